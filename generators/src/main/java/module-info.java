@@ -1,0 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/** Unit generators, one class each. */
+module org.systemdj.generators {
+    requires org.systemdj;
+    requires org.slf4j;
+}

@@ -1,0 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/** The library that the whole suite stands on and that other programs may embed. No main, no global state, no logging. */
+module org.systemdj {
+    requires static org.graalvm.nativeimage;
+    requires org.jnrproject.ffi;
+}

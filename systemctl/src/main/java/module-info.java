@@ -1,0 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/** The systemctl command and its other faces. */
+module org.systemdj.systemctl {
+    requires org.systemdj;
+    requires org.slf4j;
+}
