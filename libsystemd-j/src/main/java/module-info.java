@@ -4,4 +4,6 @@
 module org.systemdj {
     requires static org.graalvm.nativeimage;
     requires org.jnrproject.ffi;
+
+    exports org.systemdj.text;
 }
