@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.systemdj.multicall;
+
+import com.oracle.svm.core.CPUFeatureAccess;
+import com.oracle.svm.core.Uninterruptible;
+import com.oracle.svm.core.c.CGlobalData;
+import com.oracle.svm.core.c.CGlobalDataFactory;
+import com.oracle.svm.core.c.function.CEntryPointActions;
+import com.oracle.svm.core.c.function.CEntryPointOptions;
+import org.graalvm.nativeimage.c.function.CEntryPoint;
+import org.graalvm.nativeimage.c.function.CFunction;
+import org.graalvm.nativeimage.c.type.CCharPointer;
+import org.graalvm.nativeimage.c.type.CCharPointerPointer;
+import org.graalvm.word.PointerBase;
+import org.graalvm.word.UnsignedWord;
+import org.graalvm.word.WordFactory;
+
+/**
+ * The C {@code main} of the native image, written in Java: makes the Java world and calls {@link Main#run}.
+ *
+ * <p>GraalVM's own main is not used for three reasons. As PID 1 without an initrd there is no /proc, and without /proc
+ * the C library cannot find the main thread's stack, which creating the Java world needs; so /proc is mounted first.
+ * GraalVM's main takes {@code -X…} and {@code -D…} arguments for itself; ours hands all of them on. And it takes the
+ * Java world down at the end, which costs time and brings nothing: the process ends with {@code _exit(2)}.
+ *
+ * <p>Source: execve(2), _exit(2), mount(2); GraalVM's C interface ({@code org.graalvm.nativeimage.c}).
+ *
+ * <p>Runs once, on the main thread.
+ */
+public final class EntryPoint {
+    private EntryPoint() {
+    }
+
+    /** C's main. Never returns. */
+    @CEntryPoint(name = "main")
+    @CEntryPointOptions(prologue = Prologue.class, epilogue = CEntryPointOptions.NoEpilogue.class)
+    public static int main(int argc, CCharPointerPointer argv) {
+        int status = 1;
+        try {
+            String[] args = new String[Math.max(argc - 1, 0)];
+            for (int i = 1; i < argc; i++) {
+                args[i - 1] = argument(argv, i);
+            }
+            status = Main.run(argc > 0 ? argument(argv, 0) : "", args);
+            System.out.flush();
+        } catch (Throwable uncaught) {
+            uncaught.printStackTrace();
+        }
+        exit(status);
+        return status;
+    }
+
+    private static String argument(CCharPointerPointer argv, int index) {
+        CCharPointer text = argv.read(index);
+        int length = 0;
+        while (text.read(length) != 0) {
+            length++;
+        }
+        byte[] bytes = new byte[length];
+        for (int i = 0; i < length; i++) {
+            bytes[i] = text.read(i);
+        }
+        return ArgumentText.decode(bytes);
+    }
+
+    @CFunction(value = "_exit", transition = CFunction.Transition.NO_TRANSITION)
+    private static native void exit(int status);
+
+    /** What runs before there is a Java heap: only calls to C and constants of the image are allowed here. */
+    static final class Prologue implements CEntryPointOptions.Prologue {
+        private static final long NOSUID_NODEV_NOEXEC = 2 | 4 | 8;
+        private static final int F_OK = 0;
+
+        private static final CGlobalData<CCharPointer> PROC_DIRECTORY = CGlobalDataFactory.createCString("/proc");
+        private static final CGlobalData<CCharPointer> PROC_SELF = CGlobalDataFactory.createCString("/proc/self");
+        private static final CGlobalData<CCharPointer> PROC_TYPE = CGlobalDataFactory.createCString("proc");
+        private static final CGlobalData<CCharPointer> NO_ISOLATE = CGlobalDataFactory.createCString(
+                "Cannot start: the memory for the Java heap could not be set up (is /proc mounted?)");
+
+        private Prologue() {
+        }
+
+        @Uninterruptible(reason = "There is no Java heap and no Java thread yet.")
+        static void enter(int argc, CCharPointerPointer argv) {
+            CPUFeatureAccess.singleton().verifyHostSupportsArchitectureEarlyOrExit();
+            if (getpid() == 1 && access(PROC_SELF.get(), F_OK) != 0) {
+                mkdir(PROC_DIRECTORY.get(), 0x1ed); // rwxr-xr-x; fails where it is there already
+                mount(PROC_TYPE.get(), PROC_DIRECTORY.get(), PROC_TYPE.get(),
+                        WordFactory.unsigned(NOSUID_NODEV_NOEXEC), WordFactory.nullPointer());
+            }
+            int error = CEntryPointActions.enterCreateIsolate(WordFactory.nullPointer());
+            if (error != 0) {
+                CEntryPointActions.failFatally(error, NO_ISOLATE.get());
+            }
+        }
+
+        @CFunction(transition = CFunction.Transition.NO_TRANSITION)
+        private static native int getpid();
+
+        @CFunction(transition = CFunction.Transition.NO_TRANSITION)
+        private static native int access(CCharPointer path, int mode);
+
+        @CFunction(transition = CFunction.Transition.NO_TRANSITION)
+        private static native int mkdir(CCharPointer path, int mode);
+
+        @CFunction(transition = CFunction.Transition.NO_TRANSITION)
+        private static native int mount(
+                CCharPointer source, CCharPointer target, CCharPointer type, UnsignedWord flags, PointerBase data);
+    }
+}
