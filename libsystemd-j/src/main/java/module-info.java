@@ -5,5 +5,6 @@ module org.systemdj {
     requires static org.graalvm.nativeimage;
     requires org.jnrproject.ffi;
 
+    exports org.systemdj.exec;
     exports org.systemdj.text;
 }
