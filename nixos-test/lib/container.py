@@ -182,6 +182,8 @@ class Container:
                 with open(p, "w") as f:
                     f.write("0")
         self._seen = b""
+        if not os.path.lexists(self.out + "/console.log"):
+            os.symlink("share/console", self.out + "/console.log")
         self.t0 = time.monotonic()
         with open(self.out + "/launcher.log", "wb") as err:
             self.proc = subprocess.Popen(["unshare", "--mount", "bash", LIB + "/stage1.sh"] + self.args, env=env,
@@ -231,7 +233,7 @@ class Container:
 
     # --- console ---
     def _console(self):
-        with open(self.out + "/console.log", "wb") as f:
+        with open(self.share + "/console", "wb") as f:
             while True:
                 try:
                     data = os.read(self.master, 65536)
