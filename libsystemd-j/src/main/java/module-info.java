@@ -7,4 +7,5 @@ module org.systemdj {
 
     exports org.systemdj.exec;
     exports org.systemdj.text;
+    exports org.systemdj.time;
 }
