@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.systemdj.text;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.systemdj.text.CommandLine.Flag;
+
+/**
+ * Reads {@code Exec…=} lines: prefixes, words, commands that a lone semicolon separates.
+ *
+ * <p>Source: systemd.service(5), «Command lines».
+ *
+ * <p>Loop-confined (a cursor over one line).
+ */
+final class CommandLineParser {
+    private final String line;
+    private final Function<String, Optional<String>> expand;
+    private final Words strict;
+    private final Words relaxed;
+    private final List<CommandLine> commands = new ArrayList<>();
+    private final List<Complaint> complaints = new ArrayList<>();
+    private int at;
+
+    CommandLineParser(String line, Function<String, Optional<String>> expand) {
+        this.line = line;
+        this.expand = expand;
+        this.strict = new Words(line, Words.unquoted());
+        this.relaxed = new Words(line, Words.unquotedRelaxed());
+    }
+
+    CommandLine.Result parse() {
+        boolean more = true;
+        while (more && skipSpace()) {
+            more = command();
+        }
+        return new CommandLine.Result(commands, complaints);
+    }
+
+    /** Reads one command; false when it is malformed and reading cannot go on. */
+    private boolean command() {
+        if (isLoneSemicolon()) {
+            at++;
+            return true;
+        }
+        Optional<String> first = word();
+        if (first.isEmpty()) {
+            return false;
+        }
+        EnumSet<Flag> flags = EnumSet.noneOf(Flag.class);
+        Prefixes prefixes = new Prefixes(first.get());
+        int start = prefixes.read(flags);
+        boolean fatal = !flags.contains(Flag.IGNORE_FAILURE);
+        String raw = first.get().substring(start);
+        Optional<String> path = expand.apply(raw);
+        if (path.isEmpty()) {
+            return complain(fatal, "Failed to resolve unit specifiers in '" + raw + "'");
+        }
+        String problem = problemOfPath(path.get());
+        if (!problem.isEmpty()) {
+            return complain(fatal, problem);
+        }
+        String program = PathName.isAbsolute(path.get()) ? PathName.simplify(path.get()) : path.get();
+        List<String> argv = new ArrayList<>();
+        if (!prefixes.separateArgv0) {
+            argv.add(path.get());
+        }
+        if (!arguments(argv, fatal)) {
+            return false;
+        }
+        if (argv.isEmpty() || argv.getFirst().isEmpty()) {
+            return complain(fatal, "Empty executable name or zeroeth argument");
+        }
+        commands.add(new CommandLine(program, argv, flags));
+        return true;
+    }
+
+    private static String problemOfPath(String path) {
+        if (path.isEmpty()) {
+            return "Empty path in command line";
+        }
+        if (!CommandLine.isSafe(path)) {
+            return "Executable name contains special characters";
+        }
+        if (path.endsWith("/")) {
+            return "Executable path specifies a directory";
+        }
+        if (PathName.isAbsolute(path) ? !PathName.isValid(path) : !PathName.isFileName(path)) {
+            return "Neither a valid executable name nor an absolute path: " + path;
+        }
+        return "";
+    }
+
+    /** Reads the arguments up to the end of the command. */
+    private boolean arguments(List<String> argv, boolean fatal) {
+        while (skipSpace()) {
+            if (isLoneSemicolon()) {
+                at++;
+                return true;
+            }
+            if (isEscapedSemicolon()) {
+                at += 2;
+                argv.add(";");
+                continue;
+            }
+            Optional<String> word = word();
+            if (word.isEmpty()) {
+                return false;
+            }
+            Optional<String> expanded = expand.apply(word.get());
+            if (expanded.isEmpty()) {
+                return complain(fatal, "Failed to resolve unit specifiers in '" + word.get() + "'");
+            }
+            argv.add(expanded.get());
+        }
+        return true;
+    }
+
+    private Optional<String> word() {
+        strict.moveTo(at);
+        Optional<String> word = strict.next();
+        if (word.isPresent()) {
+            at = strict.position();
+            return word;
+        }
+        relaxed.moveTo(at);
+        word = relaxed.next();
+        if (word.isPresent()) {
+            complaints.add(Complaint.ignored("Ignoring unknown escape sequences: \"" + line.substring(at) + "\""));
+            at = relaxed.position();
+        } else {
+            complaints.add(Complaint.ignored("Unbalanced quoting, ignoring: \"" + line + "\""));
+        }
+        return word;
+    }
+
+    private boolean complain(boolean fatal, String text) {
+        complaints.add(new Complaint(fatal, fatal ? text : text + ", ignoring"));
+        return false;
+    }
+
+    private boolean isLoneSemicolon() {
+        return line.charAt(at) == ';' && endsAt(at + 1);
+    }
+
+    private boolean isEscapedSemicolon() {
+        return line.startsWith("\\;", at) && endsAt(at + 2);
+    }
+
+    private boolean endsAt(int index) {
+        return index >= line.length() || Words.WHITESPACE.indexOf(line.charAt(index)) >= 0;
+    }
+
+    /** Goes to the next word; false at the end. */
+    private boolean skipSpace() {
+        while (at < line.length() && Words.WHITESPACE.indexOf(line.charAt(at)) >= 0) {
+            at++;
+        }
+        return at < line.length();
+    }
+
+    /** The characters before the program's name, each of which counts once. */
+    private static final class Prefixes {
+        private final String word;
+        private boolean separateArgv0;
+
+        Prefixes(String word) {
+            this.word = word;
+        }
+
+        int read(Set<Flag> flags) {
+            int index = 0;
+            while (index < word.length() && take(word.charAt(index), flags)) {
+                index++;
+            }
+            return index;
+        }
+
+        private boolean take(char c, Set<Flag> flags) {
+            boolean plain = !flags.contains(Flag.FULLY_PRIVILEGED) && !flags.contains(Flag.AMBIENT_MAGIC);
+            return switch (c) {
+                case '-' -> flags.add(Flag.IGNORE_FAILURE);
+                case ':' -> flags.add(Flag.NO_ENV_EXPAND);
+                case '|' -> flags.add(Flag.VIA_SHELL);
+                case '+' -> plain && !flags.contains(Flag.NO_SETUID) && flags.add(Flag.FULLY_PRIVILEGED);
+                case '!' -> plain && (flags.remove(Flag.NO_SETUID)
+                        ? flags.add(Flag.AMBIENT_MAGIC)
+                        : flags.add(Flag.NO_SETUID));
+                case '@' -> {
+                    boolean first = !separateArgv0;
+                    separateArgv0 = true;
+                    yield first;
+                }
+                default -> false;
+            };
+        }
+    }
+}
