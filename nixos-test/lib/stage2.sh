@@ -20,6 +20,8 @@ node null 666 1 3; node zero 666 1 5; node full 666 1 7
 node random 666 1 8; node urandom 666 1 9; node tty 666 5 0
 mkdir -p "$root/dev/pts" "$root/dev/shm" "$root/dev/net"
 node net/tun 666 10 200; node fuse 666 10 229
+# Not in systemd-nspawn: automounts can be tested in a container with it.
+if grep -qw autofs /proc/misc; then node autofs 600 10 "$(awk '$2 == "autofs" { print $1 }' /proc/misc)"; fi
 mount -t devpts -o newinstance,ptmxmode=0666,mode=620,gid=5 devpts "$root/dev/pts"
 mount -t tmpfs -o mode=1777,nosuid,nodev tmpfs "$root/dev/shm"
 ln -s pts/ptmx "$root/dev/ptmx"
