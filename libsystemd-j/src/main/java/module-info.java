@@ -3,9 +3,13 @@
 /** The library that the whole suite stands on and that other programs may embed. No main, no global state, no logging. */
 module org.systemdj {
     requires static org.graalvm.nativeimage;
+    requires static org.graalvm.word;
     requires org.jnrproject.ffi;
 
     exports org.systemdj.exec;
     exports org.systemdj.text;
     exports org.systemdj.time;
+    exports org.systemdj.sys;
+    exports org.systemdj.sys.abi to
+            org.jnrproject.ffi;
 }

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.systemdj.sys.abi;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Marks an interface of C functions for which bindings are generated.
+ *
+ * <p>Source: module abi-processor.
+ *
+ * <p>Immutable.
+ */
+@Retention(RetentionPolicy.SOURCE)
+@Target(ElementType.TYPE)
+@interface CCalls {}
