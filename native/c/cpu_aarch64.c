@@ -5,6 +5,11 @@
 
 #include "include/aarch64cpufeatures.h"
 
+void baselineCPUFeatures(CPUFeatures *features) {
+    memset(features, 0, sizeof *features);
+    features->fFP = features->fASIMD = 1;
+}
+
 void determineCPUFeatures(CPUFeatures *features) {
     const unsigned long words[] = {0, getauxval(AT_HWCAP), getauxval(AT_HWCAP2)};
     memset(features, 0, sizeof *features);

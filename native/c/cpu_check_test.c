@@ -16,6 +16,7 @@
 #endif
 
 void determineCPUFeatures(CPUFeatures *features);
+void baselineCPUFeatures(CPUFeatures *features);
 int checkCPUFeatures(const char *mask);
 int checkCPUFeaturesOrExit(const char *mask, const char *error_message);
 
@@ -53,6 +54,12 @@ int main(int argc, char **argv) {
     }
     determineCPUFeatures(&has);
     expect("the baseline feature of this architecture is found", has.ALWAYS_THERE == 1);
+    CPUFeatures baseline;
+    baselineCPUFeatures(&baseline);
+    int within = 1;
+    for (size_t i = 0; i < sizeof has; i++)
+        within &= ((char *)&baseline)[i] <= ((char *)&has)[i];
+    expect("what every processor of this architecture has, this one has", within);
     expect("an image that needs nothing runs", checkCPUFeatures((char *)mask) == 0);
     for (size_t i = 0; i < sizeof has; i++)
         if (((char *)&has)[i])

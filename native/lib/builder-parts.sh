@@ -107,6 +107,8 @@ make_support_libs() {
     done
     ar rcs "$out/liblibchelper.a" "$work/chelper.o" "$work/cpu_check.o" "$work/cpu_$ARCH.o"
     ar rcs "$out/libjvm.a" "$work/jvm.o"
+    # Found before the shared one, so images need the C library and nothing else.
+    cp "$(gcc -print-file-name=libz.a)" "$out/libz.a"
     gcc -shared "$work/reporter.o" -o "$out/libreporterchelper.so"
     gcc "$work/cpu_check_test.o" "$out/liblibchelper.a" -o "$out/cpu_check_test"
     "$out/cpu_check_test" >"$work/log" || { cat "$work/log" >&2; fail "the processor check does not work here"; }

@@ -54,7 +54,8 @@ with_lock() {
 }
 
 # step NAME KEY FUNCTION [ARG...]: sets STEP to the folder with the step's result. FUNCTION is called with the empty
-# folder to fill and ARGs, only if there is no such result yet.
+# folder to fill and ARGs, only if there is no such result yet. Not to be called under «if», «&&» or «||»: bash then
+# does not stop FUNCTION at a failing command.
 step() {
     local name=$1 key=$2 making started
     shift 2

@@ -3,14 +3,20 @@ package org.systemdj.multicall;
 
 import com.oracle.svm.core.CPUFeatureAccess;
 import com.oracle.svm.core.Uninterruptible;
+import com.oracle.svm.core.annotate.Alias;
+import com.oracle.svm.core.annotate.RecomputeFieldValue;
+import com.oracle.svm.core.annotate.TargetClass;
 import com.oracle.svm.core.c.CGlobalData;
 import com.oracle.svm.core.c.CGlobalDataFactory;
 import com.oracle.svm.core.c.function.CEntryPointActions;
 import com.oracle.svm.core.c.function.CEntryPointOptions;
+import com.oracle.svm.core.c.function.CEntryPointSetup.LeaveTearDownIsolateEpilogue;
+import org.graalvm.nativeimage.StackValue;
 import org.graalvm.nativeimage.c.function.CEntryPoint;
 import org.graalvm.nativeimage.c.function.CFunction;
 import org.graalvm.nativeimage.c.type.CCharPointer;
 import org.graalvm.nativeimage.c.type.CCharPointerPointer;
+import org.graalvm.nativeimage.c.type.WordPointer;
 import org.graalvm.word.PointerBase;
 import org.graalvm.word.UnsignedWord;
 import org.graalvm.word.WordFactory;
@@ -18,12 +24,14 @@ import org.graalvm.word.WordFactory;
 /**
  * The C {@code main} of the native image, written in Java: makes the Java world and calls {@link Main#run}.
  *
- * <p>GraalVM's own main is not used for three reasons. As PID 1 without an initrd there is no /proc, and without /proc
+ * <p>GraalVM's own main is not used for four reasons. As PID 1 without an initrd there is no /proc, and without /proc
  * the C library cannot find the main thread's stack, which creating the Java world needs; so /proc is mounted first.
  * GraalVM's main takes {@code -X…} and {@code -D…} arguments for itself; ours hands all of them on. And it takes the
- * Java world down at the end, which costs time and brings nothing: the process ends with {@code _exit(2)}.
+ * Java world down at the end, which costs time and brings nothing: the process ends with {@code _exit(2)}. And making
+ * the Java world raises the soft limit of open files and leaves the program's own file open, which children would
+ * inherit both: here they are put back.
  *
- * <p>Source: execve(2), _exit(2), mount(2); GraalVM's C interface ({@code org.graalvm.nativeimage.c}).
+ * <p>Source: execve(2), _exit(2), mount(2), getrlimit(2); GraalVM's C interface ({@code org.graalvm.nativeimage.c}).
  *
  * <p>Runs once, on the main thread.
  */
@@ -31,9 +39,9 @@ public final class EntryPoint {
     private EntryPoint() {
     }
 
-    /** C's main. Never returns. */
+    /** C's main. Never returns, so its epilogue, which the compiler wants to have, does not run. */
     @CEntryPoint(name = "main")
-    @CEntryPointOptions(prologue = Prologue.class, epilogue = CEntryPointOptions.NoEpilogue.class)
+    @CEntryPointOptions(prologue = Prologue.class, epilogue = LeaveTearDownIsolateEpilogue.class)
     public static int main(int argc, CCharPointerPointer argv) {
         int status = 1;
         try {
@@ -70,6 +78,9 @@ public final class EntryPoint {
     static final class Prologue implements CEntryPointOptions.Prologue {
         private static final long NOSUID_NODEV_NOEXEC = 2 | 4 | 8;
         private static final int F_OK = 0;
+        private static final int NO_FD = -1;
+        private static final int RLIMIT_NOFILE = 7;
+        private static final int SIZE_OF_RLIMIT = 2 * Long.BYTES;
 
         private static final CGlobalData<CCharPointer> PROC_DIRECTORY = CGlobalDataFactory.createCString("/proc");
         private static final CGlobalData<CCharPointer> PROC_SELF = CGlobalDataFactory.createCString("/proc/self");
@@ -83,28 +94,61 @@ public final class EntryPoint {
         @Uninterruptible(reason = "There is no Java heap and no Java thread yet.")
         static void enter(int argc, CCharPointerPointer argv) {
             CPUFeatureAccess.singleton().verifyHostSupportsArchitectureEarlyOrExit();
-            if (getpid() == 1 && access(PROC_SELF.get(), F_OK) != 0) {
-                mkdir(PROC_DIRECTORY.get(), 0x1ed); // rwxr-xr-x; fails where it is there already
-                mount(PROC_TYPE.get(), PROC_DIRECTORY.get(), PROC_TYPE.get(),
+            if (C.getpid() == 1 && C.access(PROC_SELF.get(), F_OK) != 0) {
+                C.mkdir(PROC_DIRECTORY.get(), 0x1ed); // rwxr-xr-x; fails where it is there already
+                C.mount(PROC_TYPE.get(), PROC_DIRECTORY.get(), PROC_TYPE.get(),
                         WordFactory.unsigned(NOSUID_NODEV_NOEXEC), WordFactory.nullPointer());
             }
+            PointerBase openFiles = StackValue.get(SIZE_OF_RLIMIT);
+            int known = C.getrlimit(RLIMIT_NOFILE, openFiles);
             int error = CEntryPointActions.enterCreateIsolate(WordFactory.nullPointer());
             if (error != 0) {
                 CEntryPointActions.failFatally(error, NO_ISOLATE.get());
             }
+            if (known == 0) {
+                C.setrlimit(RLIMIT_NOFILE, openFiles);
+            }
+            C.close((int) ImageFile.CACHED_IMAGE_FD.get().read().rawValue());
+            ImageFile.CACHED_IMAGE_FD.get().write(WordFactory.signed(NO_FD));
+        }
+    }
+
+    /** Where GraalVM keeps the descriptor of the program's file, which it mapped the initial heap from. */
+    @TargetClass(className = "com.oracle.svm.core.posix.linux.LinuxImageHeapProvider")
+    static final class ImageFile {
+        @Alias
+        @RecomputeFieldValue(kind = RecomputeFieldValue.Kind.None, isFinal = true)
+        static CGlobalData<WordPointer> CACHED_IMAGE_FD;
+
+        private ImageFile() {
+        }
+    }
+
+    /** The calls of the prologue, which must itself have one method only. */
+    private static final class C {
+        private C() {
         }
 
         @CFunction(transition = CFunction.Transition.NO_TRANSITION)
-        private static native int getpid();
+        static native int getpid();
 
         @CFunction(transition = CFunction.Transition.NO_TRANSITION)
-        private static native int access(CCharPointer path, int mode);
+        static native int close(int fd);
 
         @CFunction(transition = CFunction.Transition.NO_TRANSITION)
-        private static native int mkdir(CCharPointer path, int mode);
+        static native int access(CCharPointer path, int mode);
 
         @CFunction(transition = CFunction.Transition.NO_TRANSITION)
-        private static native int mount(
+        static native int mkdir(CCharPointer path, int mode);
+
+        @CFunction(transition = CFunction.Transition.NO_TRANSITION)
+        static native int getrlimit(int resource, PointerBase limits);
+
+        @CFunction(transition = CFunction.Transition.NO_TRANSITION)
+        static native int setrlimit(int resource, PointerBase limits);
+
+        @CFunction(transition = CFunction.Transition.NO_TRANSITION)
+        static native int mount(
                 CCharPointer source, CCharPointer target, CCharPointer type, UnsignedWord flags, PointerBase data);
     }
 }
