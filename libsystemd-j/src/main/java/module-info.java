@@ -6,10 +6,13 @@ module org.systemdj {
     requires static org.graalvm.word;
     requires org.jnrproject.ffi;
 
+    exports org.systemdj.config;
+    exports org.systemdj.directive;
     exports org.systemdj.exec;
     exports org.systemdj.text;
     exports org.systemdj.time;
     exports org.systemdj.sys;
     exports org.systemdj.sys.abi to
             org.jnrproject.ffi;
+    exports org.systemdj.unitfile;
 }

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.systemdj.directive;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One setting: the row of a table and, at once, the typed key under which {@link Settings} holds its value.
+ *
+ * <p>Source: the man page of the table that it stands in.
+ *
+ * <p>Immutable; compared by identity.
+ *
+ * @param <T> the type of its values
+ */
+public final class Directive<T> {
+    private final String block;
+    private final String name;
+    private final ValueType<T> type;
+    private final T defaultValue;
+    private final List<DBusProperty<T>> properties;
+    private final String busReason;
+    private final String notApplied;
+    private final int hash;
+
+    Directive(RowBuilder<T> row, String notApplied) {
+        this.block = row.block;
+        this.name = row.name;
+        this.type = row.type;
+        this.defaultValue = row.defaultValue;
+        this.properties = List.copyOf(row.properties);
+        this.busReason = row.busReason;
+        this.notApplied = notApplied;
+        int mixed = name.hashCode() * 0x9E3779B9;
+        this.hash = mixed ^ mixed >>> 15;
+    }
+
+    /** The table it stands in: a section ({@code Service}) or a block of several ({@code Exec}). */
+    public String block() {
+        return block;
+    }
+
+    /** The name before the {@code =}. */
+    public String name() {
+        return name;
+    }
+
+    /** How its values are written, read and combined. */
+    public ValueType<T> type() {
+        return type;
+    }
+
+    /** Its value where nothing is assigned, before the manager's own defaults. */
+    public T defaultValue() {
+        return defaultValue;
+    }
+
+    /** The properties that show it on the bus. */
+    public List<DBusProperty<T>> properties() {
+        return properties;
+    }
+
+    /** Why no property shows it; empty where one does. */
+    public String busReason() {
+        return busReason;
+    }
+
+    /** Whether the product acts on it. */
+    public boolean isApplied() {
+        return notApplied == null;
+    }
+
+    /** Why the product does not act on it yet; empty where it does. */
+    public Optional<String> notApplied() {
+        return Optional.ofNullable(notApplied);
+    }
+
+    @Override
+    public int hashCode() {
+        return hash;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return this == other;
+    }
+
+    @Override
+    public String toString() {
+        return name + "=";
+    }
+}

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.systemdj.directive;
+
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.systemdj.text.Escape;
+
+/**
+ * Value types of texts: strings, paths, names of users, units, buses and the like.
+ *
+ * <p>Source: systemd.unit(5), systemd.exec(5), systemd.syntax(7).
+ *
+ * <p>Immutable.
+ */
+final class TextTypes {
+    /** A text as it stands. */
+    static final ValueType<String> RAW = text((value, context) -> value);
+
+    /** A text with specifiers. */
+    static final ValueType<String> STRING = text((value, context) -> context.expand(value));
+
+    /** An absolute path with specifiers, simplified. */
+    static final ValueType<String> PATH = text((value, context) -> absolutePath(value, context, false));
+
+    /** An absolute path with specifiers; the unit must not run when it is bad. */
+    static final ValueType<String> FATAL_PATH = text((value, context) -> absolutePath(value, context, true));
+
+    /** A text with specifiers and C escapes. */
+    static final ValueType<String> STRING_UNESCAPED = text((value, context) -> {
+        String expanded = context.expand(value);
+        return expanded == null ? null : Escape.unescapeCLeniently(expanded);
+    });
+
+    /** Words as they stand. */
+    static final ListType<String> WORDS = ListType.words((word, context) -> word, Splitting::quote);
+
+    /** Absolute paths with specifiers. */
+    static final ListType<String> PATHS = ListType.words(TextTypes::pathElement, Splitting::quote);
+
+    private TextTypes() {}
+
+    /** Reads a text. */
+    static ValueType<String> text(ListType.Element<String> reader) {
+        return value(reader, Function.identity(), ValueType.Empty.RESET);
+    }
+
+    /** Reads a text; an assignment of nothing is read too. */
+    static ValueType<String> textOrNothing(ListType.Element<String> reader) {
+        return value(reader, Function.identity(), ValueType.Empty.PARSE);
+    }
+
+    /** Reads any single value. */
+    static <T> ValueType<T> value(ListType.Element<T> reader, Function<T, String> printer, ValueType.Empty empty) {
+        return new ValueType<>() {
+            @Override
+            public T parse(String text, ParseContext context) {
+                return reader.parse(text, context);
+            }
+
+            @Override
+            public List<String> print(T value) {
+                return List.of(printer.apply(value));
+            }
+
+            @Override
+            public Empty whenEmpty() {
+                return empty;
+            }
+        };
+    }
+
+    /** A text with specifiers that must please a test, else a message with the value behind it. */
+    static ValueType<String> checked(Predicate<String> test, String complaint) {
+        return text((value, context) -> {
+            String expanded = context.expand(value);
+            return expanded == null || test.test(expanded) ? expanded : context.reject(complaint + expanded);
+        });
+    }
+
+    /** Expands and simplifies an absolute path; null when that cannot be. */
+    static String absolutePath(String text, ParseContext context, boolean fatal) {
+        String expanded = context.expand(text);
+        return expanded == null ? null : PathChecks.absolute(expanded, context, fatal);
+    }
+
+    /** The element reader of lists of absolute paths. */
+    static String pathElement(String word, ParseContext context) {
+        return absolutePath(word, context, false);
+    }
+}

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.systemdj.directive;
+
+import java.util.List;
+import java.util.Optional;
+import org.systemdj.config.Condition;
+import org.systemdj.config.ConditionType;
+import org.systemdj.config.EmergencyAction;
+import org.systemdj.config.JobMode;
+import org.systemdj.text.PathName;
+import org.systemdj.text.UnitName;
+import org.systemdj.text.UnitType;
+
+/**
+ * Value types of what [Unit] holds: names of other units, conditions, actions.
+ *
+ * <p>Source: systemd.unit(5).
+ *
+ * <p>Immutable.
+ */
+final class UnitTypes {
+    /** Names of units; can only grow. */
+    static final ListType<UnitName> UNITS = ListType.words(UnitTypes::unit, UnitName::toString)
+            .replacing(name -> name)
+            .growingOnly();
+
+    /** Names of socket units; can only grow. */
+    static final ListType<UnitName> SOCKETS = ListType.words(UnitTypes::socket, UnitName::toString)
+            .replacing(name -> name)
+            .growingOnly();
+
+    /** Absolute paths; can only grow. */
+    static final ListType<String> MOUNTS_FOR = ListType.words(TextTypes::pathElement, Splitting::quote)
+            .replacing(path -> path)
+            .growingOnly();
+
+    /** Addresses of documentation. */
+    static final ListType<String> DOCUMENTATION = ListType.words(UnitTypes::documentation, Splitting::quote);
+
+    /** What is done to the system. */
+    static final WordType<EmergencyAction> ACTION =
+            ScalarTypes.word(EmergencyAction.values()).complaining("Failed to parse KEY=, ignoring: ");
+
+    /** The mode of further jobs. */
+    static final WordType<JobMode> JOB_MODE = ScalarTypes.word(JobMode.values());
+
+    /** Isolation or not. */
+    static final ValueType<JobMode> ISOLATE_JOB_MODE = TextTypes.value(
+            (text, context) -> {
+                Boolean isolate = Numbers.truth(text);
+                if (isolate == null) {
+                    return context.reject("Failed to parse boolean, ignoring: " + text);
+                }
+                return isolate ? JobMode.ISOLATE : JobMode.REPLACE;
+            },
+            JobMode::word,
+            ValueType.Empty.PARSE);
+
+    /** A number from 0 to 255, -1 where not set. */
+    static final ValueType<Integer> EXIT_STATUS = TextTypes.value(
+            (text, context) -> {
+                long value = Numbers.integer(text, 0, 255);
+                if (value >= 0) {
+                    return (int) value;
+                }
+                return context.reject("Failed to parse exit status '" + text + "', ignoring: "
+                        + (value == Numbers.RANGE ? "Numerical result out of range" : "Invalid argument"));
+            },
+            value -> Integer.toString(value),
+            ValueType.Empty.RESET);
+
+    private UnitTypes() {}
+
+    private static UnitName unit(String word, ParseContext context) {
+        String expanded = context.expand(word);
+        if (expanded == null) {
+            return null;
+        }
+        Optional<UnitName> name = UnitName.parse(expanded);
+        if (name.isEmpty() || name.get().isTemplate()) {
+            return context.reject("Failed to add dependency on " + expanded + ", ignoring: Invalid argument");
+        }
+        return name.get();
+    }
+
+    private static UnitName socket(String word, ParseContext context) {
+        String expanded = context.expand(word);
+        if (expanded == null) {
+            return null;
+        }
+        Optional<UnitName> name = UnitName.parse(expanded);
+        if (name.isEmpty() || name.get().type() != UnitType.SOCKET) {
+            return context.reject("Unit must be of type socket, ignoring: " + expanded);
+        }
+        return name.get();
+    }
+
+    private static String documentation(String word, ParseContext context) {
+        String expanded = context.expand(word);
+        if (expanded == null) {
+            return null;
+        }
+        for (String scheme : List.of("http://", "https://", "file:/", "info:", "man:")) {
+            if (expanded.startsWith(scheme) && expanded.length() > scheme.length()) {
+                return expanded;
+            }
+        }
+        return context.reject("Invalid URL, ignoring: " + expanded);
+    }
+
+    /** Conditions or assertions of one type; an assignment of nothing clears those of all types. */
+    static ValueType<List<Condition>> condition(ConditionType type) {
+        return ListType.lines((text, context) -> condition(type, text, context), Condition::text);
+    }
+
+    private static Condition condition(ConditionType type, String text, ParseContext context) {
+        int at = 0;
+        boolean trigger = text.startsWith("|");
+        if (trigger) {
+            at = skipSpace(text, 1);
+        }
+        boolean negate = text.startsWith("!", at);
+        if (negate) {
+            at = skipSpace(text, at + 1);
+        }
+        String parameter = context.expand(text.substring(at));
+        if (parameter == null) {
+            return null;
+        }
+        if (takesPath(type)) {
+            if (!PathName.isAbsolute(parameter)) {
+                return context.reject(context.key() + "= path is not absolute, ignoring: " + parameter);
+            }
+            parameter = PathName.simplify(parameter);
+        }
+        return new Condition(type, trigger, negate, parameter);
+    }
+
+    private static int skipSpace(String text, int at) {
+        int next = at;
+        while (next < text.length() && (text.charAt(next) == ' ' || text.charAt(next) == '\t')) {
+            next++;
+        }
+        return next;
+    }
+
+    private static boolean takesPath(ConditionType type) {
+        return switch (type) {
+            case PATH_EXISTS,
+                    PATH_EXISTS_GLOB,
+                    PATH_IS_DIRECTORY,
+                    PATH_IS_SYMBOLIC_LINK,
+                    PATH_IS_MOUNT_POINT,
+                    PATH_IS_READ_WRITE,
+                    PATH_IS_ENCRYPTED,
+                    DIRECTORY_NOT_EMPTY,
+                    FILE_NOT_EMPTY,
+                    FILE_IS_EXECUTABLE -> true;
+            default -> false;
+        };
+    }
+}

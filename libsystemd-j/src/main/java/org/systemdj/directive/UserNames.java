@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.systemdj.directive;
+
+/**
+ * What can stand for a user or group in a setting: a name or a number.
+ *
+ * <p>Source: systemd.exec(5), User=; «User/Group Name Syntax» of the project's documentation (relaxed form).
+ *
+ * <p>Immutable (static functions).
+ */
+final class UserNames {
+    private static final int MAX_LENGTH = 255;
+
+    private UserNames() {}
+
+    /** Whether the text can be a name, or is a number that is not reserved. */
+    static boolean isNameOrNumber(String text) {
+        if (text.isEmpty()) {
+            return false;
+        }
+        boolean digits = true;
+        for (int at = 0; at < text.length(); at++) {
+            digits &= text.charAt(at) >= '0' && text.charAt(at) <= '9';
+        }
+        if (digits) {
+            long id = Numbers.integer(text, 0, 0xffff_ffffL);
+            boolean leadingZero = text.length() > 1 && text.charAt(0) == '0';
+            return id >= 0 && !leadingZero && id != 0xffff && id != 0xffff_ffffL;
+        }
+        return isRelaxedName(text);
+    }
+
+    private static boolean isRelaxedName(String text) {
+        char first = text.charAt(0);
+        boolean negativeNumber = first == '-' && text.length() > 1 && Numbers.integer(text, Long.MIN_VALUE + 2, 0) <= 0
+                && Numbers.integer(text, Long.MIN_VALUE + 2, 0) > Numbers.RANGE;
+        if (negativeNumber || text.length() > MAX_LENGTH || text.equals(".") || text.equals("..")) {
+            return false;
+        }
+        if (first == ' ' || text.charAt(text.length() - 1) == ' ') {
+            return false;
+        }
+        for (int at = 0; at < text.length(); at++) {
+            char c = text.charAt(at);
+            if (c < ' ' || c == 127 || c == ':' || c == '/') {
+                return false;
+            }
+        }
+        return true;
+    }
+}
