@@ -120,6 +120,8 @@ public final class PlanFields {
     /** Unit's credentials directory exists already. */
     public static final PlanField<Boolean> CREDENTIALS_TEMPLATE =
             row(49, "CREDENTIALS_TEMPLATE", PlanCodec.FLAG, false);
+    /** The manager's own $TERM, for processes on its console. */
+    public static final PlanField<String> MANAGER_TERM = row(7, "MANAGER_TERM", PlanCodec.TEXT, "");
 
     // Standard input and output.
     /** StandardInput= without its argument. */

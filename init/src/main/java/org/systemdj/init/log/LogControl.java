@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.systemdj.init.log;
+
+import org.slf4j.ILoggerFactory;
+import org.slf4j.LoggerFactory;
+import org.systemdj.log.LogLevels;
+import org.systemdj.log.LogTarget;
+import org.systemdj.log.LogWriter;
+
+/**
+ * What the kernel command line, system.conf, the bus and {@code systemctl log-level} can say about the manager's log.
+ *
+ * <p>Source: systemd(1), «Kernel Command Line»; org.freedesktop.LogControl1.
+ *
+ * <p>Loop-confined. In an image initialised at build time, which binds SLF4J to our provider then (see the package).
+ */
+public final class LogControl {
+    private static final LogWriter WRITER = bind();
+
+    private LogControl() {}
+
+    /** The writer behind every logger of this program. */
+    public static LogWriter writer() {
+        return WRITER;
+    }
+
+    /** Takes a level by name or number; false when there is none of that name. */
+    public static boolean level(String word) {
+        int level = LogLevels.parse(word);
+        if (level < LogLevels.NONE) {
+            return false;
+        }
+        WRITER.maxLevel(level);
+        return true;
+    }
+
+    /** Takes a target by name; false when there is none of that name. */
+    public static boolean target(String word) {
+        LogTarget target = LogTarget.of(word);
+        if (target == null) {
+            return false;
+        }
+        WRITER.target(target);
+        return true;
+    }
+
+    private static LogWriter bind() {
+        ILoggerFactory factory = LoggerFactory.getILoggerFactory();
+        if (factory instanceof SystemdLoggerFactory ours) {
+            return ours.writer();
+        }
+        throw new IllegalStateException("SLF4J is bound to " + factory.getClass().getName());
+    }
+}
