@@ -9,6 +9,7 @@ module org.systemdj {
     exports org.systemdj.config;
     exports org.systemdj.directive;
     exports org.systemdj.exec;
+    exports org.systemdj.log;
     exports org.systemdj.text;
     exports org.systemdj.time;
     exports org.systemdj.sys;

@@ -32,6 +32,7 @@ public final class Fd implements AutoCloseable {
     private static final int O_NONBLOCK = 04000;
     private static final int SEEK_SET = 0;
     private static final long FIONREAD = 0x541B;
+    private static final long TIOCGWINSZ = 0x5413;
 
     private int number;
 
@@ -246,6 +247,14 @@ public final class Fd implements AutoCloseable {
             long count = scratch.allocateZeroed(4);
             int result = C.ioctl(fd, FIONREAD, count);
             return result < 0 ? result : Abi.MEMORY.getInt(count);
+        }
+    }
+
+    /** Width of the terminal open as {@code fd}, 0 when it is none or does not know. */
+    public static int terminalColumns(int fd) {
+        try (NativeArena scratch = NativeArena.open()) {
+            long size = scratch.allocateZeroed(8);
+            return C.ioctl(fd, TIOCGWINSZ, size) < 0 ? 0 : Abi.MEMORY.getShort(size + 2) & 0xFFFF;
         }
     }
 

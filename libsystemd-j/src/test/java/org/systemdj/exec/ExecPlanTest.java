@@ -82,14 +82,6 @@ class ExecPlanTest {
         assertNull(PlanFields.byId(255));
     }
 
-    @Test
-    void exitCodesHaveSystemdsNames() {
-        assertEquals("EXEC", ExitStatus.ofCode(203).name());
-        assertEquals(226, ExitStatus.ofName("NAMESPACE").code());
-        assertNull(ExitStatus.ofCode(234));
-        assertNull(ExitStatus.ofCode(-1));
-    }
-
     @Property
     void numbersSurviveTheWire(@ForAll long value) {
         PlanWriter out = new PlanWriter();
