@@ -20,6 +20,7 @@ import org.graalvm.nativeimage.c.type.WordPointer;
 import org.graalvm.word.PointerBase;
 import org.graalvm.word.UnsignedWord;
 import org.graalvm.word.WordFactory;
+import org.systemdj.sys.abi.NativeText;
 
 /**
  * The C {@code main} of the native image, written in Java: makes the Java world and calls {@link Main#run}.
@@ -59,16 +60,7 @@ public final class EntryPoint {
     }
 
     private static String argument(CCharPointerPointer argv, int index) {
-        CCharPointer text = argv.read(index);
-        int length = 0;
-        while (text.read(length) != 0) {
-            length++;
-        }
-        byte[] bytes = new byte[length];
-        for (int i = 0; i < length; i++) {
-            bytes[i] = text.read(i);
-        }
-        return ArgumentText.decode(bytes);
+        return NativeText.decodeString(argv.read(index).rawValue(), Integer.MAX_VALUE);
     }
 
     @CFunction(value = "_exit", transition = CFunction.Transition.NO_TRANSITION)
