@@ -1,0 +1,404 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.systemdj.bus;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.systemdj.sys.Errno;
+import org.systemdj.sys.Fd;
+
+/**
+ * One connection, either side, without blocking.
+ *
+ * <p>The owner waits until {@link #fd()} is readable (always wanted) or, while {@link #wantsWrite()}, writable, and
+ * then calls {@link #process()}. What arrives goes to the {@link Owner}: calls and signals as messages, answers to
+ * {@link #call} to their callback. Messages are written at once where the socket takes them, else queued; a peer
+ * that lets more than the queue limit pile up is cut off. A client sends its authentication, {@code Hello} and first
+ * calls in one go.
+ *
+ * <p>Source: D-Bus specification; sd-bus(3). Loop-confined.
+ */
+public final class BusConnection implements AutoCloseable {
+    /** Gets what a connection has to tell. */
+    public interface Owner {
+        /** A call or a signal; its descriptors are closed after this returns, unless taken. */
+        void onMessage(BusConnection connection, Message message);
+
+        /** The connection ended, for that reason; told once, never by {@link BusConnection#close()}. */
+        void onClosed(BusConnection connection, BusException reason);
+    }
+
+    /** Gets the answer to a call: exactly one of the two is not null. */
+    @FunctionalInterface
+    public interface Callback {
+        void onReply(Message reply, BusException error);
+    }
+
+    /** How long a call waits for its answer unless said otherwise. */
+    public static final long DEFAULT_TIMEOUT_USEC = 25_000_000L;
+
+    private static final int READ_BYTES = 4096;
+    private static final int MIN_ROOM_BYTES = 1024;
+    private static final int KEEP_BYTES = 64 * 1024;
+    private static final long QUEUE_LIMIT_BYTES = 32L << 20;
+    private static final int[] NO_FDS = {};
+
+    private record Outgoing(byte[] data, int[] fds) {
+    }
+
+    private record PendingCall(Callback callback, long deadlineUsec) {
+    }
+
+    private final BusTransport transport;
+    private final Owner owner;
+    private final BusPeer peer;
+    private Sasl sasl;
+    private boolean fdsAgreed;
+    private boolean open = true;
+
+    private byte[] in = new byte[READ_BYTES];
+    private int inStart;
+    private int inEnd;
+    private final FdQueue inFds = new FdQueue();
+
+    private final ArrayDeque<Outgoing> queue = new ArrayDeque<>();
+    private int headOffset;
+    private long queuedBytes;
+
+    private long lastSerial;
+    private final Map<Long, PendingCall> pending = new HashMap<>();
+    private String uniqueName;
+
+    private BusConnection(BusTransport transport, Sasl sasl, BusPeer peer, Owner owner) {
+        this.transport = transport;
+        this.sasl = sasl;
+        this.peer = peer;
+        this.owner = owner;
+    }
+
+    /** The accepted side of a direct connection; {@code guid}: 32 hex digits. */
+    public static BusConnection server(BusTransport transport, String guid, BusPeer peer, Owner owner) {
+        return new BusConnection(transport, new SaslServer(guid, peer.uid(), SaslServer.Anonymous.REFUSED), peer, owner);
+    }
+
+    /** The connecting side of a direct connection, such as to PID 1's private socket. */
+    public static BusConnection direct(BusTransport transport, Owner owner) {
+        BusConnection c = new BusConnection(transport, SaslClient.external(), BusPeer.UNKNOWN, owner);
+        c.enqueue(c.sasl.takeOutput(), NO_FDS);
+        return c;
+    }
+
+    /** A connection to a message bus: {@code Hello} is sent and its answer kept as {@link #uniqueName()}. */
+    public static BusConnection bus(BusTransport transport, Owner owner) {
+        BusConnection c = direct(transport, owner);
+        MessageWriter hello = MessageWriter.call("org.freedesktop.DBus", "/org/freedesktop/DBus",
+                "org.freedesktop.DBus", "Hello");
+        c.pending.put(c.queueMessage(hello), new PendingCall(c::onHello, Long.MAX_VALUE));
+        return c;
+    }
+
+    private void onHello(Message reply, BusException error) {
+        if (error != null) {
+            fail(error);
+        } else {
+            uniqueName = reply.body().readString();
+        }
+    }
+
+    /** The descriptor to wait for. */
+    public int fd() {
+        return transport.fd();
+    }
+
+    /** Who is at the other end, as the kernel says; unknown on connections that we opened. */
+    public BusPeer peer() {
+        return peer;
+    }
+
+    /** Our name on the bus, or null before {@code Hello} was answered and on direct connections. */
+    public String uniqueName() {
+        return uniqueName;
+    }
+
+    public boolean isOpen() {
+        return open;
+    }
+
+    /** Whether authentication has ended. */
+    public boolean isAuthenticated() {
+        return sasl == null;
+    }
+
+    /** Whether there is something to write that the socket did not take yet. */
+    public boolean wantsWrite() {
+        return open && !queue.isEmpty() && mayWriteHead();
+    }
+
+    /** Whether the descriptors of messages can be passed. */
+    public boolean canPassFds() {
+        return fdsAgreed;
+    }
+
+    /** Sends a message; answers its serial, or 0 when the connection is closed. */
+    public long send(MessageWriter message) {
+        if (!open) {
+            closeFds(message.fds());
+            return 0;
+        }
+        boolean idle = queue.isEmpty();
+        long serial = queueMessage(message);
+        if (idle) {
+            flush();
+        }
+        return serial;
+    }
+
+    /**
+     * Calls a method.
+     *
+     * @param deadlineUsec when {@link #expire} gives up on it; {@code Long.MAX_VALUE}: never
+     */
+    public void call(MessageWriter message, long deadlineUsec, Callback callback) {
+        if (!open) {
+            closeFds(message.fds());
+            callback.onReply(null, disconnected());
+            return;
+        }
+        boolean idle = queue.isEmpty();
+        pending.put(queueMessage(message), new PendingCall(callback, deadlineUsec));
+        if (idle) {
+            flush();
+        }
+    }
+
+    /** The earliest deadline of the calls that wait, or {@code Long.MAX_VALUE}. */
+    public long nextDeadlineUsec() {
+        long next = Long.MAX_VALUE;
+        for (PendingCall call : pending.values()) {
+            next = Math.min(next, call.deadlineUsec);
+        }
+        return next;
+    }
+
+    /** Ends the calls whose deadline has passed with {@code NoReply}. */
+    public void expire(long nowUsec) {
+        List<Long> late = new ArrayList<>();
+        for (Map.Entry<Long, PendingCall> e : pending.entrySet()) {
+            if (e.getValue().deadlineUsec <= nowUsec) {
+                late.add(e.getKey());
+            }
+        }
+        for (Long serial : late) {
+            PendingCall call = pending.remove(serial);
+            if (call != null) {
+                call.callback.onReply(null, new BusException(BusError.NO_REPLY, "Method call timed out"));
+            }
+        }
+    }
+
+    /** Reads and writes what is possible now, and hands on the messages that are complete. */
+    public void process() {
+        flush();
+        boolean more = open;
+        while (more) {
+            makeRoom();
+            int room = in.length - inEnd;
+            int count = transport.read(in, inEnd, room, inFds);
+            if (count == -Errno.EAGAIN) {
+                break;
+            }
+            if (count <= 0) {
+                fail(count == 0 || count == -Errno.ECONNRESET ? disconnected()
+                        : BusException.ofErrno(-count, "Reading failed: " + Errno.text(-count)));
+                break;
+            }
+            inEnd += count;
+            consume();
+            more = open && count == room;
+        }
+    }
+
+    /** Writes what the socket takes of the queue. */
+    public void flush() {
+        while (open && !queue.isEmpty() && mayWriteHead()) {
+            Outgoing head = queue.peek();
+            int left = head.data.length - headOffset;
+            int count = transport.write(head.data, headOffset, left, headOffset == 0 ? head.fds : NO_FDS);
+            if (count == -Errno.EAGAIN) {
+                return;
+            }
+            if (count < 0) {
+                fail(count == -Errno.EPIPE || count == -Errno.ECONNRESET ? disconnected()
+                        : BusException.ofErrno(-count, "Writing failed: " + Errno.text(-count)));
+                return;
+            }
+            headOffset += count;
+            queuedBytes -= count;
+            if (headOffset == head.data.length) {
+                queue.remove();
+                headOffset = 0;
+                closeFds(head.fds);
+            }
+        }
+    }
+
+    /** Closes without a word to the owner; calls that wait get an error. */
+    @Override
+    public void close() {
+        if (!open) {
+            return;
+        }
+        open = false;
+        transport.close();
+        inFds.closeAll();
+        for (Outgoing o : queue) {
+            closeFds(o.fds);
+        }
+        queue.clear();
+        List<PendingCall> calls = new ArrayList<>(pending.values());
+        pending.clear();
+        for (PendingCall call : calls) {
+            call.callback.onReply(null, disconnected());
+        }
+    }
+
+    private void fail(BusException reason) {
+        if (open) {
+            close();
+            owner.onClosed(this, reason);
+        }
+    }
+
+    private static BusException disconnected() {
+        return new BusException(BusError.DISCONNECTED, "Connection is closed");
+    }
+
+    private long queueMessage(MessageWriter message) {
+        lastSerial = lastSerial == 0xffffffffL ? 1 : lastSerial + 1;
+        enqueue(message.wire(lastSerial), message.fds());
+        return lastSerial;
+    }
+
+    private void enqueue(byte[] data, int[] fds) {
+        if (data.length == 0) {
+            return;
+        }
+        if (!queue.isEmpty() && queuedBytes + data.length > QUEUE_LIMIT_BYTES) {
+            closeFds(fds);
+            fail(new BusException(BusError.LIMITS_EXCEEDED, "Peer does not read its messages"));
+            return;
+        }
+        queue.add(new Outgoing(data, fds));
+        queuedBytes += data.length;
+    }
+
+    private boolean mayWriteHead() {
+        return sasl == null || queue.peek().fds.length == 0;
+    }
+
+    private static void closeFds(int[] fds) {
+        for (int fd : fds) {
+            Fd.closeNumber(fd);
+        }
+    }
+
+    /** Makes room for another read; a long message's buffer grows with what has really come. */
+    private void makeRoom() {
+        int held = inEnd - inStart;
+        if (held == 0) {
+            inStart = 0;
+            inEnd = 0;
+            if (in.length > KEEP_BYTES) {
+                in = new byte[READ_BYTES];
+            }
+        }
+        if (in.length - inEnd >= MIN_ROOM_BYTES) {
+            return;
+        }
+        byte[] target = held + MIN_ROOM_BYTES > in.length ? new byte[in.length * 2] : in;
+        System.arraycopy(in, inStart, target, 0, held);
+        in = target;
+        inStart = 0;
+        inEnd = held;
+    }
+
+    private void consume() {
+        if (sasl != null) {
+            inStart += sasl.feed(in, inStart, inEnd);
+            enqueue(sasl.takeOutput(), NO_FDS);
+            if (sasl.state() == Sasl.State.FAILED) {
+                flush();
+                fail(new BusException(BusError.AUTH_FAILED, "Authentication failed"));
+                return;
+            }
+            if (sasl.state() == Sasl.State.DONE) {
+                fdsAgreed = sasl.fdsAgreed();
+                sasl = null;
+            }
+            flush();
+            if (sasl != null) {
+                return;
+            }
+        }
+        while (open && inEnd - inStart >= MessageHeader.FIXED_BYTES) {
+            int length = MessageHeader.messageLength(in, inStart);
+            if (length < 0) {
+                fail(new BusException(BusError.INCONSISTENT_MESSAGE, "Malformed or too long message"));
+                return;
+            }
+            if (inEnd - inStart < length) {
+                return;
+            }
+            byte[] data = Arrays.copyOfRange(in, inStart, inStart + length);
+            inStart += length;
+            handle(data);
+        }
+    }
+
+    private void handle(byte[] data) {
+        Message message;
+        try {
+            message = Message.parse(data);
+        } catch (BusException e) {
+            fail(e);
+            return;
+        }
+        if (message.fdCount() > inFds.size() || message.fdCount() > 0 && !fdsAgreed) {
+            fail(new BusException(BusError.INCONSISTENT_MESSAGE, "Message announces descriptors that did not come"));
+            return;
+        }
+        if (message.fdCount() > 0) {
+            message.attach(inFds.take(message.fdCount()));
+        }
+        try {
+            deliver(message);
+        } finally {
+            if (!message.isKept()) {
+                message.close();
+            }
+        }
+    }
+
+    private void deliver(Message message) {
+        if (message.type() == null) {
+            return;
+        }
+        switch (message.type()) {
+            case METHOD_CALL, SIGNAL -> owner.onMessage(this, message);
+            case METHOD_RETURN, ERROR -> {
+                PendingCall call = pending.remove(message.replySerial());
+                if (call == null) {
+                    return;
+                }
+                if (message.type() == MessageType.ERROR) {
+                    call.callback.onReply(null, message.toException());
+                } else {
+                    call.callback.onReply(message, null);
+                }
+            }
+        }
+    }
+}
