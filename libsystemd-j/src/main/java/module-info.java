@@ -6,6 +6,7 @@ module org.systemdj {
     requires static org.graalvm.word;
     requires org.jnrproject.ffi;
 
+    exports org.systemdj.bus;
     exports org.systemdj.config;
     exports org.systemdj.directive;
     exports org.systemdj.exec;

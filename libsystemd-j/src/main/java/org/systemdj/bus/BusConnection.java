@@ -66,6 +66,7 @@ public final class BusConnection implements AutoCloseable {
 
     private final ArrayDeque<Outgoing> queue = new ArrayDeque<>();
     private int headOffset;
+    private boolean blocked;
     private long queuedBytes;
 
     private long lastSerial;
@@ -148,9 +149,8 @@ public final class BusConnection implements AutoCloseable {
             closeFds(message.fds());
             return 0;
         }
-        boolean idle = queue.isEmpty();
         long serial = queueMessage(message);
-        if (idle) {
+        if (!blocked) {
             flush();
         }
         return serial;
@@ -167,9 +167,8 @@ public final class BusConnection implements AutoCloseable {
             callback.onReply(null, disconnected());
             return;
         }
-        boolean idle = queue.isEmpty();
         pending.put(queueMessage(message), new PendingCall(callback, deadlineUsec));
-        if (idle) {
+        if (!blocked) {
             flush();
         }
     }
@@ -223,11 +222,13 @@ public final class BusConnection implements AutoCloseable {
 
     /** Writes what the socket takes of the queue. */
     public void flush() {
+        blocked = false;
         while (open && !queue.isEmpty() && mayWriteHead()) {
             Outgoing head = queue.peek();
             int left = head.data.length - headOffset;
             int count = transport.write(head.data, headOffset, left, headOffset == 0 ? head.fds : NO_FDS);
             if (count == -Errno.EAGAIN) {
+                blocked = true;
                 return;
             }
             if (count < 0) {
@@ -291,8 +292,15 @@ public final class BusConnection implements AutoCloseable {
             fail(new BusException(BusError.LIMITS_EXCEEDED, "Peer does not read its messages"));
             return;
         }
-        queue.add(new Outgoing(data, fds));
         queuedBytes += data.length;
+        if (sasl != null && fds.length == 0 && queue.size() == 1 && headOffset == 0 && queue.peek().fds.length == 0) {
+            byte[] opening = queue.remove().data; // one write for the authentication and what follows it
+            byte[] joined = Arrays.copyOf(opening, opening.length + data.length);
+            System.arraycopy(data, 0, joined, opening.length, data.length);
+            queue.add(new Outgoing(joined, NO_FDS));
+        } else {
+            queue.add(new Outgoing(data, fds));
+        }
     }
 
     private boolean mayWriteHead() {
