@@ -104,12 +104,6 @@ PYTHON
     equal "and hands them out" 4 "$(wc -l </run/t/shown)"
     systemctl stop store.service
     property "a stop drops them" store.service NFileDescriptorStore 0
-    printf '[Service]\nType=notify\nFileDescriptorStoreMax=3\nFileDescriptorStorePreserve=yes\nExecStart=/run/t/notifier fd:kept show READY=1\n' | unit kept.service
-    systemctl start kept.service; systemctl stop kept.service
-    wait_for 3 stored kept.service 1
-    property "FileDescriptorStorePreserve= keeps them" kept.service NFileDescriptorStore 1
-    check "systemctl clean drops them" systemctl clean --what=fdstore kept.service
-    property "then none is left" kept.service NFileDescriptorStore 0
     printf '[Service]\nType=notify\nFileDescriptorStoreMax=3\nExecStart=/run/t/notifier fd:x READY=1 0.3 FDSTOREREMOVE=1;FDNAME=x\n' | unit removes.service
     systemctl start removes.service
     check "FDSTOREREMOVE=1" wait_for 3 stored removes.service 0
