@@ -93,14 +93,20 @@ final class ProcessContract {
         SignalSet before = Signals.setMask(SignalSet.of(Signals.SIGTERM, Signals.SIGUSR1));
         try {
             Signals.ignore(Signals.SIGURG);
-            String status = output(shell("grep -E 'Sig(Blk|Ign)' /proc/self/status"));
-            same("SigBlk:\t0000000000000000\nSigIgn:\t0000000000000000\n", status);
-            String blocked = output(shell("grep SigBlk /proc/self/status").signalMask(SignalSet.of(Signals.SIGUSR1)));
-            same("SigBlk:\t0000000000000200\n", blocked);
+            same("SigBlk:\t0000000000000000\nSigIgn:\t0000000000000000\n", output(signalState()));
+            SignalSet blocked = SignalSet.of(Signals.SIGUSR1);
+            same(
+                    "SigBlk:\t0000000000000200\nSigIgn:\t0000000000000000\n",
+                    output(signalState().signalMask(blocked)));
         } finally {
             Signals.setDefault(Signals.SIGURG);
             Signals.setMask(before);
         }
+    }
+
+    /** A shell would change its mask before it starts a program. */
+    private static SpawnRequest signalState() {
+        return new SpawnRequest("/bin/grep", List.of("grep", "-E", "Sig(Blk|Ign)", "/proc/self/status"), ENVIRONMENT);
     }
 
     private static void handles() {
