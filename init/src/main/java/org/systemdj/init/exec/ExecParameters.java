@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.systemdj.init.exec;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.systemdj.directive.Settings;
+import org.systemdj.exec.ExecFlag;
+import org.systemdj.exec.PassedFd;
+import org.systemdj.text.CommandLine;
+
+/**
+ * One process to start: the command, whose settings hold, and what only the moment knows.
+ *
+ * <p>Source: systemd.exec(5), «Environment Variables in Spawned Processes»; systemd.service(5).
+ *
+ * <p>Loop-confined.
+ */
+public final class ExecParameters {
+    final String unit;
+    final Settings settings;
+    final CommandLine command;
+    final Set<ExecFlag> flags = EnumSet.of(ExecFlag.APPLY_SANDBOXING, ExecFlag.APPLY_CHROOT);
+    final List<String> environment = new ArrayList<>();
+    List<PassedFd> socketFds = List.of();
+    List<PassedFd> storedFds = List.of();
+    String invocationId = "";
+    String cgroup = "";
+    String notifySocket = "";
+    long watchdogUsec;
+    int standardInputFd = -1;
+    int standardOutputFd = -1;
+    int standardErrorFd = -1;
+    int execFd = -1;
+    int[] idlePipe = {};
+    ExecRuntime runtime = ExecRuntime.NONE;
+
+    /**
+     * @param unit its name
+     * @param settings its settings, over the manager's defaults
+     * @param command what to run
+     */
+    public ExecParameters(String unit, Settings settings, CommandLine command) {
+        this.unit = unit;
+        this.settings = settings;
+        this.command = command;
+    }
+
+    /** 32 hex digits, {@code $INVOCATION_ID}. */
+    public ExecParameters invocationId(String id) {
+        invocationId = id;
+        return this;
+    }
+
+    /** The process's cgroup below {@code /sys/fs/cgroup}, beginning with a slash. It must exist. */
+    public ExecParameters cgroup(String path) {
+        cgroup = path;
+        return this;
+    }
+
+    public ExecParameters flag(ExecFlag flag) {
+        flags.add(flag);
+        return this;
+    }
+
+    /** For helpers of PermissionsStartOnly= and RootDirectoryStartOnly= units. */
+    public ExecParameters without(ExecFlag flag) {
+        flags.remove(flag);
+        return this;
+    }
+
+    /** Adds {@code NAME=value}: MAINPID=, SERVICE_RESULT=, TRIGGER_UNIT= and the like. Environment= wins over it. */
+    public ExecParameters variable(String name, String value) {
+        environment.add(name + "=" + value);
+        return this;
+    }
+
+    /** Listening sockets, which come first among the passed descriptors. The caller keeps them. */
+    public ExecParameters sockets(List<PassedFd> fds) {
+        socketFds = fds;
+        return this;
+    }
+
+    /** Descriptors of the unit's store and other extra ones. The caller keeps them. */
+    public ExecParameters stored(List<PassedFd> fds) {
+        storedFds = fds;
+        return this;
+    }
+
+    /** {@code $NOTIFY_SOCKET}. */
+    public ExecParameters notifySocket(String path) {
+        notifySocket = path;
+        return this;
+    }
+
+    /** {@code $WATCHDOG_USEC}, 0 for none. */
+    public ExecParameters watchdogUsec(long usec) {
+        watchdogUsec = usec;
+        return this;
+    }
+
+    /** Given standard input, output and error (StandardInputFileDescriptor= and its like); -1 for none. */
+    public ExecParameters standardFds(int input, int output, int error) {
+        standardInputFd = input;
+        standardOutputFd = output;
+        standardErrorFd = error;
+        return this;
+    }
+
+    /** Writing end of the pipe that tells whether execve(2) succeeded: a byte 1 just before it, 0 after a failure. */
+    public ExecParameters execFd(int writeEnd) {
+        execFd = writeEnd;
+        return this;
+    }
+
+    /**
+     * Type=idle: the process waits for the first pipe to be closed by the manager, at most 5 s, then closes the second.
+     *
+     * @param fds reading and writing end of the first pipe, reading and writing end of the second
+     */
+    public ExecParameters idlePipe(int... fds) {
+        idlePipe = fds.clone();
+        return this;
+    }
+
+    /** What the processes of a unit (and of those in JoinsNamespaceOf=) share. */
+    public ExecParameters runtime(ExecRuntime shared) {
+        runtime = shared;
+        return this;
+    }
+}
