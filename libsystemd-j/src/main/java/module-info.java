@@ -9,6 +9,7 @@ module org.systemdj {
     exports org.systemdj.bus;
     exports org.systemdj.config;
     exports org.systemdj.directive;
+    exports org.systemdj.condition;
     exports org.systemdj.exec;
     exports org.systemdj.log;
     exports org.systemdj.text;

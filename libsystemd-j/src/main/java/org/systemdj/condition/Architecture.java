@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.systemdj.condition;
+
+import java.util.Optional;
+
+/**
+ * Names of architectures: systemd's for the kernel's.
+ *
+ * <p>Source: systemd.unit(5), {@code ConditionArchitecture=}.
+ *
+ * <p>Immutable (static functions).
+ */
+public final class Architecture {
+    private static final String[][] NAMES = {
+        {"x86_64", "x86-64"},
+        {"i686", "x86"},
+        {"i586", "x86"},
+        {"i486", "x86"},
+        {"i386", "x86"},
+        {"aarch64", "arm64"},
+        {"aarch64_be", "arm64-be"},
+        {"armv8l", "arm"},
+        {"armv7l", "arm"},
+        {"armv6l", "arm"},
+        {"armv5tel", "arm"},
+        {"armv7b", "arm-be"},
+        {"riscv64", "riscv64"},
+        {"riscv32", "riscv32"},
+        {"ppc64le", "ppc64-le"},
+        {"ppc64", "ppc64"},
+        {"ppcle", "ppc-le"},
+        {"ppc", "ppc"},
+        {"s390x", "s390x"},
+        {"s390", "s390"},
+        {"loongarch64", "loongarch64"},
+        {"mips64", "mips64"},
+        {"mips", "mips"},
+        {"sparc64", "sparc64"},
+        {"sparc", "sparc"},
+        {"parisc64", "parisc64"},
+        {"parisc", "parisc"},
+        {"ia64", "ia64"},
+        {"alpha", "alpha"},
+        {"m68k", "m68k"},
+        {"sh4", "sh"},
+        {"arc", "arc"},
+    };
+
+    /** What this library is built for. */
+    static final String NATIVE = ofMachine(System.getProperty("os.arch").replace("amd64", "x86_64")).orElse("x86-64");
+
+    private Architecture() {}
+
+    /** systemd's name for what {@code uname -m} says. */
+    public static Optional<String> ofMachine(String machine) {
+        for (String[] pair : NAMES) {
+            if (pair[0].equals(machine)) {
+                return Optional.of(pair[1]);
+            }
+        }
+        return Optional.empty();
+    }
+}
