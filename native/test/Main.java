@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.systemdj.multicall;
 
-/** Stands in for the real Main in the self-test's image: prints what it was called with, and what it finds. */
+import java.io.File;
+import java.util.concurrent.locks.LockSupport;
+import org.slf4j.LoggerFactory;
+import org.systemdj.sys.SysContract;
+
+/** Stands in for the real Main in the self-test's image: prints what it was called with, and tries the library. */
 public final class Main {
     private Main() {
     }
@@ -15,15 +20,27 @@ public final class Main {
             throw new IllegalStateException("thrown on purpose");
         }
         if (args.length == 1 && args[0].equals("--wait")) {
-            java.util.concurrent.locks.LockSupport.park();
+            LockSupport.park();
+        }
+        if (args.length == 1 && args[0].equals("--contract")) {
+            return contract();
+        }
+        if (args.length == 1 && args[0].equals("--log")) {
+            LoggerFactory.getLogger("self-test").warn("A warning of {}", "the self-test");
+            return 0;
         }
         StringBuilder out = new StringBuilder(escaped(argv0));
         for (String arg : args) {
             out.append(' ').append(escaped(arg));
         }
-        out.append(" proc=").append(new java.io.File("/proc/self/maps").exists());
+        out.append(" proc=").append(new File("/proc/self/maps").exists());
         System.out.println(out);
         return 7;
+    }
+
+    /** The kernel ring's contract (libsystemd-j/src/contract) on the image's binding. */
+    private static int contract() {
+        return SysContract.run() == 0 ? 0 : 1;
     }
 
     private static String escaped(String text) {
