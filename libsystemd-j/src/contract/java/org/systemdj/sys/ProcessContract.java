@@ -110,7 +110,7 @@ final class ProcessContract {
     }
 
     private static void handles() {
-        SpawnedProcess child = Processes.spawn(shell("read x; exit 3").newSession());
+        SpawnedProcess child = Processes.spawn(shell("sleep 60").newSession());
         PidFd handle = child.handle();
         same(child.process(), PidFd.processOf(handle.fd()));
         same(child.process(), Processes.session(child.process()));
