@@ -11,6 +11,7 @@ module org.systemdj {
     exports org.systemdj.directive;
     exports org.systemdj.condition;
     exports org.systemdj.exec;
+    exports org.systemdj.id128;
     exports org.systemdj.log;
     exports org.systemdj.text;
     exports org.systemdj.time;
