@@ -29,6 +29,8 @@ public final class SysContract {
         FileContract.addTo(checks);
         EventContract.addTo(checks);
         ProcessContract.addTo(checks);
+        SocketContract.addTo(checks);
+        SystemContract.addTo(checks);
         return checks;
     }
 

@@ -25,6 +25,7 @@ final class SyscallNumber {
 
     static final int GETTID = pick(186, 178);
     static final int TGKILL = pick(234, 131);
+    static final int REBOOT = pick(169, 142);
     static final int EXECVEAT = pick(322, 281);
     static final int SECCOMP = pick(317, 277);
     static final int PIVOT_ROOT = pick(155, 41);
