@@ -13,6 +13,7 @@ module org.systemdj {
     exports org.systemdj.exec;
     exports org.systemdj.id128;
     exports org.systemdj.log;
+    exports org.systemdj.notify;
     exports org.systemdj.text;
     exports org.systemdj.time;
     exports org.systemdj.sys;

@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.systemdj.bus;
+
+import java.util.ArrayDeque;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.systemdj.sys.Clock;
+import org.systemdj.sys.Poll;
+
+/**
+ * A connection for commands: each call waits for its answer. Signals that arrive meanwhile are kept for
+ * {@link #waitFor}.
+ *
+ * <p>Source: sd-bus(3), sd_bus_call(3). Confined to one thread.
+ */
+public final class BusClient implements AutoCloseable {
+    /** As {@link BusConnection#DEFAULT_TIMEOUT_USEC}. */
+    public static final long DEFAULT_TIMEOUT_USEC = BusConnection.DEFAULT_TIMEOUT_USEC;
+
+    /** No limit. */
+    public static final long FOREVER = Long.MAX_VALUE;
+
+    private static final String BUS = "org.freedesktop.DBus";
+    private static final String BUS_PATH = "/org/freedesktop/DBus";
+    private static final int SIGNAL_LIMIT = 100_000;
+
+    private final BusConnection connection;
+    private final String destination;
+    private final ArrayDeque<Message> signals = new ArrayDeque<>();
+    private BusException closedBy;
+
+    private BusClient(BusTransport transport, boolean throughBus, String destination) {
+        BusConnection.Owner owner = new BusConnection.Owner() {
+            @Override
+            public void onMessage(BusConnection c, Message message) {
+                receive(message);
+            }
+
+            @Override
+            public void onClosed(BusConnection c, BusException reason) {
+                closedBy = reason;
+            }
+        };
+        this.destination = destination;
+        this.connection = throughBus ? BusConnection.bus(transport, owner) : BusConnection.direct(transport, owner);
+    }
+
+    /** Connects to a service that listens itself, such as {@link BusAddress#MANAGER}. */
+    public static BusClient direct(BusAddress address) {
+        return direct(SocketTransport.connect(address));
+    }
+
+    /** The same over a transport at hand. */
+    public static BusClient direct(BusTransport transport) {
+        return new BusClient(transport, false, null);
+    }
+
+    /** Connects to a message bus, to talk to the service with that name. */
+    public static BusClient throughBus(BusAddress bus, String service) {
+        return new BusClient(SocketTransport.connect(bus), true, service);
+    }
+
+    /** A call to the service that this client talks to. */
+    public MessageWriter newCall(String path, String interfaceName, String member) {
+        return MessageWriter.call(destination, path, interfaceName, member);
+    }
+
+    /** Calls with the usual time limit; throws the {@link BusException} that was answered. */
+    public Message call(MessageWriter call) {
+        return call(call, DEFAULT_TIMEOUT_USEC);
+    }
+
+    /** Calls; throws the {@link BusException} that was answered, or NoReply after the time. */
+    public Message call(MessageWriter call, long timeoutUsec) {
+        Message[] answer = {null};
+        BusException[] failure = {null};
+        long deadline = deadline(timeoutUsec);
+        connection.call(call, deadline, (reply, error) -> {
+            answer[0] = reply;
+            failure[0] = error;
+            if (reply != null) {
+                reply.keep();
+            }
+        });
+        while (answer[0] == null && failure[0] == null) {
+            turn(deadline);
+        }
+        if (failure[0] != null) {
+            throw closedBy != null && failure[0].is(BusError.DISCONNECTED) ? closedBy : failure[0];
+        }
+        return answer[0];
+    }
+
+    /** Sends without waiting for an answer. */
+    public void send(MessageWriter message) {
+        connection.send(message.withoutReply());
+        while (connection.wantsWrite() && closedBy == null) {
+            turn(FOREVER);
+        }
+    }
+
+    /** Reads one property; the reader stands inside the variant, whose signature must be the expected one. */
+    public MessageReader getProperty(String path, String interfaceName, String property, String signature) {
+        MessageReader r = call(newCall(path, StandardInterfaces.PROPERTIES, "Get").writeString(interfaceName)
+                .writeString(property)).body();
+        String found = r.enterVariant();
+        if (!found.equals(signature)) {
+            throw new BusException(BusError.INVALID_SIGNATURE, "Property " + property + " has type '" + found
+                    + "', expected '" + signature + "'");
+        }
+        return r;
+    }
+
+    /** Asks the bus for matching signals; nothing to do on a direct connection. */
+    public void addMatch(MatchRule rule) {
+        if (destination != null) {
+            call(MessageWriter.call(BUS, BUS_PATH, BUS, "AddMatch").writeString(rule.toString()));
+        }
+    }
+
+    /** Hands signals, older ones first, to the predicate until it says that it has seen enough; false: time is up. */
+    public boolean waitFor(Predicate<Message> enough, long timeoutUsec) {
+        long deadline = deadline(timeoutUsec);
+        while (true) {
+            Message signal = signals.poll();
+            if (signal != null) {
+                if (enough.test(signal)) {
+                    return true;
+                }
+            } else if (closedBy != null) {
+                throw closedBy;
+            } else if (Clock.monotonicUsec() >= deadline) {
+                return false;
+            } else {
+                turn(deadline);
+            }
+        }
+    }
+
+    /** Hands the signals that have arrived so far to the consumer. */
+    public void drainSignals(Consumer<Message> consumer) {
+        connection.process();
+        for (Message signal = signals.poll(); signal != null; signal = signals.poll()) {
+            consumer.accept(signal);
+        }
+    }
+
+    /** The descriptor to wait for together with others; then {@link #drainSignals}. */
+    public int fd() {
+        return connection.fd();
+    }
+
+    public boolean isOpen() {
+        return connection.isOpen();
+    }
+
+    @Override
+    public void close() {
+        connection.close();
+    }
+
+    private void receive(Message message) {
+        if (message.type() == MessageType.METHOD_CALL) {
+            if (message.expectsReply()) {
+                connection.send(MessageWriter.error(message, BusError.UNKNOWN_OBJECT.errorName(),
+                        "Unknown object '" + message.path() + "'."));
+            }
+        } else if (signals.size() < SIGNAL_LIMIT) {
+            signals.add(message);
+        }
+    }
+
+    private static long deadline(long timeoutUsec) {
+        return timeoutUsec == FOREVER ? FOREVER : Clock.monotonicUsec() + timeoutUsec;
+    }
+
+    /** Waits for the socket once and processes it. */
+    private void turn(long deadline) {
+        if (!connection.isOpen()) {
+            throw closedBy != null ? closedBy : new BusException(BusError.DISCONNECTED, "Connection is closed");
+        }
+        int wait = -1;
+        if (deadline != FOREVER) {
+            long left = deadline - Clock.monotonicUsec();
+            if (left <= 0) {
+                connection.expire(Long.MAX_VALUE - 1);
+                return;
+            }
+            wait = (int) Math.min((left + 999) / 1000, Integer.MAX_VALUE);
+        }
+        Poll.await(connection.fd(), connection.wantsWrite() ? Poll.IN | Poll.OUT : Poll.IN, wait);
+        connection.process();
+    }
+}

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.systemdj.notify;
+
+import java.nio.charset.StandardCharsets;
+import org.systemdj.sys.Errno;
+import org.systemdj.sys.ErrnoException;
+import org.systemdj.sys.Fd;
+import org.systemdj.sys.SocketAddress;
+import org.systemdj.sys.Sockets;
+import org.systemdj.sys.UnixMessage;
+
+/**
+ * The service's side: tells the manager about the service's state.
+ *
+ * <p>Source: sd_notify(3), sd_pid_notify_with_fds(3). Thread-safe.
+ */
+public final class Notify {
+    /** The environment variable with the manager's address. */
+    public static final String VARIABLE = "NOTIFY_SOCKET";
+
+    private Notify() {
+    }
+
+    /**
+     * Sends one message to the address out of {@link #VARIABLE}.
+     *
+     * @param address a path, {@code @name} for the abstract namespace, or {@code vsock:CID:PORT}
+     * @param state lines such as {@code READY=1}
+     * @throws ErrnoException when it cannot be sent
+     */
+    public static void send(String address, String state, int... descriptors) {
+        byte[] bytes = state.getBytes(StandardCharsets.UTF_8);
+        SocketAddress to = address(address);
+        if (to instanceof SocketAddress.Vsock) {
+            sendVsock(to, bytes, descriptors);
+            return;
+        }
+        try (Fd socket = Sockets.create(SocketAddress.AF_UNIX, Sockets.DATAGRAM, 0)) {
+            int sent = UnixMessage.send(socket.number(), bytes, 0, bytes.length, to, null, descriptors);
+            Errno.check(sent, "sendmsg", address);
+        }
+    }
+
+    private static void sendVsock(SocketAddress to, byte[] bytes, int[] descriptors) {
+        if (descriptors.length > 0) {
+            throw new ErrnoException("sendmsg", Errno.EOPNOTSUPP, to.toString());
+        }
+        int type = Sockets.tryCreate(SocketAddress.AF_VSOCK, Sockets.SEQPACKET, 0);
+        if (type < 0) {
+            type = Errno.check(Sockets.tryCreate(SocketAddress.AF_VSOCK, Sockets.STREAM, 0), "socket", to.toString());
+        }
+        try (Fd socket = Fd.own(type)) {
+            Sockets.connect(socket.number(), to);
+            Errno.check(Sockets.send(socket.number(), bytes, 0, bytes.length), "send", to.toString());
+        }
+    }
+
+    private static SocketAddress address(String text) {
+        if (text.startsWith("/")) {
+            return new SocketAddress.UnixPath(text);
+        }
+        if (text.startsWith("@") && text.length() > 1) {
+            return new SocketAddress.UnixAbstract(text.substring(1));
+        }
+        if (text.startsWith("vsock:")) {
+            int colon = text.indexOf(':', "vsock:".length());
+            try {
+                return new SocketAddress.Vsock(
+                        Integer.parseUnsignedInt(text, "vsock:".length(), Math.max(colon, 6), 10),
+                        Integer.parseUnsignedInt(text, colon + 1, text.length(), 10));
+            } catch (NumberFormatException | IndexOutOfBoundsException e) {
+                throw new ErrnoException("connect", Errno.EINVAL, text);
+            }
+        }
+        throw new ErrnoException("connect", Errno.EAFNOSUPPORT, text);
+    }
+}
