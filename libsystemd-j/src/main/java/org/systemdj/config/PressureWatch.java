@@ -10,8 +10,8 @@ package org.systemdj.config;
  */
 public enum PressureWatch implements Word {
     AUTO("auto"),
-    ON("on"),
-    OFF("off"),
+    ON("yes"),
+    OFF("no"),
     SKIP("skip");
 
     private final String word;

@@ -74,6 +74,17 @@ final class ScalarTypes {
     /** An unsigned number of 32 bits, as the bits of an int. */
     static final ValueType<Integer> UNSIGNED = number(0, 0xffff_ffffL, Long::intValue, value -> value & 0xffff_ffffL);
 
+    /** Rows or columns of a terminal. */
+    static final ValueType<Integer> TERMINAL_SIZE = TextTypes.value(
+            (text, context) -> {
+                long value = Numbers.integer(text, 0, 65535);
+                return value == Numbers.BAD
+                        ? context.<Integer>invalid(text)
+                        : value == Numbers.RANGE ? context.<Integer>outOfRange(text) : (Integer) (int) value;
+            },
+            value -> Integer.toString(value),
+            ValueType.Empty.RESET);
+
     /** A signed number of 64 bits. */
     static final ValueType<Long> LONG = number(Long.MIN_VALUE + 2, Long.MAX_VALUE, value -> value, value -> value);
 

@@ -38,6 +38,10 @@ final class TextTypes {
     /** Absolute paths with specifiers. */
     static final ListType<String> PATHS = ListType.words(TextTypes::pathElement, Splitting::quote);
 
+    /** Absolute paths with specifiers, one in each assignment. */
+    static final ListType<String> PATH_LINES =
+            ListType.lines(TextTypes::pathElement, Function.<String>identity()).replacing(path -> path);
+
     private TextTypes() {}
 
     /** Reads a text. */

@@ -35,6 +35,13 @@ final class TypedAssigner<T> implements Assigner {
                 }
             }
         }
+        if (type instanceof MergingType<T> merging) {
+            T merged = merging.merge(settings.get(directive), settings.isSet(directive), value, context);
+            if (merged != null) {
+                settings.set(directive, merged);
+            }
+            return;
+        }
         T assigned = type.parse(value, context);
         if (assigned == null) {
             return;
