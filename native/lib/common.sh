@@ -61,6 +61,7 @@ step() {
     shift 2
     STEP=$CACHE/$name-$key
     if [ -d "$STEP" ]; then
+        touch "$STEP"
         return
     fi
     started=$(milliseconds)
@@ -78,5 +79,15 @@ step() {
     fi
     chmod 755 "$making"
     mv -T "$making" "$STEP"
+    prune "$name"
     say "$name: $(seconds_since "$started") s"
+}
+
+# prune NAME: keeps the results of a step that were used last, so that the cache does not grow without end.
+prune() {
+    local keep=4 old
+    # shellcheck disable=SC2012 # the names are ours
+    ls -dt "$CACHE/$1"-???????????????? | tail -n +$((keep + 1)) | while read -r old; do
+        rm -rf "$old"
+    done
 }
