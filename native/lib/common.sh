@@ -86,8 +86,8 @@ step() {
 # prune NAME: keeps the results of a step that were used last, so that the cache does not grow without end.
 prune() {
     local keep=4 old
-    # shellcheck disable=SC2012 # the names are ours
-    ls -dt "$CACHE/$1"-???????????????? | tail -n +$((keep + 1)) | while read -r old; do
-        rm -rf "$old"
-    done
+    find "$CACHE" -maxdepth 1 -name "$1-????????????????" -printf '%T@ %p\n' | sort -rn | tail -n +$((keep + 1)) \
+        | while read -r _ old; do
+            rm -rf "$old"
+        done
 }

@@ -68,7 +68,8 @@ image_options() {
         `# The collector is the serial one; its heap is small and the same on every machine.` \
         "-R:MaxHeapSize=$IMAGE_HEAP" "-R:MaxNewSize=$IMAGE_YOUNG" -R:ReservedAddressSpaceSize=1g \
         "$ARCH_CPUS" "-H:Optimize=$optimize" \
-        `# A class that is named and missing is an error now, not one at run time.` \
+        `# A class of ours that names something missing is an error now, not one at run time.` \
+        -H:LinkAtBuildTime=org.systemdj \
         -H:+ReportExceptionStackTraces
     [ -z "$IMAGE_BUILD_TIME" ] \
         || printf -- '-H:ClassInitialization=%s:build_time\n' "${IMAGE_BUILD_TIME//,/:build_time,}"
@@ -77,10 +78,14 @@ image_options() {
 
 # run_builder BUILDER OUT NAME CLASSPATH OPTIMIZE: writes OUT/NAME.
 run_builder() {
-    local builder=$1 out=$2 name=$3 classpath=$4 jar modules=
+    local builder=$1 out=$2 name=$3 classpath=$4 jar modules='' package
     local -a options
     mapfile -t options < <(image_options "$5")
     if [ -x "$builder/bin/native-image" ]; then
+        # What org.systemdj.multicall.EntryPoint uses of the builder's modules.
+        for package in '' .annotate .c .c.function .jdk; do
+            options+=("-J--add-exports=org.graalvm.nativeimage.builder/com.oracle.svm.core$package=ALL-UNNAMED")
+        done
         "$builder/bin/native-image" "${options[@]}" --no-fallback -cp "$classpath" -o "$out/$name" "$IMAGE_MAIN"
         return
     fi
