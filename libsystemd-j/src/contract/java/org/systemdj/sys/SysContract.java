@@ -31,6 +31,7 @@ public final class SysContract {
         ProcessContract.addTo(checks);
         SocketContract.addTo(checks);
         SystemContract.addTo(checks);
+        SeccompContract.addTo(checks);
         return checks;
     }
 

@@ -219,7 +219,7 @@ final class SystemContract {
         }
     }
 
-    /** In an image this very process is single-threaded and enters the name spaces itself: the last check of all. */
+    /** In an image this very process is single-threaded and enters the name spaces itself. */
     private static void unshare() {
         if (!org.systemdj.sys.abi.Abi.NATIVE_IMAGE) {
             same(-Errno.EINVAL, Namespaces.tryUnshare(Namespaces.USER)); // the JVM has many threads

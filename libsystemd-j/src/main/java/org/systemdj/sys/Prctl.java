@@ -30,6 +30,7 @@ public final class Prctl {
     private static final int GET_NO_NEW_PRIVS = 39;
     private static final int SET_THP_DISABLE = 41;
     private static final int SET_MEMORY_MERGE = 67;
+    private static final int SET_MDWE = 65;
     private static final int SECCOMP_MODE_FILTER = 2;
 
     private Prctl() {}
@@ -86,6 +87,11 @@ public final class Prctl {
 
     public static int setHugePagesDisabled(boolean disabled) {
         return C.prctl(SET_THP_DISABLE, disabled ? 1 : 0, 0, 0, 0);
+    }
+
+    /** Memory that was writable never becomes executable; from kernel 6.3 on, else -EINVAL. */
+    public static int denyWriteExecute() {
+        return C.prctl(SET_MDWE, 1, 0, 0, 0);
     }
 
     /** Installs a seccomp filter: an array of {@code struct sock_filter}, 8 bytes each. */
