@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.systemdj.multicall;
+
+import java.util.List;
+
+/**
+ * The programs in the image with the names that they go by.
+ *
+ * <p>Source: the man pages of the names; native/programs.tsv says where each is installed.
+ *
+ * <p>Immutable.
+ */
+enum Program {
+    ;
+
+    private final Entry entry;
+    private final List<String> names;
+
+    Program(Entry entry, String... names) {
+        this.entry = entry;
+        this.names = List.of(names);
+    }
+
+    List<String> names() {
+        return names;
+    }
+
+    int run(String argv0, List<String> arguments) {
+        return entry.run(argv0, arguments);
+    }
+
+    /** A program: takes argv[0] and the arguments after it, returns its exit status. */
+    @FunctionalInterface
+    interface Entry {
+        int run(String argv0, List<String> arguments);
+    }
+}
