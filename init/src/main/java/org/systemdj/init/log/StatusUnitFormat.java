@@ -34,7 +34,8 @@ public enum StatusUnitFormat {
         };
     }
 
-    String of(String unit, String description, boolean coloured) {
+    /** The unit's name as this format shows it. */
+    public String of(String unit, String description, boolean coloured) {
         boolean described = !description.isEmpty() && !description.equals(unit);
         String name = this == DESCRIPTION && described ? description : unit;
         String shown = coloured ? HIGHLIGHT + name + NORMAL : name;

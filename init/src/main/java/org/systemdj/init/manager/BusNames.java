@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.systemdj.init.manager;
+
+import org.systemdj.init.unit.Unit;
+
+/** Follows who owns the bus names of services. Source: systemd.service(5), BusName=. Loop-confined. */
+public interface BusNames {
+    /** Tells a service of every change of its name's owner from now on. */
+    void watch(Unit unit, String name);
+
+    void unwatch(Unit unit);
+}

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.systemdj.init.manager;
+
+import org.systemdj.config.OomPolicy;
+import org.systemdj.directive.Settings;
+import org.systemdj.init.unit.Unit;
+
+/**
+ * What system.conf or user.conf says about units that say nothing themselves.
+ *
+ * <p>Source: systemd-system.conf(5), Default…=. Loop-confined; replaced on reload.
+ */
+public interface Defaults {
+    /** A unit's settings over the manager's defaults for its type. */
+    Settings apply(Unit unit, Settings own);
+
+    long timeoutStartUsec();
+
+    long timeoutStopUsec();
+
+    long restartUsec();
+
+    /** OOMPolicy= of a unit, or the default. */
+    OomPolicy oomPolicy(Unit unit);
+}

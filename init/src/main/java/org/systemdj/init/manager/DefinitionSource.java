@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.systemdj.init.manager;
+
+import org.systemdj.text.UnitName;
+import org.systemdj.unitfile.UnitDefinition;
+
+/**
+ * Where unit definitions come from: the unit files, or a table in tests.
+ *
+ * <p>Loop-confined.
+ */
+public interface DefinitionSource {
+    /** The name that an alias stands for; the name itself where it is none. */
+    UnitName resolve(UnitName name);
+
+    /** Whether there is a file for the name. */
+    boolean exists(UnitName name);
+
+    /** Reads what the files say; never fails, see {@link UnitDefinition#state}. */
+    UnitDefinition load(UnitName name);
+
+    /** Looks at the directories again. */
+    void refresh();
+
+    /** Whether the files of a definition have changed since it was read. */
+    boolean isStale(UnitDefinition definition);
+}

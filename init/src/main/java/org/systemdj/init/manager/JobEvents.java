@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.systemdj.init.manager;
+
+import org.systemdj.init.job.Job;
+import org.systemdj.init.job.JobEngine;
+import org.systemdj.init.job.JobResult;
+import org.systemdj.init.job.JobType;
+
+/** Passes what the job engine tells on to the console, the log, the bus and the milestones. Loop-confined. */
+final class JobEvents implements JobEngine.Listener {
+    private final Manager manager;
+    private JobEngine.Listener bus;
+
+    JobEvents(Manager manager) {
+        this.manager = manager;
+    }
+
+    /** The bus area's part. */
+    void bus(JobEngine.Listener listener) {
+        bus = listener;
+    }
+
+    @Override
+    public void jobNew(Job job) {
+        manager.status().jobQueued(job);
+        if (bus != null) {
+            bus.jobNew(job);
+        }
+    }
+
+    @Override
+    public void jobChanged(Job job) {
+        if (bus != null) {
+            bus.jobChanged(job);
+        }
+    }
+
+    @Override
+    public void jobRemoved(Job job) {
+        if (bus != null) {
+            bus.jobRemoved(job);
+        }
+    }
+
+    @Override
+    public void jobDone(Job job, JobType type, JobResult result, boolean already) {
+        manager.status().jobDone(job, type, result, already);
+        if (bus != null) {
+            bus.jobDone(job, type, result, already);
+        }
+    }
+
+    @Override
+    public void idle() {
+        manager.milestones().noJobsLeft();
+        if (bus != null) {
+            bus.idle();
+        }
+    }
+}

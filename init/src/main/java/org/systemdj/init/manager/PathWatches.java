@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.systemdj.init.manager;
+
+/** Follows changes of files that may not be there yet. Source: inotify(7). Loop-confined. */
+public interface PathWatches {
+    /**
+     * Calls back whenever the file appears, is closed after writing, or moves in or out.
+     *
+     * @return ends the watch
+     */
+    Runnable watch(String path, Runnable onChange);
+}

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.systemdj.init.service;
+
+import java.util.List;
+import org.systemdj.config.EmergencyAction;
+import org.systemdj.text.CommandLine;
+import org.systemdj.config.KillMode;
+import org.systemdj.config.NotifyAccess;
+import org.systemdj.config.RestartPolicy;
+import org.systemdj.config.ServiceType;
+import org.systemdj.directive.ExecDirectives;
+import org.systemdj.directive.KillDirectives;
+import org.systemdj.directive.ServiceDirectives;
+import org.systemdj.directive.UnitDirectives;
+import org.systemdj.init.unit.BadUnitException;
+import org.systemdj.init.unit.DependencyType;
+import org.systemdj.init.unit.ExecDependencies;
+import org.systemdj.init.unit.Unit;
+import org.systemdj.text.UnitName;
+
+/**
+ * What loading a service checks and adds.
+ *
+ * <p>Source: systemd.service(5), "AUTOMATIC DEPENDENCIES". Loop-confined.
+ */
+final class ServiceLoading {
+    private static final UnitName SYSINIT = UnitName.of("sysinit.target");
+    private static final UnitName BASIC = UnitName.of("basic.target");
+    private static final UnitName SHUTDOWN = UnitName.of("shutdown.target");
+    private static final UnitName DBUS_SOCKET = UnitName.of("dbus.socket");
+
+    private ServiceLoading() {}
+
+    /** Type=, or what it is where none is set: oneshot without a command, dbus with a bus name, else simple. */
+    static ServiceType effectiveType(Unit unit) {
+        if (unit.settings().isSet(ServiceDirectives.TYPE)) {
+            return unit.get(ServiceDirectives.TYPE);
+        }
+        if (!unit.get(ServiceDirectives.BUS_NAME).isEmpty()) {
+            return ServiceType.DBUS;
+        }
+        boolean none = unit.get(ServiceDirectives.EXEC_START).isEmpty();
+        return none ? ServiceType.ONESHOT : ServiceType.SIMPLE;
+    }
+
+    /** NotifyAccess=, or main where the service has to be able to notify. */
+    static NotifyAccess notifyAccess(Unit unit) {
+        NotifyAccess set = unit.get(ServiceDirectives.NOTIFY_ACCESS);
+        if (set != NotifyAccess.NONE) {
+            return set;
+        }
+        ServiceType type = effectiveType(unit);
+        boolean needed = type == ServiceType.NOTIFY
+                || type == ServiceType.NOTIFY_RELOAD
+                || unit.get(ServiceDirectives.WATCHDOG_SEC).usec() > 0
+                || unit.get(ServiceDirectives.FILE_DESCRIPTOR_STORE_MAX) > 0;
+        return needed ? NotifyAccess.MAIN : NotifyAccess.NONE;
+    }
+
+    static void load(ServiceUnit service) throws BadUnitException {
+        Unit unit = service.unit;
+        verify(unit);
+        ExecDependencies.add(unit);
+        unit.manager().slices().assign(unit);
+        for (UnitName socket : unit.get(ServiceDirectives.SOCKETS)) {
+            unit.manager().addDependency(unit, DependencyType.WANTS, socket);
+            unit.manager().addDependency(unit, DependencyType.AFTER, socket);
+            unit.manager().addDependency(unit, DependencyType.TRIGGERED_BY, socket);
+        }
+        String busName = unit.get(ServiceDirectives.BUS_NAME);
+        if (!busName.isEmpty()) {
+            unit.manager().busNames().watch(unit, busName);
+        }
+        if (effectiveType(unit) == ServiceType.DBUS) {
+            unit.manager().addDependency(unit, DependencyType.REQUIRES, DBUS_SOCKET);
+            unit.manager().addDependency(unit, DependencyType.AFTER, DBUS_SOCKET);
+        }
+        if (unit.hasDefaultDependencies()) {
+            addDefaults(unit);
+        }
+    }
+
+    private static void addDefaults(Unit unit) {
+        if (unit.manager().isSystem()) {
+            unit.manager().addDependency(unit, DependencyType.REQUIRES, SYSINIT);
+            unit.manager().addDependency(unit, DependencyType.AFTER, SYSINIT);
+        }
+        unit.manager().addDependency(unit, DependencyType.AFTER, BASIC);
+        unit.manager().addDependency(unit, DependencyType.BEFORE, SHUTDOWN);
+        unit.manager().addDependency(unit, DependencyType.CONFLICTS, SHUTDOWN);
+    }
+
+    /** Refuses what cannot work, in systemd's words. */
+    private static void verify(Unit unit) throws BadUnitException {
+        List<CommandLine> start = unit.get(ServiceDirectives.EXEC_START);
+        List<CommandLine> stop = unit.get(ServiceDirectives.EXEC_STOP);
+        ServiceType type = effectiveType(unit);
+        RestartPolicy restart = unit.get(ServiceDirectives.RESTART);
+        if (start.isEmpty() && stop.isEmpty() && unit.get(ServiceDirectives.EXEC_STOP_POST).isEmpty()
+                && unit.get(UnitDirectives.SUCCESS_ACTION)
+                        == EmergencyAction.NONE) {
+            throw new BadUnitException("Service has no ExecStart=, ExecStop=, or SuccessAction=. Refusing.");
+        }
+        if (type != ServiceType.ONESHOT && start.isEmpty()) {
+            throw new BadUnitException(
+                    "Service has no ExecStart= setting, which is only allowed for Type=oneshot services. Refusing.");
+        }
+        if (!unit.get(ServiceDirectives.REMAIN_AFTER_EXIT) && start.isEmpty()
+                && unit.get(UnitDirectives.SUCCESS_ACTION)
+                        == EmergencyAction.NONE) {
+            throw new BadUnitException(
+                    "Service has no ExecStart= and no SuccessAction= settings and does not have RemainAfterExit=yes"
+                            + " set. Refusing.");
+        }
+        if (type != ServiceType.ONESHOT && start.size() > 1) {
+            throw new BadUnitException(
+                    "Service has more than one ExecStart= setting, which is only allowed for Type=oneshot services."
+                            + " Refusing.");
+        }
+        if (type == ServiceType.ONESHOT && (restart == RestartPolicy.ALWAYS || restart == RestartPolicy.ON_SUCCESS)) {
+            throw new BadUnitException("Service has Restart= set to either always or on-success, which isn't allowed"
+                    + " for Type=oneshot services. Refusing.");
+        }
+        if (type == ServiceType.DBUS && unit.get(ServiceDirectives.BUS_NAME).isEmpty()) {
+            throw new BadUnitException("Service is of type D-Bus but no D-Bus service name has been specified."
+                    + " Refusing.");
+        }
+        if (!unit.get(ExecDirectives.PAM_NAME).isEmpty()) {
+            KillMode mode = unit.get(KillDirectives.KILL_MODE);
+            if (mode != KillMode.CONTROL_GROUP && mode != KillMode.MIXED) {
+                throw new BadUnitException(
+                        "Service has PAM enabled. Kill mode must be set to 'control-group' or 'mixed'. Refusing.");
+            }
+        }
+    }
+}

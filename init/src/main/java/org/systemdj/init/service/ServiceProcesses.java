@@ -1,0 +1,462 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.systemdj.init.service;
+
+import static org.systemdj.init.service.ServiceUnit.LOG;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.systemdj.text.CommandLine;
+import org.systemdj.config.NotifyAccess;
+import org.systemdj.config.PreserveMode;
+import org.systemdj.config.ServiceType;
+import org.systemdj.directive.ExecDirectives;
+import org.systemdj.directive.ServiceDirectives;
+import org.systemdj.exec.PassedFd;
+import org.systemdj.init.loop.IoSource;
+import org.systemdj.init.loop.Poller;
+import org.systemdj.init.loop.Priority;
+import org.systemdj.init.manager.PidFiles;
+import org.systemdj.init.manager.ProcessTable;
+import org.systemdj.init.unit.ChildExit;
+import org.systemdj.init.unit.ExecRecord;
+import org.systemdj.init.unit.ProcessSpawner;
+import org.systemdj.init.unit.ProcessSpawner.SpawnException;
+import org.systemdj.init.unit.ProcessSpawner.Trait;
+import org.systemdj.init.unit.Unit;
+import org.systemdj.sys.Fd;
+import org.systemdj.sys.Pipe;
+
+/**
+ * The processes of a service: which one is the main process, which one carries out a command, and how they are started.
+ *
+ * <p>The main process may be unknown (a forking service without PIDFile=), known and alive, or known and gone. A main
+ * process that is not our child (an alien) is only known to be gone by looking.
+ *
+ * <p>Source: systemd.service(5), PIDFile=, GuessMainPID=, Type=exec. Loop-confined.
+ */
+public final class ServiceProcesses {
+    /** What is known of the main process. */
+    enum MainState {
+        UNKNOWN,
+        ALIVE,
+        GONE
+    }
+
+    private final ServiceUnit service;
+    private int mainPid;
+    private boolean mainKnown;
+    private boolean mainAlien;
+    private int controlPid;
+    private IoSource execSource;
+    private Fd execFd;
+    private Runnable pidFileWatch;
+
+    ServiceProcesses(ServiceUnit service) {
+        this.service = service;
+    }
+
+    int mainPid() {
+        return mainPid;
+    }
+
+    int controlPid() {
+        return controlPid;
+    }
+
+    boolean isMainKnown() {
+        return mainKnown;
+    }
+
+    boolean isMainAlien() {
+        return mainAlien;
+    }
+
+    private ProcessTable table() {
+        return service.unit.manager().processes();
+    }
+
+    MainState mainState() {
+        if (!mainKnown) {
+            return MainState.UNKNOWN;
+        }
+        if (mainPid == 0) {
+            return MainState.GONE;
+        }
+        return mainAlien && !table().isAlive(mainPid) ? MainState.GONE : MainState.ALIVE;
+    }
+
+    /** Takes a process for the main one. */
+    void setMain(int pid) {
+        if (mainPid == pid) {
+            mainKnown = true;
+            return;
+        }
+        forgetMain();
+        mainPid = pid;
+        mainKnown = true;
+        mainAlien = !table().isOurChild(pid);
+        if (service.mainRecord.pid() != pid) {
+            service.mainRecord = ExecRecord.started(pid, service.now());
+        }
+        if (mainAlien && service.unit.manager().isSystem()) {
+            LOG.warn(
+                    "{}: Supervising process {} which is not our child. We'll most likely not notice when it exits.",
+                    service.unit.id(),
+                    pid);
+        }
+        service.unit.manager().units().watchPid(service.unit, pid);
+        service.unit.changed();
+    }
+
+    /** Takes the main process up again after a re-execution. */
+    void restoreMain(int pid, boolean known) {
+        mainPid = pid;
+        mainKnown = known;
+        if (pid > 0) {
+            mainAlien = !table().isOurChild(pid);
+            service.unit.manager().units().watchPid(service.unit, pid);
+        }
+    }
+
+    void restoreControl(int pid) {
+        controlPid = pid;
+        if (pid > 0) {
+            service.unit.manager().units().watchPid(service.unit, pid);
+        }
+    }
+
+    void forgetMain() {
+        if (mainPid > 0) {
+            service.unit.manager().units().unwatchPid(service.unit, mainPid);
+        }
+        mainPid = 0;
+        mainKnown = false;
+        mainAlien = false;
+        closeExecFd();
+    }
+
+    /** The main process has ended: it stays known, as gone. */
+    void mainEnded(ChildExit exit) {
+        service.unit.manager().units().unwatchPid(service.unit, mainPid);
+        service.mainRecord = service.mainRecord.ended(exit, service.now());
+        mainPid = 0;
+        closeExecFd();
+        service.unit.changed();
+    }
+
+    void forgetControl() {
+        if (controlPid > 0) {
+            service.unit.manager().units().unwatchPid(service.unit, controlPid);
+        }
+        controlPid = 0;
+        service.controlPhase = null;
+        service.controlIndex = 0;
+    }
+
+    /** The control process has ended; the phase it belongs to stays known. */
+    void controlEnded(ChildExit exit) {
+        service.unit.manager().units().unwatchPid(service.unit, controlPid);
+        controlPid = 0;
+        List<ExecRecord> records = service.records(service.controlPhase);
+        if (service.controlIndex < records.size()) {
+            service.record(
+                    service.controlPhase,
+                    service.controlIndex,
+                    records.get(service.controlIndex).ended(exit, service.now()));
+        }
+        service.unit.changed();
+    }
+
+    void spawnMain(int index) throws SpawnException {
+        Set<Trait> traits =
+                EnumSet.of(Trait.PASSES_FDS, Trait.HAS_WATCHDOG, Trait.KNOWS_TRIGGER);
+        if (service.type() == ServiceType.IDLE) {
+            traits.add(Trait.IDLE);
+        }
+        if (service.notifications.access() != NotifyAccess.NONE) {
+            traits.add(Trait.MAY_NOTIFY);
+        }
+        CommandLine command = service.commands(ServicePhase.START).get(index);
+        boolean tells = service.type() == ServiceType.EXEC;
+        int pid;
+        if (tells) {
+            Pipe pipe = Pipe.createNonBlocking();
+            try {
+                pid = spawn(command, traits, Map.of(), pipe.writeEnd().number());
+            } catch (SpawnException e) {
+                pipe.readEnd().close();
+                throw e;
+            } finally {
+                pipe.writeEnd().close();
+            }
+            closeExecFd();
+            execFd = pipe.readEnd();
+        } else {
+            pid = spawn(command, traits, Map.of(), -1);
+        }
+        Fd told = execFd;
+        execFd = null;
+        setMain(pid);
+        service.record(ServicePhase.START, index, ExecRecord.started(pid, service.now()));
+        if (told != null) {
+            watchExecFd(told);
+        }
+    }
+
+    void spawnControl(ServicePhase phase, int index) throws SpawnException {
+        Set<Trait> traits = EnumSet.of(Trait.IS_CONTROL);
+        Map<String, String> environment = new LinkedHashMap<>();
+        if (phase == ServicePhase.START) {
+            traits.remove(Trait.IS_CONTROL);
+            traits.add(Trait.PASSES_FDS);
+        }
+        NotifyAccess access = service.notifications.access();
+        if (access == NotifyAccess.EXEC || access == NotifyAccess.ALL
+                || (phase == ServicePhase.START && access != NotifyAccess.NONE)) {
+            traits.add(Trait.MAY_NOTIFY);
+        }
+        if (mainPid > 0) {
+            environment.put("MAINPID", Integer.toString(mainPid));
+        }
+        if (phase == ServicePhase.STOP || phase == ServicePhase.STOP_POST) {
+            traits.add(Trait.KNOWS_RESULT);
+            addResult(environment);
+        }
+        CommandLine command = service.commands(phase).get(index);
+        int pid = spawn(command, traits, environment, -1);
+        if (controlPid > 0) {
+            forgetControl();
+        }
+        controlPid = pid;
+        service.controlPhase = phase;
+        service.controlIndex = index;
+        service.record(phase, index, ExecRecord.started(pid, service.now()));
+        service.unit.manager().units().watchPid(service.unit, pid);
+        service.unit.changed();
+    }
+
+    private void addResult(Map<String, String> environment) {
+        environment.put("SERVICE_RESULT", service.result.word());
+        ChildExit exit = service.mainRecord.exit();
+        if (exit != null) {
+            environment.put("EXIT_CODE", exit.codeWord());
+            environment.put(
+                    "EXIT_STATUS",
+                    exit.code() == ChildExit.EXITED
+                            ? Integer.toString(exit.status())
+                            : ServiceExits.signalWord(exit.status()));
+        }
+    }
+
+    private int spawn(CommandLine command, Set<Trait> traits, Map<String, String> environment, int tellFd)
+            throws SpawnException {
+        List<PassedFd> fds = List.of();
+        int connection = -1;
+        if (traits.contains(Trait.PASSES_FDS)) {
+            if (service.connectionFd >= 0) {
+                connection = service.connectionFd;
+                traits.add(Trait.HAS_CONNECTION);
+            } else {
+                fds = passedFds();
+            }
+        }
+        return service.unit.manager()
+                .spawner()
+                .spawn(new ProcessSpawner.Request(
+                        service.unit,
+                        command,
+                        traits,
+                        fds,
+                        environment,
+                        service.watchdog.intervalUsec(),
+                        connection,
+                        tellFd));
+    }
+
+    /** The listening descriptors of the service's sockets. What it has stored the spawner adds. */
+    private List<PassedFd> passedFds() {
+        List<PassedFd> fds = new ArrayList<>();
+        for (Unit socket : service.unit.dependencies().with(org.systemdj.init.unit.DependencyAtom.TRIGGERED_BY)) {
+            if (socket.behavior() instanceof FdSource source) {
+                fds.addAll(source.passedFds());
+            }
+        }
+        return fds;
+    }
+
+    /** A unit that hands descriptors to its service. */
+    public interface FdSource {
+        List<PassedFd> passedFds();
+    }
+
+    private void watchExecFd(Fd fd) {
+        execFd = fd;
+        execSource = service.unit.manager()
+                .loop()
+                .io("exec-fd", fd.number(), Poller.IN, Priority.EXEC_FD, events -> onExecFd());
+    }
+
+    /** The executor writes 1 before it executes and 0 if that fails; the end of the pipe after a 1 says it is done. */
+    private boolean execAnnounced;
+
+    private void onExecFd() {
+        byte[] one = new byte[1];
+        int read = execFd.read(one, 0, 1);
+        if (read > 0) {
+            execAnnounced = one[0] != 0;
+            return;
+        }
+        if (read == -org.systemdj.sys.Errno.EAGAIN || read == -org.systemdj.sys.Errno.EINTR) {
+            return;
+        }
+        boolean executed = execAnnounced;
+        closeExecFd();
+        if (executed && service.state == ServiceState.START) {
+            service.transitions.enterStartPost();
+        }
+    }
+
+    private void closeExecFd() {
+        execAnnounced = false;
+        if (execSource != null) {
+            execSource.close();
+            execSource = null;
+        }
+        if (execFd != null) {
+            execFd.close();
+            execFd = null;
+        }
+    }
+
+    /** Says so where processes of an earlier run are in the way; ends them where KillMode= would have. */
+    void warnOfLeftovers() {
+        for (int pid : service.unit.cgroup().pids()) {
+            if (pid != mainPid && pid != controlPid && pid > 0) {
+                LOG.warn(
+                        "{}: Found left-over process {} ({}) in control group while starting unit. Ignoring.",
+                        service.unit.id(),
+                        pid,
+                        table().commandName(pid));
+            }
+        }
+    }
+
+    /**
+     * Reads PIDFile=.
+     *
+     * @return whether it named a process that may be the main one, which is set then
+     */
+    boolean loadPidFile(boolean mayBeMissing) {
+        String path = service.get(ServiceDirectives.PID_FILE);
+        if (path.isEmpty()) {
+            return false;
+        }
+        int pid = PidFiles.read(path, service.unit, mayBeMissing);
+        if (pid <= 0) {
+            return false;
+        }
+        if (mainKnown && pid == mainPid) {
+            return true;
+        }
+        setMain(pid);
+        return true;
+    }
+
+    /** Waits for PIDFile= to be written; {@code whenThere} is asked at each change and says whether it is done. */
+    void watchPidFile() {
+        unwatchPidFile();
+        String path = service.get(ServiceDirectives.PID_FILE);
+        pidFileWatch = service.unit.manager().pathWatches().watch(path, this::onPidFileChanged);
+    }
+
+    private void onPidFileChanged() {
+        if (!loadPidFile(true)) {
+            return;
+        }
+        unwatchPidFile();
+        if (service.state == ServiceState.START) {
+            service.transitions.enterStartPost();
+        } else if (service.state == ServiceState.START_POST) {
+            service.transitions.enterRunning(ServiceResult.SUCCESS);
+        }
+    }
+
+    boolean isPidFileWatched() {
+        return pidFileWatch != null;
+    }
+
+    void unwatchPidFile() {
+        if (pidFileWatch != null) {
+            pidFileWatch.run();
+            pidFileWatch = null;
+        }
+    }
+
+    /** GuessMainPID=: the only process of the group is the main one. */
+    void searchMain() {
+        if (!service.get(ServiceDirectives.PID_FILE).isEmpty()
+                || mainKnown
+                || !service.get(ServiceDirectives.GUESS_MAIN_PID)) {
+            return;
+        }
+        int found = 0;
+        for (int pid : service.unit.cgroup().pids()) {
+            if (pid == controlPid || !table().isOurChild(pid)) {
+                continue;
+            }
+            if (found != 0) {
+                return; // Several: none can be told from the others.
+            }
+            found = pid;
+        }
+        if (found > 0) {
+            LOG.debug("{}: Main PID guessed: {}", service.unit.id(), found);
+            setMain(found);
+        }
+    }
+
+    void closeConnection() {
+        if (service.connectionFd >= 0) {
+            Fd.closeNumber(service.connectionFd);
+            service.connectionFd = -1;
+        }
+        if (service.acceptingSocket != null) {
+            Unit socket = service.acceptingSocket;
+            service.acceptingSocket = null;
+            if (socket.behavior() instanceof ConnectionCounter counter) {
+                counter.connectionClosed(service.unit);
+            }
+        }
+    }
+
+    /** A socket unit that counts the instances it has made. */
+    public interface ConnectionCounter {
+        void connectionClosed(Unit instance);
+    }
+
+    /** Gives up what only a running service needs. */
+    void release(boolean restarts) {
+        forgetMain();
+        forgetControl();
+        String pidFile = service.get(ServiceDirectives.PID_FILE);
+        if (!pidFile.isEmpty()) {
+            PidFiles.remove(pidFile);
+        }
+        PreserveMode preserve = service.get(ExecDirectives.RUNTIME_DIRECTORY_PRESERVE);
+        boolean keeps = preserve == PreserveMode.YES || (preserve == PreserveMode.RESTART && restarts);
+        service.unit.manager().execCleanup().release(service.unit, !keeps);
+        if (!restarts && !service.fdStore.isKeptWhileDead()) {
+            service.fdStore.clear();
+        }
+    }
+
+    void dispose() {
+        unwatchPidFile();
+        closeExecFd();
+        closeConnection();
+    }
+}

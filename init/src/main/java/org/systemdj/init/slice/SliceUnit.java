@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.systemdj.init.slice;
+
+import org.systemdj.init.job.ActionOutcome;
+import org.systemdj.init.serialize.StateReader;
+import org.systemdj.init.serialize.StateWriter;
+import org.systemdj.init.unit.ActiveState;
+import org.systemdj.init.unit.BadUnitException;
+import org.systemdj.init.unit.DependencyType;
+import org.systemdj.init.unit.StatusWords;
+import org.systemdj.init.unit.Unit;
+import org.systemdj.init.unit.UnitBehavior;
+import org.systemdj.text.SliceName;
+import org.systemdj.text.UnitName;
+
+/**
+ * A slice: an inner node of the control group tree.
+ *
+ * <p>Source: systemd.slice(5). Loop-confined.
+ */
+public final class SliceUnit implements UnitBehavior {
+    private static final UnitName SHUTDOWN = UnitName.of("shutdown.target");
+    private static final StatusWords WORDS = StatusWords.of(null, null, "Created slice %s.", "Removed slice %s.");
+
+    private final Unit unit;
+    private boolean active;
+
+    public SliceUnit(Unit unit) {
+        this.unit = unit;
+        if (unit.name().equals(SliceName.ROOT)) {
+            unit.markPerpetual();
+            active = true;
+        }
+    }
+
+    @Override
+    public boolean existsWithoutFile() {
+        return SliceName.isValid(unit.name());
+    }
+
+    @Override
+    public void load() throws BadUnitException {
+        if (!SliceName.isValid(unit.name())) {
+            throw new BadUnitException("Slice name " + unit.id() + " is not valid. Refusing.");
+        }
+        UnitName parent = SliceName.parent(unit.name()).orElse(null);
+        if (parent != null) {
+            unit.manager().slices().assign(unit, parent);
+        }
+        boolean root = unit.name().equals(SliceName.ROOT);
+        if (unit.hasDefaultDependencies() && !root) {
+            unit.manager().addDependency(unit, DependencyType.BEFORE, SHUTDOWN);
+            unit.manager().addDependency(unit, DependencyType.CONFLICTS, SHUTDOWN);
+        }
+    }
+
+    @Override
+    public void coldplug() {
+        if (active && !unit.cgroup().isRealized()) {
+            unit.cgroup().realize();
+        }
+    }
+
+    private void enter(boolean up) {
+        ActiveState before = activeState();
+        active = up;
+        unit.stateChanged(before, activeState());
+    }
+
+    @Override
+    public ActiveState activeState() {
+        return active ? ActiveState.ACTIVE : ActiveState.INACTIVE;
+    }
+
+    @Override
+    public String subState() {
+        return active ? "active" : "dead";
+    }
+
+    @Override
+    public ActionOutcome start() {
+        unit.manager().beginInvocation(unit);
+        unit.cgroup().realize();
+        enter(true);
+        return ActionOutcome.UNDER_WAY;
+    }
+
+    @Override
+    public ActionOutcome stop() {
+        enter(false);
+        return ActionOutcome.UNDER_WAY;
+    }
+
+    @Override
+    public StatusWords statusWords() {
+        return WORDS;
+    }
+
+    @Override
+    public boolean announcesStart() {
+        return false;
+    }
+
+    @Override
+    public void serialize(StateWriter out) {
+        out.put("state", subState());
+    }
+
+    @Override
+    public void deserialize(StateReader in) {
+        active = unit.perpetual() || "active".equals(in.get("state"));
+    }
+}

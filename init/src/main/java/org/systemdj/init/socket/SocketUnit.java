@@ -1,0 +1,647 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.systemdj.init.socket;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.systemdj.config.JobMode;
+import org.systemdj.config.ListenKind;
+import org.systemdj.directive.Directive;
+import org.systemdj.directive.KillDirectives;
+import org.systemdj.directive.SocketDirectives;
+import org.systemdj.exec.PassedFd;
+import org.systemdj.init.job.ActionOutcome;
+import org.systemdj.init.job.JobType;
+import org.systemdj.init.loop.IoSource;
+import org.systemdj.init.loop.Poller;
+import org.systemdj.init.loop.Priority;
+import org.systemdj.init.loop.TimerClock;
+import org.systemdj.init.loop.TimerSource;
+import org.systemdj.init.serialize.StateReader;
+import org.systemdj.init.serialize.StateWriter;
+import org.systemdj.init.service.ServiceProcesses;
+import org.systemdj.init.service.ServiceUnit;
+import org.systemdj.init.unit.ActiveState;
+import org.systemdj.init.unit.BadUnitException;
+import org.systemdj.init.unit.ChildExit;
+import org.systemdj.init.unit.ControlProcess;
+import org.systemdj.init.unit.Killer;
+import org.systemdj.init.unit.ProcessSpawner.SpawnException;
+import org.systemdj.init.unit.RateLimit;
+import org.systemdj.init.unit.StatusWords;
+import org.systemdj.init.unit.Unit;
+import org.systemdj.init.unit.UnitBehavior;
+import org.systemdj.sys.ErrnoException;
+import org.systemdj.sys.Fd;
+import org.systemdj.sys.InetText;
+import org.systemdj.sys.PeerCredentials;
+import org.systemdj.sys.SocketAddress;
+import org.systemdj.sys.Sockets;
+import org.systemdj.text.CommandLine;
+import org.systemdj.text.UnitName;
+import org.systemdj.unitfile.LoadState;
+
+/**
+ * A socket: descriptors that are listened on for a service, which is started when something arrives.
+ *
+ * <p>LISTENING watches the descriptors. Without Accept=, the first event starts the service, to which the descriptors
+ * belong from then on (RUNNING, not watched) until it is down again. With Accept=, each connection is accepted and gets
+ * an instance of a template service of its own; the socket keeps LISTENING.
+ *
+ * <p>Source: systemd.socket(5). Loop-confined.
+ */
+public final class SocketUnit
+        implements UnitBehavior, ServiceProcesses.FdSource, ServiceProcesses.ConnectionCounter {
+    private static final Logger LOG = LoggerFactory.getLogger(SocketUnit.class);
+    private static final StatusWords WORDS = StatusWords.of(null, null, "Listening on %s.", "Closed %s.");
+    private static final long ACCURACY_USEC = 50_000;
+
+    private final Unit unit;
+    private final SocketPorts ports;
+    private final ControlProcess control;
+    private final TimerSource timer;
+    private final List<IoSource> sources = new ArrayList<>(1);
+    private final RateLimit triggerLimit = new RateLimit(0, 0);
+    private final RateLimit pollLimit = new RateLimit(0, 0);
+    private final TimerSource pollPause;
+    private final Map<String, Integer> perPeer = new HashMap<>();
+    private final Map<Unit, String> peers = new HashMap<>();
+    private SocketState state = SocketState.DEAD;
+    private String result = "success";
+    private List<CommandLine> commands = List.of();
+    private int commandIndex;
+    private long accepted;
+    private int connections;
+    private long refused;
+
+    public SocketUnit(Unit unit) {
+        this.unit = unit;
+        this.ports = new SocketPorts(unit);
+        this.control = new ControlProcess(unit);
+        this.timer = unit.manager()
+                .loop()
+                .timer("socket-timeout", TimerClock.MONOTONIC, Priority.TIMER, this::onElapsed);
+        this.pollPause =
+                unit.manager().loop().timer("socket-poll", TimerClock.MONOTONIC, Priority.TIMER, this::watch);
+    }
+
+    @Override
+    public void load() throws BadUnitException {
+        SocketLoading.load(unit);
+        ports.configure();
+        boolean accepts = unit.get(SocketDirectives.ACCEPT);
+        triggerLimit.configure(
+                SocketLoading.limitUsec(unit, SocketDirectives.TRIGGER_LIMIT_INTERVAL_SEC),
+                unit.settings().isSet(SocketDirectives.TRIGGER_LIMIT_BURST)
+                        ? unit.get(SocketDirectives.TRIGGER_LIMIT_BURST)
+                        : accepts ? 200 : 20);
+        pollLimit.configure(
+                SocketLoading.limitUsec(unit, SocketDirectives.POLL_LIMIT_INTERVAL_SEC),
+                unit.settings().isSet(SocketDirectives.POLL_LIMIT_BURST)
+                        ? unit.get(SocketDirectives.POLL_LIMIT_BURST)
+                        : accepts ? 150 : 15);
+    }
+
+    // --- what others see ---
+
+    @Override
+    public ActiveState activeState() {
+        return state.active();
+    }
+
+    @Override
+    public String subState() {
+        return state.word();
+    }
+
+    @Override
+    public String resultWord() {
+        return result;
+    }
+
+    @Override
+    public int controlPid() {
+        return control.pid();
+    }
+
+    @Override
+    public long timeoutUsec() {
+        return timer.isArmed() ? timer.atUsec() : Long.MAX_VALUE;
+    }
+
+    @Override
+    public StatusWords statusWords() {
+        return WORDS;
+    }
+
+    @Override
+    public boolean announcesStart() {
+        return !unit.get(SocketDirectives.EXEC_START_PRE).isEmpty();
+    }
+
+    public long accepted() {
+        return accepted;
+    }
+
+    public int connections() {
+        return connections;
+    }
+
+    public long refused() {
+        return refused;
+    }
+
+    /** The service that the socket starts; null for Accept=yes. */
+    public Unit service() {
+        return unit.get(SocketDirectives.ACCEPT) ? null : SocketLoading.service(unit);
+    }
+
+    @Override
+    public List<PassedFd> passedFds() {
+        List<PassedFd> fds = new ArrayList<>();
+        String name = unit.get(SocketDirectives.FILE_DESCRIPTOR_NAME);
+        for (SocketPorts.Port port : ports.all()) {
+            if (port.fd != null) {
+                fds.add(new PassedFd(port.fd.number(), name.isEmpty() ? unit.id() : name));
+            }
+        }
+        return fds;
+    }
+
+    // --- going up and down ---
+
+    private void enter(SocketState next) {
+        ActiveState before = activeState();
+        state = next;
+        timer.disarm();
+        if (next != SocketState.LISTENING) {
+            unwatch();
+        }
+        if (!next.isOpen()) {
+            ports.close();
+        }
+        unit.stateChanged(before, activeState());
+    }
+
+    @Override
+    public ActionOutcome start() {
+        if (state.active() == ActiveState.DEACTIVATING) {
+            return ActionOutcome.AGAIN;
+        }
+        if (state.active() == ActiveState.ACTIVATING) {
+            return ActionOutcome.UNDER_WAY;
+        }
+        Unit service = service();
+        if (service != null && !(service.behavior() instanceof ServiceUnit && service.loadState() == LoadState.LOADED)) {
+            LOG.error("{}: Socket service {} not loaded, refusing.", unit.id(), service.id());
+            return ActionOutcome.INVALID;
+        }
+        if (service != null && !service.activeState().isInactiveOrFailed()
+                && !service.subState().startsWith("auto-restart")) {
+            LOG.error("{}: Socket service {} already active, refusing.", unit.id(), service.id());
+            return ActionOutcome.FAILED;
+        }
+        unit.manager().beginInvocation(unit);
+        result = "success";
+        run(SocketDirectives.EXEC_START_PRE, SocketState.START_PRE);
+        return ActionOutcome.UNDER_WAY;
+    }
+
+    /** Runs the commands of a phase, or goes on to the next phase where it has none. */
+    private void run(Directive<List<CommandLine>> phase, SocketState during) {
+        commands = unit.get(phase);
+        commandIndex = -1;
+        if (commands.isEmpty()) {
+            afterCommands(during);
+            return;
+        }
+        if (next(during)) {
+            enter(during);
+            armTimeout();
+        }
+    }
+
+    private boolean next(SocketState during) {
+        commandIndex++;
+        try {
+            control.spawn(commands.get(commandIndex));
+            return true;
+        } catch (SpawnException e) {
+            LOG.warn("{}: Failed to spawn '{}' task: {}", unit.id(), during.word(), e.getMessage());
+            failed(during, "resources");
+            return false;
+        }
+    }
+
+    private void armTimeout() {
+        long timeout = unit.settings().isSet(SocketDirectives.TIMEOUT_SEC)
+                ? unit.get(SocketDirectives.TIMEOUT_SEC).usec()
+                : unit.manager().defaults().timeoutStartUsec();
+        if (timeout != Long.MAX_VALUE && timeout > 0) {
+            timer.arm(unit.manager().loop().now(TimerClock.MONOTONIC) + timeout, ACCURACY_USEC);
+        }
+    }
+
+    private void afterCommands(SocketState during) {
+        switch (during) {
+            case START_PRE -> {
+                try {
+                    ports.open();
+                } catch (ErrnoException e) {
+                    LOG.error("{}: Failed to create listening socket: {}", unit.id(), e.getMessage());
+                    enterDown(SocketDirectives.EXEC_STOP_POST, "resources");
+                    return;
+                }
+                run(SocketDirectives.EXEC_START_POST, SocketState.START_POST);
+            }
+            case START_POST -> enterListening();
+            case STOP_PRE -> enterSignal(SocketState.STOP_PRE_SIGTERM, "success");
+            case STOP_POST -> enterSignal(SocketState.FINAL_SIGTERM, "success");
+            case DEAD, LISTENING, RUNNING, STOP_PRE_SIGTERM, STOP_PRE_SIGKILL, FINAL_SIGTERM, FINAL_SIGKILL, FAILED ->
+                throw new IllegalStateException("no commands in state " + during);
+        }
+    }
+
+    private void failed(SocketState during, String why) {
+        switch (during) {
+            case START_PRE -> enterSignal(SocketState.FINAL_SIGTERM, why);
+            case START_POST -> enterDown(SocketDirectives.EXEC_STOP_PRE, why);
+            case STOP_PRE -> enterSignal(SocketState.STOP_PRE_SIGTERM, why);
+            default -> enterSignal(SocketState.FINAL_SIGTERM, why);
+        }
+    }
+
+    private void note(String why) {
+        if (result.equals("success")) {
+            result = why;
+        }
+    }
+
+    private void enterListening() {
+        if (unit.get(SocketDirectives.FLUSH_PENDING)) {
+            ports.flush();
+        }
+        enter(SocketState.LISTENING);
+        if (state == SocketState.LISTENING) {
+            watch();
+        }
+    }
+
+    private void enterDown(Directive<List<CommandLine>> phase, String why) {
+        note(why);
+        run(phase, phase == SocketDirectives.EXEC_STOP_PRE ? SocketState.STOP_PRE : SocketState.STOP_POST);
+    }
+
+    private void enterSignal(SocketState wanted, String why) {
+        note(why);
+        SocketState next = wanted;
+        while (true) {
+            boolean kill = next == SocketState.STOP_PRE_SIGKILL || next == SocketState.FINAL_SIGKILL;
+            Killer.Operation operation = kill ? Killer.Operation.KILL : Killer.Operation.TERMINATE;
+            if (Killer.kill(unit, operation, 0, control.pid(), false)) {
+                enter(next);
+                armTimeout();
+                return;
+            }
+            boolean kills = unit.get(KillDirectives.SEND_SIGKILL);
+            if (next == SocketState.STOP_PRE_SIGTERM && kills) {
+                next = SocketState.STOP_PRE_SIGKILL;
+            } else if (next == SocketState.STOP_PRE_SIGTERM || next == SocketState.STOP_PRE_SIGKILL) {
+                run(SocketDirectives.EXEC_STOP_POST, SocketState.STOP_POST);
+                return;
+            } else if (next == SocketState.FINAL_SIGTERM && kills) {
+                next = SocketState.FINAL_SIGKILL;
+            } else {
+                enterDead("success");
+                return;
+            }
+        }
+    }
+
+    private void enterDead(String why) {
+        note(why);
+        boolean success = result.equals("success");
+        unit.manager().status().ended(unit, result, success, success);
+        control.forget();
+        enter(success ? SocketState.DEAD : SocketState.FAILED);
+        unit.manager().execCleanup().release(unit, true);
+    }
+
+    @Override
+    public ActionOutcome stop() {
+        switch (state) {
+            case START_PRE, START_POST -> enterSignal(SocketState.STOP_PRE_SIGTERM, "success");
+            case LISTENING, RUNNING -> enterDown(SocketDirectives.EXEC_STOP_PRE, "success");
+            case STOP_PRE, STOP_PRE_SIGTERM, STOP_PRE_SIGKILL, STOP_POST, FINAL_SIGTERM, FINAL_SIGKILL -> {}
+            case DEAD, FAILED -> {
+                return ActionOutcome.ALREADY;
+            }
+        }
+        return ActionOutcome.UNDER_WAY;
+    }
+
+    @Override
+    public void onChildExit(ChildExit exit) {
+        if (!control.ends(exit)) {
+            return;
+        }
+        boolean ignored = commandIndex >= 0 && commandIndex < commands.size()
+                && commands.get(commandIndex).has(CommandLine.Flag.IGNORE_FAILURE);
+        boolean success = ControlProcess.isClean(exit) || ignored;
+        unit.manager().status().processExited(unit, "Control process", state.word(), exit, success, false);
+        if (!success) {
+            note(ControlProcess.failureWord(exit));
+        }
+        SocketState during = state;
+        switch (during) {
+            case START_PRE, START_POST, STOP_PRE, STOP_POST -> {
+                if (success && commandIndex + 1 < commands.size()) {
+                    if (next(during)) {
+                        armTimeout();
+                    }
+                } else if (success) {
+                    afterCommands(during);
+                } else {
+                    failed(during, result);
+                }
+            }
+            case STOP_PRE_SIGTERM, STOP_PRE_SIGKILL -> run(SocketDirectives.EXEC_STOP_POST, SocketState.STOP_POST);
+            case FINAL_SIGTERM, FINAL_SIGKILL -> enterDead(result);
+            case DEAD, LISTENING, RUNNING, FAILED -> {}
+        }
+    }
+
+    private void onElapsed() {
+        boolean kills = unit.get(KillDirectives.SEND_SIGKILL);
+        switch (state) {
+            case START_PRE -> {
+                LOG.warn("{}: Starting timed out. Terminating.", unit.id());
+                enterSignal(SocketState.FINAL_SIGTERM, "timeout");
+            }
+            case START_POST -> {
+                LOG.warn("{}: Starting timed out. Stopping.", unit.id());
+                enterDown(SocketDirectives.EXEC_STOP_PRE, "timeout");
+            }
+            case STOP_PRE -> {
+                LOG.warn("{}: Stopping timed out. Terminating.", unit.id());
+                enterSignal(SocketState.STOP_PRE_SIGTERM, "timeout");
+            }
+            case STOP_PRE_SIGTERM -> {
+                LOG.warn("{}: Stopping timed out. Killing.", unit.id());
+                enterSignal(kills ? SocketState.STOP_PRE_SIGKILL : SocketState.FINAL_SIGTERM, "timeout");
+            }
+            case STOP_PRE_SIGKILL -> {
+                LOG.warn("{}: Processes still around after SIGKILL. Ignoring.", unit.id());
+                enterDown(SocketDirectives.EXEC_STOP_POST, "timeout");
+            }
+            case STOP_POST -> {
+                LOG.warn("{}: Stopping timed out. Terminating.", unit.id());
+                enterSignal(SocketState.FINAL_SIGTERM, "timeout");
+            }
+            case FINAL_SIGTERM -> {
+                LOG.warn("{}: Stopping timed out. Killing.", unit.id());
+                enterSignal(SocketState.FINAL_SIGKILL, "timeout");
+            }
+            case FINAL_SIGKILL -> {
+                LOG.warn("{}: Still around after SIGKILL. Entering failed mode.", unit.id());
+                enterDead("timeout");
+            }
+            case DEAD, LISTENING, RUNNING, FAILED -> {}
+        }
+    }
+
+    // --- traffic ---
+
+    private void watch() {
+        if (state != SocketState.LISTENING) {
+            return;
+        }
+        unwatch();
+        for (SocketPorts.Port port : ports.all()) {
+            if (port.fd != null) {
+                sources.add(unit.manager()
+                        .loop()
+                        .io(unit.id(), port.fd.number(), Poller.IN, Priority.NORMAL, events -> onTraffic(port)));
+            }
+        }
+    }
+
+    private void unwatch() {
+        pollPause.disarm();
+        sources.forEach(IoSource::close);
+        sources.clear();
+    }
+
+    private void onTraffic(SocketPorts.Port port) {
+        if (state != SocketState.LISTENING) {
+            return;
+        }
+        long now = unit.manager().loop().now(TimerClock.MONOTONIC);
+        if (!pollLimit.allow(now)) {
+            LOG.debug("{}: Listening on socket paused by PollLimit.", unit.id());
+            unwatch();
+            pollPause.arm(now + SocketLoading.limitUsec(unit, SocketDirectives.POLL_LIMIT_INTERVAL_SEC), ACCURACY_USEC);
+            return;
+        }
+        if (!unit.get(SocketDirectives.ACCEPT)) {
+            enterRunning();
+            return;
+        }
+        int fd = Sockets.tryAcceptBlocking(port.fd.number());
+        if (fd >= 0) {
+            serve(fd, port.entry.kind());
+        }
+    }
+
+    /** Starts the service, unless a stop is on its way. */
+    private void enterRunning() {
+        if (unit.job() != null && unit.job().type() == JobType.STOP) {
+            LOG.debug("{}: Suppressing connection request since unit stop is scheduled.", unit.id());
+            ports.flush();
+            return;
+        }
+        if (!triggerLimit.allow(unit.manager().loop().now(TimerClock.MONOTONIC))) {
+            LOG.warn("{}: Trigger limit hit, refusing further activation.", unit.id());
+            enterDown(SocketDirectives.EXEC_STOP_PRE, "trigger-limit-hit");
+            return;
+        }
+        Unit service = service();
+        boolean pending = !service.activeState().isInactiveOrFailed()
+                || (service.job() != null && service.job().type() == JobType.START);
+        if (!pending && unit.manager().jobs().tryEnqueue(JobType.START, service, JobMode.REPLACE) == null) {
+            enterDown(SocketDirectives.EXEC_STOP_PRE, "resources");
+            return;
+        }
+        enter(SocketState.RUNNING);
+    }
+
+    private void serve(int fd, ListenKind kind) {
+        if (unit.job() != null && unit.job().type() == JobType.STOP) {
+            Fd.closeNumber(fd);
+            return;
+        }
+        if (!triggerLimit.allow(unit.manager().loop().now(TimerClock.MONOTONIC))) {
+            Fd.closeNumber(fd);
+            LOG.warn("{}: Trigger limit hit, refusing further activation.", unit.id());
+            enterDown(SocketDirectives.EXEC_STOP_PRE, "trigger-limit-hit");
+            return;
+        }
+        if (connections >= unit.get(SocketDirectives.MAX_CONNECTIONS)) {
+            LOG.warn("{}: Too many incoming connections ({}), dropping connection.", unit.id(), connections);
+            refused++;
+            Fd.closeNumber(fd);
+            return;
+        }
+        String peer = peerKey(fd);
+        int perSource = unit.get(SocketDirectives.MAX_CONNECTIONS_PER_SOURCE);
+        int count = perPeer.getOrDefault(peer, 0);
+        if (perSource > 0 && count >= perSource) {
+            LOG.warn("{}: Too many incoming connections ({}) from source {}, dropping connection.",
+                    unit.id(), count, peer);
+            refused++;
+            Fd.closeNumber(fd);
+            return;
+        }
+        UnitName name = SocketLoading.template(unit).instantiate(instance(fd)).orElse(null);
+        Unit service = name == null ? null : unit.manager().load(name);
+        if (service == null || !(service.behavior() instanceof ServiceUnit part)
+                || service.loadState() != LoadState.LOADED) {
+            Fd.closeNumber(fd);
+            LOG.warn("{}: Failed to load the service for a connection.", unit.id());
+            enterDown(SocketDirectives.EXEC_STOP_PRE, "resources");
+            return;
+        }
+        accepted++;
+        connections++;
+        perPeer.put(peer, count + 1);
+        peers.put(service, peer);
+        part.serveConnection(unit, fd);
+        if (unit.manager().jobs().tryEnqueue(JobType.START, service, JobMode.REPLACE) == null) {
+            part.dropConnection();
+        }
+        unit.changed();
+    }
+
+    private static String peerKey(int fd) {
+        SocketAddress local = Sockets.localAddress(fd);
+        if (local.family() == SocketAddress.AF_UNIX) {
+            return "uid " + Sockets.peerCredentials(fd).user();
+        }
+        return Sockets.peerAddress(fd)
+                .map(address -> address instanceof SocketAddress.Inet inet
+                        ? InetText.format(inet.address())
+                        : address.toString())
+                .orElse("unknown");
+    }
+
+    private String instance(int fd) {
+        SocketAddress local = Sockets.localAddress(fd);
+        if (local.family() == SocketAddress.AF_UNIX) {
+            PeerCredentials peer = Sockets.peerCredentials(fd);
+            return accepted + "-" + peer.process() + "-" + peer.user();
+        }
+        String from = local.toString();
+        String to = Sockets.peerAddress(fd).map(SocketAddress::toString).orElse("");
+        return accepted + "-" + from.replace('/', '_') + "-" + to.replace('/', '_');
+    }
+
+    @Override
+    public void connectionClosed(Unit instance) {
+        String peer = peers.remove(instance);
+        if (peer != null) {
+            connections--;
+            perPeer.computeIfPresent(peer, (key, n) -> n > 1 ? n - 1 : null);
+            unit.changed();
+        }
+    }
+
+    @Override
+    public void onTriggeredChanged(Unit service) {
+        if ((state != SocketState.RUNNING && state != SocketState.LISTENING)
+                || unit.get(SocketDirectives.ACCEPT)) {
+            return;
+        }
+        if (service.startLimitHit()) {
+            enterDown(SocketDirectives.EXEC_STOP_PRE, "service-start-limit-hit");
+            return;
+        }
+        if (service.job() != null && service.job().type() == JobType.START) {
+            return;
+        }
+        boolean down = service.activeState().isInactiveOrFailed() && service.job() == null;
+        if (down && state == SocketState.RUNNING) {
+            enterListening();
+        } else if (service.activeState().isActiveOrActivating()
+                && !service.subState().startsWith("auto-restart")
+                && state == SocketState.LISTENING) {
+            enter(SocketState.RUNNING);
+        }
+    }
+
+    @Override
+    public void resetFailed() {
+        if (state == SocketState.FAILED) {
+            enter(SocketState.DEAD);
+        }
+        result = "success";
+        triggerLimit.reset();
+    }
+
+    @Override
+    public boolean mayCollect() {
+        return connections == 0;
+    }
+
+    @Override
+    public void coldplug() {
+        if (state == SocketState.LISTENING) {
+            watch();
+        }
+    }
+
+    @Override
+    public void serialize(StateWriter out) {
+        out.put("state", state.word());
+        out.put("result", result);
+        out.put("n-accepted", accepted);
+        out.put("n-connections", connections);
+        out.put("n-refused", refused);
+        if (control.isRunning()) {
+            out.put("control-pid", control.pid());
+        }
+        ports.serialize(out);
+    }
+
+    @Override
+    public void deserialize(StateReader in) {
+        for (SocketState known : SocketState.values()) {
+            if (known.word().equals(in.get("state"))) {
+                state = known;
+            }
+        }
+        result = in.get("result") == null ? "success" : in.get("result");
+        accepted = in.number("n-accepted", 0);
+        refused = in.number("n-refused", 0);
+        control.restore((int) in.number("control-pid", 0));
+        ports.deserialize(in);
+    }
+
+    /** After deserialization an instance tells that it serves one of our connections. */
+    public void connectionRestored(Unit instance, int fd) {
+        String peer = peerKey(fd);
+        connections++;
+        perPeer.merge(peer, 1, Integer::sum);
+        peers.put(instance, peer);
+    }
+
+    @Override
+    public void dispose() {
+        unwatch();
+        timer.disarm();
+        control.forget();
+        ports.close();
+    }
+}

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.systemdj.init.unit;
+
+import org.systemdj.config.ExecDirectory;
+import org.systemdj.config.OutputKind;
+import org.systemdj.config.PrivateTmp;
+import org.systemdj.config.StandardOutput;
+import org.systemdj.directive.Directive;
+import org.systemdj.directive.ExecDirectives;
+import org.systemdj.init.manager.Manager;
+import org.systemdj.text.UnitName;
+
+/**
+ * What a unit depends on because of how its processes are set up.
+ *
+ * <p>Source: systemd.exec(5), "IMPLICIT DEPENDENCIES". Loop-confined.
+ */
+public final class ExecDependencies {
+    private static final UnitName JOURNAL_SOCKET = UnitName.of("systemd-journald.socket");
+    private static final UnitName TMPFILES = UnitName.of("systemd-tmpfiles-setup.service");
+
+    private ExecDependencies() {}
+
+    public static void add(Unit unit) {
+        Manager manager = unit.manager();
+        var directory = unit.get(ExecDirectives.WORKING_DIRECTORY);
+        if (!directory.path().isEmpty()) {
+            UnitLoading.needMounts(
+                    unit, directory.path(), directory.optional() ? DependencyType.WANTS : DependencyType.REQUIRES);
+        }
+        needPath(unit, unit.get(ExecDirectives.ROOT_DIRECTORY));
+        needPath(unit, unit.get(ExecDirectives.ROOT_IMAGE));
+        needDirectories(unit, ExecDirectives.RUNTIME_DIRECTORY, manager.paths().runtime());
+        needDirectories(unit, ExecDirectives.STATE_DIRECTORY, manager.paths().state());
+        needDirectories(unit, ExecDirectives.CACHE_DIRECTORY, manager.paths().cache());
+        needDirectories(unit, ExecDirectives.LOGS_DIRECTORY, manager.paths().logs());
+        needDirectories(unit, ExecDirectives.CONFIGURATION_DIRECTORY, manager.paths().configuration());
+        if (!manager.isSystem()) {
+            return;
+        }
+        if (unit.get(ExecDirectives.PRIVATE_TMP) == PrivateTmp.CONNECTED) {
+            UnitLoading.needMounts(unit, "/tmp", DependencyType.WANTS);
+            UnitLoading.needMounts(unit, "/var/tmp", DependencyType.WANTS);
+            manager.addDependency(unit, DependencyType.AFTER, TMPFILES);
+        }
+        if (logs(unit, ExecDirectives.STANDARD_OUTPUT) || logs(unit, ExecDirectives.STANDARD_ERROR)) {
+            manager.addDependency(unit, DependencyType.AFTER, JOURNAL_SOCKET);
+        }
+    }
+
+    private static void needPath(Unit unit, String path) {
+        if (!path.isEmpty()) {
+            UnitLoading.needMounts(unit, path, DependencyType.REQUIRES);
+        }
+    }
+
+    private static void needDirectories(
+            Unit unit, Directive<java.util.List<ExecDirectory>> directive, String base) {
+        for (ExecDirectory entry : unit.get(directive)) {
+            UnitLoading.needMounts(unit, base + "/" + entry.path(), DependencyType.REQUIRES);
+        }
+    }
+
+    private static boolean logs(Unit unit, Directive<StandardOutput> directive) {
+        OutputKind kind = unit.get(directive).kind();
+        return switch (kind) {
+            case JOURNAL, JOURNAL_CONSOLE, KMSG, KMSG_CONSOLE -> true;
+            default -> false;
+        };
+    }
+}

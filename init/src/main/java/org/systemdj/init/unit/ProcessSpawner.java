@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.systemdj.init.unit;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.systemdj.text.CommandLine;
+import org.systemdj.exec.PassedFd;
+
+/**
+ * Starts processes for units: the seam between the units' state machines and the kernel.
+ *
+ * <p>Source: systemd.exec(5). Loop-confined.
+ */
+public interface ProcessSpawner {
+    /** What is special about a process. */
+    enum Trait {
+        /** It gets the unit's sockets and stored descriptors. */
+        PASSES_FDS,
+        /** It is an auxiliary command in a control sub-group of a delegated unit. */
+        IS_CONTROL,
+        /** It gets SERVICE_RESULT, EXIT_CODE and EXIT_STATUS. */
+        KNOWS_RESULT,
+        /** It gets TRIGGER_UNIT and the like. */
+        KNOWS_TRIGGER,
+        /** It gets NOTIFY_SOCKET. */
+        MAY_NOTIFY,
+        /** It gets WATCHDOG_USEC and WATCHDOG_PID. */
+        HAS_WATCHDOG,
+        /** It waits until no job is running, at most five seconds. */
+        IDLE,
+        /** Its standard input is the connection it was made for. */
+        HAS_CONNECTION
+    }
+
+    /**
+     * What to run.
+     *
+     * @param unit whose settings apply
+     * @param fds descriptors to pass, in order
+     * @param environment additions, which win over the unit's own
+     * @param watchdogUsec the watchdog interval where {@link Trait#HAS_WATCHDOG} is set
+     * @param connectionFd the connection where {@link Trait#HAS_CONNECTION} is set, else -1
+     * @param execFd descriptor that the child closes by executing, -1 for none
+     */
+    record Request(
+            Unit unit,
+            CommandLine command,
+            Set<Trait> traits,
+            List<PassedFd> fds,
+            Map<String, String> environment,
+            long watchdogUsec,
+            int connectionFd,
+            int execFd) {}
+
+    /**
+     * Starts a process in the unit's control group. The caller watches it by pid.
+     *
+     * @return the process id
+     * @throws SpawnException if that cannot even be tried; what the child itself cannot do it tells by exit status
+     */
+    int spawn(Request request) throws SpawnException;
+
+    /** A process could not be started. The message says why. */
+    final class SpawnException extends Exception {
+        private static final long serialVersionUID = 1;
+
+        public SpawnException(String message) {
+            super(message, null, false, false);
+        }
+    }
+}

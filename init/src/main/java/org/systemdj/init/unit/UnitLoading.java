@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.systemdj.init.unit;
+
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.systemdj.directive.Directive;
+import org.systemdj.directive.UnitDirectives;
+import org.systemdj.init.manager.Manager;
+import org.systemdj.text.UnitName;
+import org.systemdj.unitfile.LoadState;
+import org.systemdj.unitfile.Problem;
+import org.systemdj.unitfile.UnitDefinition;
+
+/**
+ * Takes a unit's files in: definition, names, dependencies, the type's own part. Also used on {@code daemon-reload},
+ * after all dependencies have been dropped.
+ *
+ * <p>Source: systemd.unit(5). Loop-confined.
+ */
+public final class UnitLoading {
+    private static final Logger LOG = LoggerFactory.getLogger(UnitLoading.class);
+
+    private static final Map<Directive<List<UnitName>>, DependencyType> DIRECTIVES = Map.ofEntries(
+            Map.entry(UnitDirectives.REQUIRES, DependencyType.REQUIRES),
+            Map.entry(UnitDirectives.REQUISITE, DependencyType.REQUISITE),
+            Map.entry(UnitDirectives.WANTS, DependencyType.WANTS),
+            Map.entry(UnitDirectives.BINDS_TO, DependencyType.BINDS_TO),
+            Map.entry(UnitDirectives.PART_OF, DependencyType.PART_OF),
+            Map.entry(UnitDirectives.UPHOLDS, DependencyType.UPHOLDS),
+            Map.entry(UnitDirectives.CONFLICTS, DependencyType.CONFLICTS),
+            Map.entry(UnitDirectives.BEFORE, DependencyType.BEFORE),
+            Map.entry(UnitDirectives.AFTER, DependencyType.AFTER),
+            Map.entry(UnitDirectives.ON_SUCCESS, DependencyType.ON_SUCCESS),
+            Map.entry(UnitDirectives.ON_FAILURE, DependencyType.ON_FAILURE),
+            Map.entry(UnitDirectives.PROPAGATES_RELOAD_TO, DependencyType.PROPAGATES_RELOAD_TO),
+            Map.entry(UnitDirectives.RELOAD_PROPAGATED_FROM, DependencyType.RELOAD_PROPAGATED_FROM),
+            Map.entry(UnitDirectives.PROPAGATES_STOP_TO, DependencyType.PROPAGATES_STOP_TO),
+            Map.entry(UnitDirectives.STOP_PROPAGATED_FROM, DependencyType.STOP_PROPAGATED_FROM),
+            Map.entry(UnitDirectives.JOINS_NAMESPACE_OF, DependencyType.JOINS_NAMESPACE_OF));
+
+    private UnitLoading() {}
+
+    /** Loads or reloads one unit. Whatever is wrong with it ends in its load state, never in an exception. */
+    public static void load(Unit unit) {
+        Manager manager = unit.manager();
+        UnitDefinition definition = manager.definitions().load(unit.name());
+        for (Problem problem : definition.problems()) {
+            manager.status().problem(unit, problem);
+        }
+        LoadState state = definition.state();
+        String error = definition.stateReason();
+        if (state == LoadState.NOT_FOUND && unit.behavior().existsWithoutFile()) {
+            state = LoadState.LOADED;
+            error = "";
+        }
+        unit.define(
+                definition, state, error, manager.defaults().apply(unit, definition.settings()));
+        for (UnitName alias : definition.aliases()) {
+            if (!manager.units().alias(unit, alias)) {
+                LOG.debug("{}: Alias {} is in use by another unit.", unit.id(), alias);
+            }
+        }
+        if (state != LoadState.LOADED) {
+            return;
+        }
+        addDependencies(unit, definition);
+        try {
+            unit.behavior().load();
+        } catch (BadUnitException e) {
+            LOG.error("{}: {}", unit.id(), e.getMessage());
+            unit.loadState(LoadState.BAD_SETTING, e.getMessage());
+            return;
+        }
+        addMountDependencies(unit);
+        unit.startLimit().configure(
+                unit.get(UnitDirectives.START_LIMIT_INTERVAL_SEC).usec(), unit.get(UnitDirectives.START_LIMIT_BURST));
+        manager.status().notApplied(unit);
+    }
+
+    /** Our own fault: the unit cannot be used, the others can. */
+    public static void failed(Unit unit, RuntimeException why) {
+        unit.loadState(LoadState.ERROR, why.toString());
+    }
+
+    private static void addDependencies(Unit unit, UnitDefinition definition) {
+        Manager manager = unit.manager();
+        for (Map.Entry<Directive<List<UnitName>>, DependencyType> entry : DIRECTIVES.entrySet()) {
+            if (unit.settings().isSet(entry.getKey())) {
+                for (UnitName other : unit.get(entry.getKey())) {
+                    manager.addDependency(unit, entry.getValue(), other);
+                }
+            }
+        }
+        definition.wants().forEach(other -> manager.addDependency(unit, DependencyType.WANTS, other));
+        definition.requires().forEach(other -> manager.addDependency(unit, DependencyType.REQUIRES, other));
+        definition.upholds().forEach(other -> manager.addDependency(unit, DependencyType.UPHOLDS, other));
+    }
+
+    private static void addMountDependencies(Unit unit) {
+        for (String path : unit.get(UnitDirectives.REQUIRES_MOUNTS_FOR)) {
+            needMounts(unit, path, DependencyType.REQUIRES);
+        }
+        for (String path : unit.get(UnitDirectives.WANTS_MOUNTS_FOR)) {
+            needMounts(unit, path, DependencyType.WANTS);
+        }
+    }
+
+    /** Makes a unit depend on the mounts that a path lies on, those that are known now and those to come. */
+    public static void needMounts(Unit unit, String path, DependencyType type) {
+        unit.manager().mountNeeds().add(unit, path, type);
+    }
+}
