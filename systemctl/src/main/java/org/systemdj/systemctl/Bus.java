@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.systemdj.systemctl;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A connection to a service manager, or to the system bus, as the verbs see it: blocking calls with plain values.
+ *
+ * <p>Source: org.freedesktop.systemd1(5); values as in {@link Variant}.
+ *
+ * <p>Used by one thread.
+ */
+interface Bus extends AutoCloseable {
+    String DESTINATION = "org.freedesktop.systemd1";
+    String MANAGER_PATH = "/org/freedesktop/systemd1";
+    String MANAGER = "org.freedesktop.systemd1.Manager";
+    String PROPERTIES = "org.freedesktop.DBus.Properties";
+    long DEFAULT_TIMEOUT_USEC = 25_000_000L;
+    /** For calls such as Reload, which may take as long as generators take. */
+    long LONG_TIMEOUT_USEC = 120_000_000L;
+
+    /** A signal that a match let through. */
+    record Signal(String path, String interfaceName, String member, Object[] body) {}
+
+    /** Where a call goes. */
+    record Target(String destination, String path, String interfaceName) {
+        static final Target SYSTEMD = new Target(DESTINATION, MANAGER_PATH, MANAGER);
+    }
+
+    /** Calls and waits for the answer's values; fails with {@link BusFailure}. */
+    Object[] call(Target target, String member, long timeoutUsec, String signature, Object... arguments);
+
+    /** Adds a match rule, so that {@link #next} returns such signals. */
+    void match(String rule);
+
+    /** The next signal, or null when the time is over. Fails when the connection is gone. */
+    Signal next(long timeoutUsec);
+
+    @Override
+    void close();
+
+    default Object[] manager(String member, String signature, Object... arguments) {
+        return call(Target.SYSTEMD, member, DEFAULT_TIMEOUT_USEC, signature, arguments);
+    }
+
+    /** One property of an object. */
+    default Variant property(String path, String interfaceName, String name) {
+        Object[] body = call(
+                new Target(DESTINATION, path, PROPERTIES), "Get", DEFAULT_TIMEOUT_USEC, "ss", interfaceName, name);
+        return (Variant) body[0];
+    }
+
+    default Variant managerProperty(String name) {
+        return property(MANAGER_PATH, MANAGER, name);
+    }
+
+    default void setProperty(String path, String interfaceName, String name, Variant value) {
+        call(
+                new Target(DESTINATION, path, PROPERTIES),
+                "Set",
+                DEFAULT_TIMEOUT_USEC,
+                "ssv",
+                interfaceName,
+                name,
+                value);
+    }
+
+    /** A property with its name, in the order in which the other side told them. */
+    record Property(String name, Variant value) {}
+
+    /** All properties of an object; an empty interface name stands for all its interfaces. */
+    default List<Property> properties(String path, String interfaceName) {
+        Object[] body = call(
+                new Target(DESTINATION, path, PROPERTIES), "GetAll", DEFAULT_TIMEOUT_USEC, "s", interfaceName);
+        Object[] entries = (Object[]) body[0];
+        List<Property> properties = new ArrayList<>(entries.length);
+        for (Object entry : entries) {
+            Object[] pair = (Object[]) entry;
+            properties.add(new Property((String) pair[0], (Variant) pair[1]));
+        }
+        return properties;
+    }
+}

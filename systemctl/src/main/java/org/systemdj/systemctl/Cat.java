@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.systemdj.systemctl;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.systemdj.text.UnitNameMangler;
+
+/**
+ * The verb {@code cat}: a unit's file and its drop-ins, each below its name.
+ *
+ * <p>Source: systemctl(1), {@code cat}.
+ *
+ * <p>Immutable (static functions).
+ */
+final class Cat {
+    private Cat() {}
+
+    static int run(Session session, List<String> operands) {
+        List<String> names = session.expand(operands);
+        if (session.options().withDependencies) {
+            names = DependencyNames.add(session, names);
+        }
+        session.usePager();
+        boolean first = true;
+        int status = 0;
+        for (String name : names) {
+            PropertySet unit = UnitList.unit(session.bus(), ObjectPath.ofUnit(name));
+            List<String> files = files(unit);
+            if (files.isEmpty()) {
+                status = missing(session, name, unit);
+                continue;
+            }
+            if (!first) {
+                session.out().line();
+            }
+            first = false;
+            if (unit.truth("NeedDaemonReload")) {
+                outdated(session, unit.text("Id"));
+            }
+            print(session, files);
+        }
+        return status;
+    }
+
+    private static int missing(Session session, String name, PropertySet unit) {
+        Style style = session.style();
+        if (unit.text("LoadState").equals("masked")) {
+            String line = "# Unit " + name + " is masked" + ".";
+            session.out().line(style.paint(Colour.HIGHLIGHT, line));
+            return 0;
+        }
+        session.log().error("No files found for " + name + ".");
+        return 1;
+    }
+
+    private static void outdated(Session session, String id) {
+        Style style = session.style();
+        Output out = session.out();
+        out.line(style.paint(Colour.RED, "# Warning: " + id
+                + " changed on disk, the version systemd has loaded is outdated."));
+        out.line(style.paint(
+                Colour.RED,
+                "# This output shows the current version of the unit's original fragment and drop-in files."));
+        out.line(style.paint(
+                Colour.RED,
+                "# If fragments or drop-ins were added or removed, they are not properly reflected in this output."));
+        out.line(style.paint(
+                Colour.RED, "# Run 'systemctl" + session.options().scopeWord() + " daemon-reload' to reload units."));
+    }
+
+    /** The unit's file first, then its drop-ins. */
+    static List<String> files(PropertySet unit) {
+        List<String> files = new ArrayList<>();
+        String fragment = unit.text("FragmentPath");
+        if (!fragment.isEmpty()) {
+            files.add(fragment);
+        }
+        files.addAll(List.of(unit.texts("DropInPaths")));
+        return files;
+    }
+
+    private static void print(Session session, List<String> files) {
+        Style style = session.style();
+        boolean first = true;
+        for (String file : files) {
+            if (!first) {
+                session.out().line();
+            }
+            first = false;
+            session.out().line(style.paint(Colour.HIGHLIGHT, "# " + file));
+            byte[] content = session.host().readFile(file);
+            if (content == null) {
+                session.log().warning("Failed to cat " + file + ": No such file or directory");
+                continue;
+            }
+            String text = new String(content, StandardCharsets.UTF_8);
+            session.out().print(text);
+            if (!text.isEmpty() && !text.endsWith("\n")) {
+                session.out().line();
+            }
+        }
+    }
+
+    /** The verb {@code help}: opens the manual pages that a unit names. */
+    static int help(Session session, List<String> operands) {
+        if (operands.isEmpty()) {
+            session.log().error("'help' command expects one or more unit names.");
+            session.log().error("(Alternatively, help for systemctl itself may be shown with --help)");
+            return 1;
+        }
+        for (String name : session.expand(session.mangleAll(operands, UnitNameMangler.Globs.ACCEPTED))) {
+            PropertySet unit = UnitList.unit(session.bus(), ObjectPath.ofUnit(name));
+            String[] pages = unit.texts("Documentation");
+            if (pages.length == 0) {
+                session.log().info("Documentation for " + name + " not known.");
+                continue;
+            }
+            for (String page : pages) {
+                open(session, page);
+            }
+        }
+        return 0;
+    }
+
+    private static void open(Session session, String page) {
+        if (!page.startsWith("man:")) {
+            session.log().info("Can't show: " + page);
+            return;
+        }
+        session.out().flush();
+        String name = page.substring("man:".length());
+        int bracket = name.indexOf('(');
+        List<String> command = bracket > 0 && name.endsWith(")")
+                ? List.of("man", name.substring(bracket + 1, name.length() - 1), name.substring(0, bracket))
+                : List.of("man", name);
+        if (session.host().run(command, List.of(), null) < 0) {
+            throw new CommandFailure("Failed to execute man: No such file or directory");
+        }
+    }
+}

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.systemdj.systemctl;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Messages on standard error, coloured by how bad they are.
+ *
+ * <p>Source: systemctl(1), «$SYSTEMD_LOG_LEVEL», «$SYSTEMD_LOG_COLOR».
+ *
+ * <p>Used by one thread.
+ */
+final class Diagnostics {
+    private static final int ERROR = 3;
+    private static final int WARNING = 4;
+    private static final int NOTICE = 5;
+    private static final int INFO = 6;
+    private static final int DEBUG = 7;
+
+    private final Host host;
+    private final Output output;
+    private final boolean colours;
+    private final int threshold;
+
+    Diagnostics(Host host, Output output, Style style) {
+        this.host = host;
+        this.output = output;
+        String wish = host.environment("SYSTEMD_LOG_COLOR");
+        Boolean asked = wish == null ? null : Booleans.parse(wish);
+        colours = style.colours() && host.isTerminal(Host.STDERR) && (asked == null || asked);
+        String level = host.environment("SYSTEMD_LOG_LEVEL");
+        threshold = level == null ? INFO : LogLevels.parse(level, INFO);
+    }
+
+    void error(String text) {
+        say(ERROR, Colour.RED, text);
+    }
+
+    void warning(String text) {
+        say(WARNING, Colour.YELLOW, text);
+    }
+
+    void notice(String text) {
+        say(NOTICE, Colour.HIGHLIGHT, text);
+    }
+
+    void info(String text) {
+        say(INFO, Colour.NONE, text);
+    }
+
+    void debug(String text) {
+        say(DEBUG, Colour.NONE, text);
+    }
+
+    /** A line that is no log message and therefore is never held back or coloured. */
+    void plain(String text) {
+        output.flush();
+        host.write(Host.STDERR, (text + "\n").getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void say(int level, Colour colour, String text) {
+        if (level <= threshold) {
+            plain(colours && colour != Colour.NONE ? colour.sequence() + text + Colour.NORMAL.sequence() : text);
+        }
+    }
+}

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.systemdj.systemctl;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Standard output: collected and written in one piece, through the pager where one was asked for.
+ *
+ * <p>Source: systemctl(1), «$SYSTEMD_PAGER».
+ *
+ * <p>Used by one thread.
+ */
+final class Output {
+    private final Host host;
+    private final StringBuilder pending = new StringBuilder(4096);
+    private Pager pager;
+
+    Output(Host host) {
+        this.host = host;
+    }
+
+    /** From now on the text goes through the pager. */
+    void through(Pager newPager) {
+        pager = newPager;
+    }
+
+    Output print(String text) {
+        pending.append(text);
+        return this;
+    }
+
+    Output line(String text) {
+        pending.append(text).append('\n');
+        return this;
+    }
+
+    Output line() {
+        pending.append('\n');
+        return this;
+    }
+
+    /** Before something else writes to the same place: what was collected comes first. */
+    void flush() {
+        if (pager == null) {
+            writeOut();
+        }
+    }
+
+    /** At the end of the command. */
+    void close() {
+        if (pager != null && !pending.isEmpty()) {
+            byte[] data = take();
+            if (!pager.show(data)) {
+                host.write(Host.STDOUT, data);
+            }
+            return;
+        }
+        writeOut();
+    }
+
+    private void writeOut() {
+        if (!pending.isEmpty()) {
+            host.write(Host.STDOUT, take());
+        }
+    }
+
+    private byte[] take() {
+        byte[] data = pending.toString().getBytes(StandardCharsets.UTF_8);
+        pending.setLength(0);
+        return data;
+    }
+}

@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.systemdj.systemctl;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.systemdj.text.Glob;
+import org.systemdj.text.UnitName;
+import org.systemdj.text.UnitNameMangler;
+import org.systemdj.text.UnitType;
+
+/**
+ * One run of the command: its options, its streams, its connection to the manager.
+ *
+ * <p>Source: systemctl(1).
+ *
+ * <p>Used by one thread.
+ */
+final class Session implements AutoCloseable {
+    /** Opens the connection that a run needs. */
+    @FunctionalInterface
+    interface Connector {
+        /** Connects to a manager (or, where asked for, to the message bus); fails with {@link CommandFailure}. */
+        Bus connect(Options options, Kind kind);
+    }
+
+    /** Which connection is needed. */
+    enum Kind {
+        /** The manager's own socket where that may be used, else the message bus. */
+        MANAGER,
+        /** The message bus, because another service than the manager is meant. */
+        MESSAGE_BUS
+    }
+
+    private final String program;
+    private final String verb;
+    private final Options options;
+    private final Host host;
+    private final Style style;
+    private final Output out;
+    private final Diagnostics log;
+    private final Connector connector;
+    private Bus manager;
+    private Bus messageBus;
+
+    Session(
+            String program,
+            String verb,
+            Options options,
+            Host host,
+            Style style,
+            Output out,
+            Diagnostics log,
+            Connector connector) {
+        this.program = program;
+        this.verb = verb;
+        this.options = options;
+        this.host = host;
+        this.style = style;
+        this.out = out;
+        this.log = log;
+        this.connector = connector;
+    }
+
+    /** How the program was called. */
+    String program() {
+        return program;
+    }
+
+    String verb() {
+        return verb;
+    }
+
+    Options options() {
+        return options;
+    }
+
+    Host host() {
+        return host;
+    }
+
+    Style style() {
+        return style;
+    }
+
+    Output out() {
+        return out;
+    }
+
+    Diagnostics log() {
+        return log;
+    }
+
+    Bus bus() {
+        if (manager == null) {
+            manager = connector.connect(options, Kind.MANAGER);
+        }
+        return manager;
+    }
+
+    Bus messageBus() {
+        if (messageBus == null) {
+            messageBus = connector.connect(options, Kind.MESSAGE_BUS);
+        }
+        return messageBus;
+    }
+
+    /** Long output goes through the pager where people look at it. */
+    void usePager() {
+        if (!options.noPager && style.terminal()) {
+            out.through(new Pager(host, style));
+        }
+    }
+
+    /** Whether lines are cut to the width of the terminal. */
+    boolean ellipsizes() {
+        return !options.full && style.terminal();
+    }
+
+    @Override
+    public void close() {
+        if (manager != null) {
+            manager.close();
+        }
+        if (messageBus != null) {
+            messageBus.close();
+        }
+    }
+
+    // --- names of units ---
+
+    String mangle(String name) {
+        return mangle(name, UnitNameMangler.Globs.REFUSED, UnitType.SERVICE);
+    }
+
+    String mangleGlob(String name) {
+        return mangle(name, UnitNameMangler.Globs.ACCEPTED, UnitType.SERVICE);
+    }
+
+    List<String> mangleAll(List<String> names, UnitNameMangler.Globs globs) {
+        List<String> mangled = new ArrayList<>(names.size());
+        for (String name : names) {
+            mangled.add(mangle(name, globs, UnitType.SERVICE));
+        }
+        return mangled;
+    }
+
+    String mangle(String name, UnitNameMangler.Globs globs, UnitType type) {
+        var result = UnitNameMangler.mangle(name, globs, type);
+        if (result.isEmpty()) {
+            throw new CommandFailure("Failed to mangle unit name: Invalid argument");
+        }
+        if (result.get().globRefused() && !options.noWarn) {
+            log.notice("Glob pattern passed" + (options.quiet ? "." : ", but globs are not supported for this."));
+        }
+        if (result.get().escaped()) {
+            log.notice("Invalid unit name \"" + name + "\" escaped as \"" + result.get().name() + "\""
+                    + " (maybe you should use systemd-escape?).");
+        }
+        return result.get().name();
+    }
+
+    /** Replaces patterns by the names of the loaded units that they match. */
+    List<String> expand(List<String> names, UnitType type) {
+        List<String> plain = new ArrayList<>();
+        List<String> globs = new ArrayList<>();
+        for (String name : names) {
+            String mangled = mangle(name, UnitNameMangler.Globs.ACCEPTED, type);
+            (Glob.isGlob(mangled) ? globs : plain).add(mangled);
+        }
+        if (!globs.isEmpty()) {
+            for (UnitInfo unit : UnitInfo.list(bus(), List.of(), globs)) {
+                if (!plain.contains(unit.id())) {
+                    plain.add(unit.id());
+                }
+            }
+        }
+        return plain;
+    }
+
+    List<String> expand(List<String> names) {
+        return expand(names, UnitType.SERVICE);
+    }
+
+    /** Whether the name is that of a template, which only its instances can be started of. */
+    static boolean isTemplate(String name) {
+        return UnitName.parse(name).map(UnitName::isTemplate).orElse(Boolean.FALSE);
+    }
+}

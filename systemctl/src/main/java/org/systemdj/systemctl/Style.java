@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.systemdj.systemctl;
+
+import java.util.Locale;
+
+/**
+ * How text may look here: colours, underlines, UTF-8, links, the terminal's width.
+ *
+ * <p>Source: systemctl(1), «$SYSTEMD_COLORS», «$SYSTEMD_URLIFY»; locale(7); no-color.org.
+ *
+ * <p>Immutable.
+ *
+ * @param colours whether standard output takes colours
+ * @param underline whether it takes underlines, which the kernel's own console shows as a colour
+ * @param utf8 whether the locale is a UTF-8 one
+ * @param links whether links may be marked
+ * @param terminal whether standard output and error are both terminals
+ * @param columns the width, also where there is no terminal
+ */
+record Style(boolean colours, boolean underline, boolean utf8, boolean links, boolean terminal, int columns) {
+    private static final int DEFAULT_COLUMNS = 80;
+
+    static Style of(Host host) {
+        boolean outTerminal = host.isTerminal(Host.STDOUT);
+        boolean terminal = outTerminal && host.isTerminal(Host.STDERR);
+        String term = host.environment("TERM");
+        boolean dumb = !terminal || term == null || term.isEmpty() || term.equals("dumb");
+        boolean colours = wantsColours(host, dumb);
+        boolean links = !dumb && !"0".equals(host.environment("SYSTEMD_URLIFY"));
+        return new Style(
+                colours,
+                colours && !"linux".equals(term),
+                isUtf8(host),
+                links,
+                terminal,
+                columns(host, outTerminal));
+    }
+
+    private static boolean wantsColours(Host host, boolean dumb) {
+        String wish = host.environment("SYSTEMD_COLORS");
+        if (wish != null) {
+            Boolean asked = Booleans.parse(wish);
+            if (asked != null) {
+                return asked;
+            }
+            if (wish.equals("16") || wish.equals("256") || wish.equals("24bit")) {
+                return true;
+            }
+        }
+        return host.environment("NO_COLOR") == null && !dumb;
+    }
+
+    private static int columns(Host host, boolean terminal) {
+        String wish = host.environment("COLUMNS");
+        if (wish != null) {
+            int columns = Numbers.parseInt(wish, -1);
+            if (columns > 0 && columns <= 0xffff) {
+                return columns;
+            }
+        }
+        int columns = terminal ? host.terminalColumns() : 0;
+        return columns > 0 ? columns : DEFAULT_COLUMNS;
+    }
+
+    private static boolean isUtf8(Host host) {
+        String wish = host.environment("SYSTEMD_UTF8");
+        Boolean asked = wish == null ? null : Booleans.parse(wish);
+        if (asked != null) {
+            return asked;
+        }
+        String locale = first(host, "LC_ALL", "LC_CTYPE", "LANG");
+        if (locale == null) {
+            return true;
+        }
+        if (locale.equals("C") || locale.equals("POSIX")) {
+            return false;
+        }
+        int dot = locale.indexOf('.');
+        if (dot < 0) {
+            return true;
+        }
+        String codeset = locale.substring(dot + 1).toLowerCase(Locale.ROOT);
+        return codeset.startsWith("utf-8") || codeset.startsWith("utf8");
+    }
+
+    private static String first(Host host, String... names) {
+        for (String name : names) {
+            String value = host.environment(name);
+            if (value != null && !value.isEmpty()) {
+                return value;
+            }
+        }
+        return null;
+    }
+
+    String glyph(Glyph glyph) {
+        return glyph.text(utf8);
+    }
+
+    /** What turns the colour on, or nothing. */
+    String on(Colour colour) {
+        return colours && colour != Colour.NONE ? colour.sequence() : "";
+    }
+
+    /** What turns the colour off again, or nothing. */
+    String off(Colour colour) {
+        return colours && colour != Colour.NONE ? Colour.NORMAL.sequence() : "";
+    }
+
+    String paint(Colour colour, String text) {
+        return on(colour) + text + off(colour);
+    }
+
+    /** A text that leads to an address where the terminal can show that. */
+    String link(String url, String text) {
+        return links ? "\u001b]8;;" + url + "\u001b\\" + text + "\u001b]8;;\u001b\\" : text;
+    }
+}
