@@ -66,7 +66,7 @@ final class ListJobs {
             return;
         }
         jobs.sort((a, b) -> Long.compare(a.id(), b.id()));
-        Table table = new Table("job", "unit", "type", "state").right(0).header(options.legend);
+        Table table = new Table("job", "unit", "type", "state").header(options.legend);
         for (Job job : jobs) {
             Colour colour = job.state().equals("running") ? Colour.HIGHLIGHT : Colour.NONE;
             table.add(
@@ -80,7 +80,8 @@ final class ListJobs {
             printWithWaiting(session, table, jobs);
             return;
         }
-        if (!ListOutput.print(session, table) && options.legend) {
+        table.print(session.out(), style, session.ellipsizes() ? style.columns() : Table.UNLIMITED);
+        if (options.legend) {
             legend(session, jobs.size());
         }
     }
@@ -94,7 +95,7 @@ final class ListJobs {
     private static void printWithWaiting(Session session, Table table, List<Job> jobs) {
         boolean after = session.options().direction == Options.Direction.AFTER;
         Output all = session.out();
-        Table rows = new Table("job", "unit", "type", "state").right(0).header(session.options().legend);
+        Table rows = new Table("job", "unit", "type", "state").header(session.options().legend);
         for (int i = 0; i < jobs.size(); i++) {
             rows.add(
                     false,

@@ -27,11 +27,11 @@ final class OptionValues {
     private final Host host;
     private final Runnable help;
 
-    OptionValues(String program, Output out, Diagnostics log, Host host, Runnable help) {
-        this.program = program;
-        this.out = out;
-        this.log = log;
-        this.host = host;
+    OptionValues(SystemctlMain.Environment environment, Runnable help) {
+        program = environment.program();
+        out = environment.out();
+        log = environment.log();
+        host = environment.host();
         this.help = help;
     }
 

@@ -2,7 +2,7 @@
 package org.systemdj.systemctl;
 
 import java.nio.charset.StandardCharsets;
-import org.systemdj.exec.ExitStatus;
+import org.systemdj.text.ExitStatus;
 
 /**
  * The lines of {@code status} on processes: those that ended, the main one, what the service says of itself.
@@ -72,7 +72,9 @@ final class ProcessStatus {
             return "signal=" + SignalNames.name(status);
         }
         ExitStatus known = ExitStatus.ofCode(status);
-        return "status=" + status + (known == null ? "" : "/" + known);
+        boolean told = known != null
+                && (known.origin() == ExitStatus.Origin.LIBC || known.origin() == ExitStatus.Origin.SYSTEMD);
+        return "status=" + status + (told ? "/" + known.name() : "");
     }
 
     private void mainProcess() {

@@ -43,8 +43,8 @@ final class UnitStatus {
         loaded();
         dropIns();
         active();
-        invocation();
         job();
+        invocation();
         related("TriggeredBy", "TriggeredBy:");
         trigger();
         related("Triggers", "   Triggers:");

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.systemdj.systemctl;
+
+import java.util.List;
+import org.systemdj.bus.BusAddress;
+import org.systemdj.bus.BusException;
+import org.systemdj.sys.Errno;
+import org.systemdj.sys.ErrnoException;
+
+/**
+ * Finds the way to the manager: root talks to it directly, others through the message bus.
+ *
+ * <p>Source: systemctl(1), {@code --system}, {@code --user}; org.freedesktop.systemd1(5).
+ *
+ * <p>Immutable.
+ */
+final class Connections implements Session.Connector {
+    private final Host host;
+    private final BusAddress manager;
+    private final BusAddress messageBus;
+
+    Connections(Host host) {
+        this(host, BusAddress.MANAGER, BusAddress.SYSTEM);
+    }
+
+    /** With other addresses, for tests. */
+    Connections(Host host, BusAddress manager, BusAddress messageBus) {
+        this.host = host;
+        this.manager = manager;
+        this.messageBus = messageBus;
+    }
+
+    @Override
+    public Bus connect(Options options, Session.Kind kind) {
+        if (options.isUser()) {
+            return user(kind);
+        }
+        try {
+            boolean direct = kind == Session.Kind.MANAGER && host.userId() == 0;
+            return direct ? BusLink.direct(manager) : BusLink.throughBus(systemBus());
+        } catch (ErrnoException failure) {
+            throw refused("system", Errno.text(failure.errno()));
+        } catch (BusException failure) {
+            throw refused("system", failure.getMessage());
+        }
+    }
+
+    private BusAddress systemBus() {
+        String wish = host.environment("DBUS_SYSTEM_BUS_ADDRESS");
+        List<BusAddress> addresses = wish == null ? List.of() : BusAddress.parse(wish);
+        return addresses.isEmpty() ? messageBus : addresses.get(0);
+    }
+
+    private Bus user(Session.Kind kind) {
+        String directory = host.environment("XDG_RUNTIME_DIR");
+        String wish = host.environment("DBUS_SESSION_BUS_ADDRESS");
+        if (directory == null && wish == null) {
+            throw refused("user", "$DBUS_SESSION_BUS_ADDRESS and $XDG_RUNTIME_DIR not defined (consider using"
+                    + " --machine=<user>@.host --user to connect to bus of other user)");
+        }
+        try {
+            if (directory != null && kind == Session.Kind.MANAGER) {
+                return BusLink.direct(new BusAddress(directory + "/systemd/private", false));
+            }
+            List<BusAddress> addresses =
+                    wish == null ? List.of(new BusAddress(directory + "/bus", false)) : BusAddress.parse(wish);
+            if (addresses.isEmpty()) {
+                throw refused("user", "Invalid argument");
+            }
+            return BusLink.throughBus(addresses.get(0));
+        } catch (ErrnoException failure) {
+            throw refused("user", Errno.text(failure.errno()));
+        } catch (BusException failure) {
+            throw refused("user", failure.getMessage());
+        }
+    }
+
+    private static CommandFailure refused(String scope, String why) {
+        return new CommandFailure("Failed to connect to " + scope + " scope bus via local transport: " + why);
+    }
+}

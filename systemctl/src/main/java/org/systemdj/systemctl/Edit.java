@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.systemdj.systemctl;
+
+import java.util.List;
+
+/** Interim. Immutable. */
+final class Edit {
+    private Edit() {}
+
+    static int run(Session session, List<String> operands) {
+        throw new CommandFailure("This command is not supported yet.");
+    }
+}

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.systemdj.systemctl;
+
+import java.util.List;
+
+/**
+ * Combinations of options that make no sense together.
+ *
+ * <p>Source: systemctl(1), OPTIONS; texts as of systemctl 257.
+ *
+ * <p>Immutable (static functions).
+ */
+final class OptionChecks {
+    private OptionChecks() {}
+
+    static void check(Options options, List<String> words) {
+        if (options.wait && options.noBlock) {
+            throw new CommandFailure("--wait may not be combined with --no-block.");
+        }
+        boolean reloads = !words.isEmpty() && words.get(0).equals("reload-or-restart");
+        if (options.marked) {
+            if (!reloads) {
+                throw new CommandFailure("--marked may only be used with 'reload-or-restart'.");
+            }
+            if (words.size() > 1) {
+                throw new CommandFailure("No additional arguments allowed with 'reload-or-restart --marked'.");
+            }
+            if (options.wait) {
+                throw new CommandFailure("--marked --wait is not supported.");
+            }
+            if (options.showTransaction) {
+                throw new CommandFailure("--marked --show-transaction is not supported.");
+            }
+        } else if (reloads && words.size() == 1) {
+            throw new CommandFailure("List of units to restart/reload is required.");
+        }
+        if (options.image != null && options.root != null) {
+            throw new CommandFailure(
+                    "Please specify either --root= or --image=, the combination of both is not supported.");
+        }
+        if (options.image != null) {
+            throw new CommandFailure("Option --image= is not supported yet.");
+        }
+        if (options.recursive) {
+            throw new CommandFailure("Option --recursive is not supported yet.");
+        }
+    }
+}

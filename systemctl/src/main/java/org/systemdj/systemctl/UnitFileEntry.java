@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.systemdj.systemctl;
+
+import org.systemdj.text.PathName;
+
+/**
+ * A unit file and its state.
+ *
+ * <p>Source: org.freedesktop.systemd1(5), ListUnitFilesByPatterns().
+ *
+ * <p>Immutable.
+ */
+record UnitFileEntry(String path, String state) implements Comparable<UnitFileEntry> {
+    String name() {
+        return PathName.fileName(path);
+    }
+
+    @Override
+    public int compareTo(UnitFileEntry other) {
+        return UnitInfo.compareNames(name(), other.name());
+    }
+}
