@@ -4,4 +4,6 @@
 module org.systemdj.systemctl {
     requires org.systemdj;
     requires org.slf4j;
+
+    exports org.systemdj.systemctl;
 }

@@ -16,8 +16,8 @@ import org.systemdj.sys.Fd;
  * <p>The owner waits until {@link #fd()} is readable (always wanted) or, while {@link #wantsWrite()}, writable, and
  * then calls {@link #process()}. What arrives goes to the {@link Owner}: calls and signals as messages, answers to
  * {@link #call} to their callback. Messages are written at once where the socket takes them, else queued; a peer
- * that lets more than the queue limit pile up is cut off. A client sends its authentication, {@code Hello} and first
- * calls in one go.
+ * that lets more than the queue limit pile up is cut off. A client's messages wait until its authentication was
+ * answered: systemd's manager reads what comes together with the end of the authentication only when more follows.
  *
  * <p>Source: D-Bus specification; sd-bus(3). Loop-confined.
  */
@@ -46,7 +46,8 @@ public final class BusConnection implements AutoCloseable {
     private static final long QUEUE_LIMIT_BYTES = 32L << 20;
     private static final int[] NO_FDS = {};
 
-    private record Outgoing(byte[] data, int[] fds) {
+    /** What is to be written; authentication goes before messages. */
+    private record Outgoing(byte[] data, int[] fds, boolean authentication) {
     }
 
     private record PendingCall(Callback callback, long deadlineUsec) {
@@ -88,7 +89,7 @@ public final class BusConnection implements AutoCloseable {
     /** The connecting side of a direct connection, such as to PID 1's private socket. */
     public static BusConnection direct(BusTransport transport, Owner owner) {
         BusConnection c = new BusConnection(transport, SaslClient.external(), BusPeer.UNKNOWN, owner);
-        c.enqueue(c.sasl.takeOutput(), NO_FDS);
+        c.enqueueAuthentication(c.sasl.takeOutput());
         return c;
     }
 
@@ -293,18 +294,27 @@ public final class BusConnection implements AutoCloseable {
             return;
         }
         queuedBytes += data.length;
-        if (sasl != null && fds.length == 0 && queue.size() == 1 && headOffset == 0 && queue.peek().fds.length == 0) {
-            byte[] opening = queue.remove().data; // one write for the authentication and what follows it
-            byte[] joined = Arrays.copyOf(opening, opening.length + data.length);
-            System.arraycopy(data, 0, joined, opening.length, data.length);
-            queue.add(new Outgoing(joined, NO_FDS));
+        queue.add(new Outgoing(data, fds, false));
+    }
+
+    private void enqueueAuthentication(byte[] data) {
+        if (data.length == 0) {
+            return;
+        }
+        queuedBytes += data.length;
+        Outgoing head = queue.peek();
+        if (head != null && head.authentication) { // its rest comes first
+            queue.remove();
+            byte[] joined = Arrays.copyOf(head.data, head.data.length + data.length);
+            System.arraycopy(data, 0, joined, head.data.length, data.length);
+            queue.addFirst(new Outgoing(joined, NO_FDS, true));
         } else {
-            queue.add(new Outgoing(data, fds));
+            queue.addFirst(new Outgoing(data, NO_FDS, true));
         }
     }
 
     private boolean mayWriteHead() {
-        return sasl == null || queue.peek().fds.length == 0;
+        return sasl == null || queue.peek().authentication;
     }
 
     private static void closeFds(int[] fds) {
@@ -336,7 +346,7 @@ public final class BusConnection implements AutoCloseable {
     private void consume() {
         if (sasl != null) {
             inStart += sasl.feed(in, inStart, inEnd);
-            enqueue(sasl.takeOutput(), NO_FDS);
+            enqueueAuthentication(sasl.takeOutput());
             if (sasl.state() == Sasl.State.FAILED) {
                 flush();
                 fail(new BusException(BusError.AUTH_FAILED, "Authentication failed"));

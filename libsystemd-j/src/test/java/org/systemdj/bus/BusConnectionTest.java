@@ -52,14 +52,15 @@ class BusConnectionTest {
     }
 
     @Test
-    void firstCallTravelsTogetherWithTheAuthentication() {
+    void firstCallWaitsUntilTheServerHasAuthenticated() {
         BusConnection client = BusConnection.direct(pipe.end(1), clientLog);
         List<String> replies = new ArrayList<>();
         client.call(call("x"), Long.MAX_VALUE, (reply, error) -> replies.add(reply.body().readString()));
         serverLog.echo = true;
         server.process();
+        assertEquals(List.of(), serverLog.events);
+        settle(client);
         assertEquals(List.of("M:x"), serverLog.events);
-        client.process();
         assertEquals(List.of("x"), replies);
         assertTrue(client.canPassFds());
     }
@@ -98,6 +99,7 @@ class BusConnectionTest {
     @Test
     void longMessagesAndPartialWritesArrive() {
         BusConnection client = BusConnection.direct(pipe.end(1), clientLog);
+        settle(client);
         pipe.capacity[1] = 5000;
         String text = "x".repeat(300_000);
         client.send(call(text));

@@ -71,7 +71,7 @@ final class ProcessStatus {
         if (code != ExecStatus.EXITED) {
             return "signal=" + SignalNames.name(status);
         }
-        ExitStatus known = ExitStatus.ofCode(status);
+        ExitStatus known = ExitStatus.of(status).orElse(null);
         boolean told = known != null
                 && (known.origin() == ExitStatus.Origin.LIBC || known.origin() == ExitStatus.Origin.SYSTEMD);
         return "status=" + status + (told ? "/" + known.name() : "");
