@@ -27,7 +27,8 @@ public final class ParseContext {
     private final Expander expander;
     private final boolean user;
     private final String unit;
-    private Outcome outcome = Outcome.GOOD;
+    private boolean badSetting;
+    private boolean aborted;
     private String file = "";
     private int line;
     private String section = "";
@@ -54,6 +55,7 @@ public final class ParseContext {
     /** Moves to a file. */
     public void enterFile(String path) {
         file = path;
+        aborted = false;
         line = 0;
         section = "";
         key = "";
@@ -144,22 +146,20 @@ public final class ParseContext {
     /** Reports a value without which the unit must not be started; returns null. */
     public <T> T fatal(String text) {
         report(Problem.Severity.ERROR, text);
-        if (outcome == Outcome.GOOD) {
-            outcome = Outcome.BAD_SETTING;
-        }
+        badSetting = true;
         return null;
     }
 
     /** Reports something after which the file is not read on; returns null. */
     public <T> T abort(Problem.Severity severity, String text) {
         report(severity, text);
-        outcome = Outcome.ERROR;
+        aborted = true;
         return null;
     }
 
-    /** What the problems so far mean for the whole unit. */
+    /** What the problems so far mean for the whole unit; an error counts until the next file is entered. */
     public Outcome outcome() {
-        return outcome;
+        return aborted ? Outcome.ERROR : badSetting ? Outcome.BAD_SETTING : Outcome.GOOD;
     }
 
     /** Reports something that is ignored; returns null, so that parsers can end with it. */

@@ -37,6 +37,9 @@ public final class UnitSections {
     public static final DirectiveTable SCOPE =
             whole("Scope", ScopeDirectives.TABLE, CgroupDirectives.TABLE, KillDirectives.TABLE);
 
+    /** [Install] as the manager reads it: the names are known, their values are no matter of its. */
+    public static final DirectiveTable INSTALL = ignored();
+
     private static final Map<UnitType, List<DirectiveTable>> BY_TYPE = byType();
 
     private UnitSections() {}
@@ -50,11 +53,19 @@ public final class UnitSections {
         return rows.table();
     }
 
+    private static DirectiveTable ignored() {
+        Rows rows = new Rows("Install");
+        for (DirectiveName name : InstallDirectives.TABLE.names()) {
+            rows.action(name.name(), name.support(), (settings, value, context) -> {});
+        }
+        return rows.table();
+    }
+
     private static Map<UnitType, List<DirectiveTable>> byType() {
         Map<UnitType, List<DirectiveTable>> tables = new EnumMap<>(UnitType.class);
         for (UnitType type : UnitType.values()) {
             DirectiveTable unit = UnitDirectives.TABLE;
-            DirectiveTable install = InstallDirectives.TABLE;
+            DirectiveTable install = INSTALL;
             tables.put(type, switch (type) {
                 case SERVICE -> List.of(unit, SERVICE, install);
                 case MOUNT -> List.of(unit, MOUNT, install);

@@ -95,6 +95,23 @@ public record UnitDefinition(
                 problems);
     }
 
+    /** The same unit with other problems. */
+    UnitDefinition withProblems(List<Problem> changed) {
+        return new UnitDefinition(
+                name,
+                aliases,
+                state,
+                stateReason,
+                fragmentPath,
+                dropInPaths,
+                newestChange,
+                settings,
+                wants,
+                requires,
+                upholds,
+                changed);
+    }
+
     /** The same unit in another load state. */
     public UnitDefinition withState(LoadState changed, String reason) {
         return new UnitDefinition(

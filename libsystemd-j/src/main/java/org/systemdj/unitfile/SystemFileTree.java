@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.systemdj.unitfile;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.systemdj.sys.DirectoryEntry;
+import org.systemdj.sys.ErrnoException;
+import org.systemdj.sys.FileStatus;
+import org.systemdj.sys.FileSystem;
+import org.systemdj.text.PathName;
+
+/**
+ * The system's own files.
+ *
+ * <p>Source: none.
+ *
+ * <p>Thread-safe: has no state.
+ */
+public final class SystemFileTree implements FileTree {
+    private static final int MAX_HOPS = 40;
+
+    @Override
+    public List<Entry> list(String directory) {
+        List<DirectoryEntry> found;
+        try {
+            found = FileSystem.entries(directory);
+        } catch (ErrnoException e) {
+            return List.of();
+        }
+        List<Entry> entries = new ArrayList<>(found.size());
+        for (DirectoryEntry entry : found) {
+            entries.add(new Entry(entry.name(), kind(directory, entry)));
+        }
+        return entries;
+    }
+
+    private static Kind kind(String directory, DirectoryEntry entry) {
+        return switch (entry.type()) {
+            case DirectoryEntry.REGULAR -> Kind.FILE;
+            case DirectoryEntry.DIRECTORY -> Kind.DIRECTORY;
+            case DirectoryEntry.SYMBOLIC_LINK -> Kind.LINK;
+            case DirectoryEntry.UNKNOWN ->
+                FileSystem.linkStatus(directory + "/" + entry.name())
+                        .map(SystemFileTree::kind)
+                        .orElse(Kind.OTHER);
+            default -> Kind.OTHER;
+        };
+    }
+
+    private static Kind kind(FileStatus status) {
+        return status.isRegular()
+                ? Kind.FILE
+                : status.isDirectory()
+                        ? Kind.DIRECTORY
+                        : status.isSymbolicLink()
+                                ? Kind.LINK
+                                : status.isNullDevice() ? Kind.NULL_DEVICE : Kind.OTHER;
+    }
+
+    @Override
+    public Optional<Status> status(String path) {
+        try {
+            Optional<FileStatus> found = FileSystem.status(path);
+            if (found.isEmpty()) {
+                return Optional.empty();
+            }
+            FileStatus status = found.get();
+            return Optional.of(
+                    new Status(kind(status), status.size(), status.permissions(), status.modifyUsec()));
+        } catch (ErrnoException e) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public Optional<String> readlink(String path) {
+        try {
+            return FileSystem.readlink(path);
+        } catch (ErrnoException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Follows links by hand, so that it also works before /proc is there. */
+    @Override
+    public Optional<String> canonical(String path) {
+        String rest = PathName.simplify(path);
+        String done = "";
+        int hops = 0;
+        while (!rest.isEmpty() && !rest.equals("/")) {
+            int start = rest.charAt(0) == '/' ? 1 : 0;
+            int end = rest.indexOf('/', start);
+            String component = rest.substring(start, end < 0 ? rest.length() : end);
+            rest = end < 0 ? "" : rest.substring(end);
+            if (component.equals("..")) {
+                done = done.isEmpty() ? "" : done.substring(0, done.lastIndexOf('/'));
+                continue;
+            }
+            if (component.isEmpty() || component.equals(".")) {
+                continue;
+            }
+            String next = done + "/" + component;
+            Optional<String> target = readlink(next);
+            if (target.isEmpty()) {
+                done = next;
+            } else if (++hops > MAX_HOPS) {
+                return Optional.empty();
+            } else {
+                done = PathName.isAbsolute(target.get()) ? "" : done;
+                rest = target.get() + rest;
+            }
+        }
+        String result = done.isEmpty() ? "/" : done;
+        return status(result).isPresent() ? Optional.of(result) : Optional.empty();
+    }
+
+    @Override
+    public Content read(String path) {
+        try {
+            return new Content(FileSystem.readBytes(path), 0);
+        } catch (ErrnoException e) {
+            return new Content(null, e.errno());
+        }
+    }
+}
