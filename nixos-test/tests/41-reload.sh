@@ -43,7 +43,10 @@ UNIT
     printf '[Service]\nType=oneshot\nExecStart=/bin/true\n' | unit fresh.service
     check "a new unit needs no reload" systemctl start fresh.service
     local fds i
+    for i in 1 2 3 4 5 6 7 8 9 10; do reload; done
+    sleep 0.5
     fds=$(fds_of_pid1)
     for i in 1 2 3 4 5 6 7 8 9 10; do reload; done
-    equal "ten reloads leave no file descriptor" "$fds" "$(fds_of_pid1)"
+    sleep 0.5
+    below "ten reloads leave no file descriptor" $((fds + 1)) "$(fds_of_pid1)"
 }

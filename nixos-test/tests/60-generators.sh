@@ -56,8 +56,10 @@ in_guest() {
     property "etc is above the late directory" prior-late.service Description "In etc"
     check_not "a masked generator does not run" test -e /run/hidden-ran
     matches "an environment generator" "^GENERATED_VARIABLE=hello$" "$(systemctl show-environment)"
-    matches "a failing generator is reported" "51-fails failed with exit status 3" "$(log_of_boot)"
-    matches "a dying generator is reported" "52-dies (terminated|died|failed).*(signal|KILL)" "$(log_of_boot)"
+    reload
+    journalctl --sync
+    matches "a failing generator is reported" "51-fails failed with exit status 3" "$(journalctl -b -o cat --no-pager)"
+    matches "a dying generator is reported" "52-dies (terminated|died|failed).*(signal|KILL)" "$(journalctl -b -o cat --no-pager)"
 
     check "fstab: mounted" mountpoint -q /srv/fstab
     equal "fstab: with its options" 711 "$(stat -c %a /srv/fstab)"

@@ -8,10 +8,21 @@ normal() {
         s/^systemd 257 .*/systemd 257/; s/^[A-Z][a-z]{2} [0-9]+ [0-9:]+ H //; s/\[[0-9]+\]:/[N]:/; s/(Timestamp(Monotonic)?)=.*/\1=/; s/ +$//;
         s/(InvocationID|USec|Usec)=[0-9a-f]{6,}$/\1=/; s/^(State|Units|Since|CPU|systemd|Version): .*/\1:/; s/^[0-9]+ (.*) (waiting|running)$/N \1 \2/'
 }
+# The order within a list of units is not defined.
+sort_lists() {
+    local line
+    while IFS= read -r line; do
+        if [[ $line =~ ^(Wants|WantedBy|Requires|RequiredBy|Conflicts|ConflictedBy|Before|After|Names|Triggers|TriggeredBy|BoundBy|ConsistsOf)= ]]; then
+            echo "${line%%=*}=$(tr ' ' '\n' <<<"${line#*=}" | sort | tr '\n' ' ')"
+        else
+            printf '%s\n' "$line"
+        fi
+    done
+}
 call() {
     local name="systemctl $*" status=0
     own_systemctl "$@" >/run/t/out 2>/run/t/err </dev/null || status=$?
-    { echo "exit status $status"; normal </run/t/out; sed 's/^/stderr: /' /run/t/err | normal; } | fact "$(echo "$name" | tr '/*' '_x' | cut -c1-120)"
+    { echo "exit status $status"; normal </run/t/out | sort_lists; sed 's/^/stderr: /' /run/t/err | normal; } | fact "$(echo "$name" | tr '/*' '_x' | cut -c1-120)"
 }
 
 in_guest() {
