@@ -2,8 +2,8 @@
 """A throw-away virtual machine: Debian's kernel and initrd, a root disk made from a root file system and overlays.
 
 QEMU with KVM where that really runs the kernel, else emulated; cloud-hypervisor when it is asked for or alone there."""
-import hashlib, os, re, shutil, signal, subprocess, tempfile, threading, time
-import jvm
+import glob, hashlib, os, re, shutil, signal, subprocess, tempfile, threading, time
+import bed, jvm
 from container import Failure
 
 APPEND = "root=/dev/vda rw console=ttyS0,115200 net.ifnames=0 panic=-1 "
@@ -77,9 +77,27 @@ def disk(root, overlays, say, size="3G"):
     return image
 
 
+def qemu(accel, say):
+    """(command, environment) of QEMU. The emulation of versions before 8.2 corrupts today's kernels now and then (one boot
+    in five ends in a fault of the kernel), so that Debian 13's QEMU is taken then, from a root file system of its own."""
+    name = "qemu-system-x86_64"
+    if accel == "kvm":
+        need(name, "qemu-system-x86")
+        return [name], None
+    if shutil.which(name):
+        shown = subprocess.run([name, "--version"], stdout=subprocess.PIPE).stdout.decode()
+        m = re.search(r"version (\d+)\.(\d+)", shown)
+        if m and (int(m.group(1)), int(m.group(2))) >= (8, 2):
+            return [name], None
+    top = bed.rootfs("qemu")
+    lib = "%s/usr/lib/%s-linux-gnu" % (top, os.uname().machine)
+    return [glob.glob(lib + "/ld-linux-*.so.*")[0], "--library-path", lib, top + "/usr/bin/" + name,
+            "-L", top + "/usr/share/qemu", "-L", top + "/usr/share/seabios"], dict(os.environ, QEMU_MODULE_DIR=lib + "/qemu")
+
+
 def kvm_works(root, say):
     """Whether KVM really runs a kernel on this machine; some only run kernels built for them. Tried once, ten seconds."""
-    if not os.access("/dev/kvm", os.R_OK | os.W_OK):
+    if not os.access("/dev/kvm", os.R_OK | os.W_OK) or not shutil.which("qemu-system-x86_64"):
         return False
     vmlinuz, initrd = kernel(root)
     note = jvm.cache() + "/kvm-" + hashlib.sha256((vmlinuz + os.uname().release).encode()).hexdigest()[:12]
@@ -114,9 +132,9 @@ class Machine:
     def __init__(self, root, image, out, accel="auto", hypervisor="auto", append="", memory=1024, cpus=2, echo=None, say=print):
         self.out, self.echo = os.path.abspath(out), echo
         vmlinuz, initrd = kernel(root)
-        self._seen, self.times = b"", {}
+        self._seen, self.times, self.environment = b"", {}, None
         if hypervisor == "auto":
-            hypervisor = "qemu" if shutil.which("qemu-system-x86_64") or not shutil.which("cloud-hypervisor") else "cloud-hypervisor"
+            hypervisor = "cloud-hypervisor" if shutil.which("cloud-hypervisor") and not shutil.which("qemu-system-x86_64") else "qemu"
         if hypervisor == "cloud-hypervisor":
             need("cloud-hypervisor", "none in Debian 13, see https://www.cloudhypervisor.org")
             self.scratch = self.out + "/disk.ext4"
@@ -125,11 +143,11 @@ class Machine:
                             "--cmdline", APPEND + append, "--cpus", "boot=%d" % cpus, "--memory", "size=%dM" % memory,
                             "--serial", "tty", "--console", "off"]
         else:
-            need("qemu-system-x86_64", "qemu-system-x86")
             if accel == "auto":
                 accel = "kvm" if kvm_works(root, say) else "tcg"
             how = ["-accel", "kvm", "-cpu", "host"] if accel == "kvm" else ["-accel", "tcg,thread=multi", "-cpu", "max"]
-            self.command = ["qemu-system-x86_64"] + how + \
+            command, self.environment = qemu(accel, say)
+            self.command = command + how + \
                 ["-machine", "q35", "-m", str(memory), "-smp", str(cpus), "-display", "none", "-monitor", "none", "-serial", "stdio",
                  "-nic", "none", "-no-reboot", "-kernel", vmlinuz, "-initrd", initrd, "-append", APPEND + append,
                  "-device", "virtio-rng-pci",
@@ -140,7 +158,7 @@ class Machine:
         self.t0 = time.monotonic()
         with open(self.out + "/vm.log", "wb") as err:
             self.proc = subprocess.Popen(self.command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=err,
-                                         start_new_session=True)
+                                         env=self.environment, start_new_session=True)
         self._reader = threading.Thread(target=self._console, daemon=True)
         self._reader.start()
         return self
@@ -229,7 +247,7 @@ class Machine:
         """Runs a shell command on the console. Its output, with the exit status as the last line; None if it does not end."""
         since = len(self._seen)
         mark = "done-%d" % since
-        self.type("%s; echo \"\n\"status=$? %s-'end'\n" % (command, mark))
+        self.type("%s; printf '\\nstatus=%%d %%s-end\\n' $? %s\n" % (command, mark))
         if self.expect(mark + "-end", timeout, since) is None:
             return None
         shown = self.console_text(since)
