@@ -33,6 +33,9 @@ public final class Fd implements AutoCloseable {
     private static final int SEEK_SET = 0;
     private static final long FIONREAD = 0x541B;
     private static final long TIOCGWINSZ = 0x5413;
+    private static final int F_SETLKW = 7;
+    private static final short F_WRLCK = 1;
+    private static final short F_UNLCK = 2;
 
     private int number;
 
@@ -247,6 +250,28 @@ public final class Fd implements AutoCloseable {
             long count = scratch.allocateZeroed(4);
             int result = C.ioctl(fd, FIONREAD, count);
             return result < 0 ? result : Abi.MEMORY.getInt(count);
+        }
+    }
+
+    /** Waits for the lock that processes (not open files) contend for: 0 or a negated errno. */
+    public static int lockForProcess(int fd) {
+        return lockRecord(fd, F_WRLCK);
+    }
+
+    /** Gives {@link #lockForProcess} up. */
+    public static int unlockForProcess(int fd) {
+        return lockRecord(fd, F_UNLCK);
+    }
+
+    private static int lockRecord(int fd, short type) {
+        try (NativeArena scratch = NativeArena.open()) {
+            long lock = scratch.allocateZeroed(32);
+            Abi.MEMORY.putShort(lock, type);
+            int result;
+            do {
+                result = C.fcntl(fd, F_SETLKW, lock);
+            } while (result == -Errno.EINTR);
+            return result;
         }
     }
 

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.systemdj.executor;
+
+import java.util.Optional;
+import org.systemdj.exec.PlanFields;
+import org.systemdj.sys.Accounts;
+import org.systemdj.sys.Errno;
+import org.systemdj.text.ExitStatus;
+
+/**
+ * Looks up User= and Group=, in the files of users and groups only.
+ *
+ * <p>Source: systemd.exec(5), User= and Group=.
+ *
+ * <p>Stateless.
+ */
+final class AccountStep implements ExecStep {
+    @Override
+    public void apply(Invocation run) {
+        if (run.get(PlanFields.DYNAMIC_USER)) {
+            throw new StepFailure(
+                    ExitStatus.USER, "Failed to update dynamic user credentials: DynamicUser= is not supported yet", 0);
+        }
+        Accounts accounts = new Accounts("");
+        Account account = Account.NONE;
+        String user = run.get(PlanFields.USER);
+        if (!user.isEmpty()) {
+            account = user(accounts, user);
+        }
+        String group = run.get(PlanFields.GROUP);
+        if (!group.isEmpty()) {
+            account = account.withGroup(group(accounts, group));
+        }
+        run.account(account);
+    }
+
+    private static Account user(Accounts accounts, String name) {
+        int id = Accounts.id(name);
+        Optional<Accounts.User> found = id >= 0 ? accounts.user(id) : accounts.user(name);
+        if (found.isPresent()) {
+            Accounts.User user = found.get();
+            return new Account(user.name(), user.id(), user.group(), user.home(), user.shell());
+        }
+        if (id >= 0) {
+            return new Account(name, id, id, "/", ""); // a number without an entry is its own group
+        }
+        throw new StepFailure(ExitStatus.USER, "Failed to determine user credentials", Errno.ESRCH);
+    }
+
+    /** The id of a group by name or number. */
+    static int group(Accounts accounts, String name) {
+        int id = Accounts.id(name);
+        return id >= 0
+                ? id
+                : accounts.group(name)
+                        .map(Accounts.Group::id)
+                        .orElseThrow(() -> new StepFailure(
+                                ExitStatus.GROUP, "Failed to determine group credentials", Errno.ESRCH));
+    }
+}

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.systemdj.executor;
+
+import java.util.Arrays;
+import java.util.List;
+import org.systemdj.exec.PlanFields;
+import org.systemdj.sys.Accounts;
+import org.systemdj.text.ExitStatus;
+
+/**
+ * Collects the groups the user is a member of, and SupplementaryGroups=.
+ *
+ * <p>Source: systemd.exec(5), SupplementaryGroups=; initgroups(3).
+ *
+ * <p>Stateless.
+ */
+final class GroupLookupStep implements ExecStep {
+    @Override
+    public void apply(Invocation run) {
+        Account account = run.account();
+        List<String> more = run.get(PlanFields.SUPPLEMENTARY_GROUPS);
+        if (!account.hasUser() && !account.hasGroup() && more.isEmpty()) {
+            return;
+        }
+        Accounts accounts = new Accounts("");
+        int[] known = account.hasUser() && account.hasGroup()
+                ? accounts.groupsOf(account.name(), account.group())
+                : new int[0];
+        if (more.isEmpty()) {
+            run.groups(known);
+            return;
+        }
+        int[] all = Arrays.copyOf(known, known.length + more.size());
+        int count = known.length;
+        for (String name : more) {
+            try {
+                all[count++] = AccountStep.group(accounts, name);
+            } catch (StepFailure e) {
+                throw new StepFailure(ExitStatus.GROUP, "Failed to determine supplementary groups", e.errno());
+            }
+        }
+        run.groups(all);
+    }
+}

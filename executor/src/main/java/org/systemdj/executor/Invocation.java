@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.systemdj.executor;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.systemdj.exec.Environment;
+import org.systemdj.exec.ExecFlag;
+import org.systemdj.exec.ExecPlan;
+import org.systemdj.exec.PlanField;
+import org.systemdj.exec.PlanFields;
+
+/**
+ * A plan while it is being applied: what the steps have found out and hand to those after them.
+ *
+ * <p>Source: systemd.exec(5).
+ *
+ * <p>Used by one thread.
+ */
+final class Invocation {
+    private final ExecPlan plan;
+    private final ExecLog log;
+    private final List<String> writablePaths = new ArrayList<>();
+    private final Environment environment = new Environment();
+
+    private Account account = Account.NONE;
+    private int[] groups = {};
+    private long journalStreamDevice;
+    private long journalStreamInode;
+    private String credentialsDirectory = "";
+    private boolean ownMountNamespace;
+    private List<OpenedFile> openedFiles = List.of();
+    private Program program;
+    private int execFd = -1;
+    private List<String> arguments;
+
+    Invocation(ExecPlan plan, ExecLog log) {
+        this.plan = plan;
+        this.log = log;
+        this.arguments = plan.get(PlanFields.ARGUMENTS);
+    }
+
+    ExecPlan plan() {
+        return plan;
+    }
+
+    <T> T get(PlanField<T> field) {
+        return plan.get(field);
+    }
+
+    boolean has(ExecFlag flag) {
+        return (plan.get(PlanFields.FLAGS) & flag.bit()) != 0;
+    }
+
+    ExecLog log() {
+        return log;
+    }
+
+    /** The sandbox holds for this process. */
+    boolean needsSandboxing() {
+        return has(ExecFlag.APPLY_SANDBOXING) && !has(ExecFlag.FULLY_PRIVILEGED);
+    }
+
+    /** The identity of the unit holds for this process. */
+    boolean needsIdentity() {
+        return has(ExecFlag.APPLY_SANDBOXING) && !has(ExecFlag.FULLY_PRIVILEGED) && !has(ExecFlag.NO_SETUID);
+    }
+
+    /** The unit's user; {@link Account#NONE} when it has none. Known after {@link AccountStep}. */
+    Account account() {
+        return account;
+    }
+
+    void account(Account found) {
+        account = found;
+    }
+
+    int[] groups() {
+        return groups;
+    }
+
+    void groups(int... found) {
+        groups = found;
+    }
+
+    /** Paths of the unit's own directories, which stay writable in its mount namespace. */
+    List<String> writablePaths() {
+        return writablePaths;
+    }
+
+    Environment environment() {
+        return environment;
+    }
+
+    void journalStream(long device, long inode) {
+        journalStreamDevice = device;
+        journalStreamInode = inode;
+    }
+
+    /** {@code $JOURNAL_STREAM}, or empty when neither output goes to the journal. */
+    String journalStream() {
+        return journalStreamInode == 0 ? "" : journalStreamDevice + ":" + journalStreamInode;
+    }
+
+    /** {@code $CREDENTIALS_DIRECTORY}, or empty. */
+    String credentialsDirectory() {
+        return credentialsDirectory;
+    }
+
+    void credentialsDirectory(String path) {
+        credentialsDirectory = path;
+    }
+
+    boolean ownMountNamespace() {
+        return ownMountNamespace;
+    }
+
+    void entersMountNamespace() {
+        ownMountNamespace = true;
+    }
+
+    List<OpenedFile> openedFiles() {
+        return openedFiles;
+    }
+
+    void openedFiles(List<OpenedFile> files) {
+        openedFiles = files;
+    }
+
+    Program program() {
+        return program;
+    }
+
+    void program(Program found) {
+        program = found;
+    }
+
+    /** The pipe on which to tell the manager about execve(2), or -1. */
+    int execFd() {
+        return execFd;
+    }
+
+    void execFd(int fd) {
+        execFd = fd;
+    }
+
+    List<String> arguments() {
+        return arguments;
+    }
+
+    void arguments(List<String> expanded) {
+        arguments = expanded;
+    }
+
+    /** A file of OpenFile=. Immutable. */
+    record OpenedFile(int fd, String name) {}
+
+    /** What will be executed. Immutable. */
+    record Program(String path) {}
+}

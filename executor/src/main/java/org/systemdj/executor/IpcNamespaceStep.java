@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.systemdj.executor;
+
+import org.systemdj.exec.PlanFields;
+import org.systemdj.sys.Errno;
+import org.systemdj.sys.Namespaces;
+
+/**
+ * PrivateIPC= and IPCNamespacePath=.
+ *
+ * <p>Source: systemd.exec(5), PrivateIPC=; ipc_namespaces(7).
+ *
+ * <p>Stateless.
+ */
+final class IpcNamespaceStep implements ExecStep {
+    @Override
+    public void apply(Invocation run) {
+        String path = run.get(PlanFields.IPC_NAMESPACE_PATH);
+        if (!run.needsSandboxing() || !run.get(PlanFields.PRIVATE_IPC) && path.isEmpty()) {
+            return;
+        }
+        int result = new SharedNamespace(Namespaces.IPC, "ipc", path).enter(run.get(PlanFields.IPC_NAMESPACE_STORAGE));
+        if (result < 0 && path.isEmpty() && (Errno.isPrivilege(-result) || result == -Errno.EINVAL)) {
+            run.log().debug("PrivateIPC=yes is configured, but IPC namespace setup failed, ignoring: "
+                    + Errno.text(-result));
+            return;
+        }
+        Errno.check(Math.min(result, 0), "unshare", "IPC");
+    }
+}

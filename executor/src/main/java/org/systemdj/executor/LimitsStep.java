@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.systemdj.executor;
+
+import org.systemdj.exec.ExecLimit;
+import org.systemdj.exec.PlanFields;
+import org.systemdj.sys.Limits;
+import org.systemdj.text.ExitStatus;
+
+/**
+ * Limit…=; RestrictRealtime= also takes the right to real-time scheduling away.
+ *
+ * <p>Source: systemd.exec(5), «Process Properties»; setrlimit(2).
+ *
+ * <p>Stateless.
+ */
+final class LimitsStep implements ExecStep {
+    private static final Limits.Resource[] RESOURCES = Limits.Resource.values();
+
+    @Override
+    public void apply(Invocation run) {
+        boolean realtimeGiven = false;
+        for (ExecLimit limit : run.get(PlanFields.LIMITS)) {
+            Limits.Resource resource = RESOURCES[limit.resource()];
+            realtimeGiven |= resource == Limits.Resource.RTPRIO;
+            int result = Limits.trySetClosest(resource, new Limits.Limit(limit.soft(), limit.hard()));
+            if (result < 0) {
+                throw new StepFailure(
+                        ExitStatus.LIMITS, "Failed to adjust resource limit RLIMIT_" + resource.name(), -result);
+            }
+        }
+        if (run.needsSandboxing() && run.get(PlanFields.RESTRICT_REALTIME) && !realtimeGiven) {
+            int result = Limits.trySet(Limits.Resource.RTPRIO, new Limits.Limit(0, 0));
+            if (result < 0) {
+                throw new StepFailure(ExitStatus.LIMITS, "Failed to adjust RLIMIT_RTPRIO resource limit", -result);
+            }
+        }
+    }
+}

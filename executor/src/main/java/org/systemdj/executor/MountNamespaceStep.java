@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.systemdj.executor;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.systemdj.exec.ExecBindMount;
+import org.systemdj.exec.ExecFlag;
+import org.systemdj.exec.ExecPlan;
+import org.systemdj.exec.PlanFields;
+import org.systemdj.sys.Errno;
+import org.systemdj.sys.ErrnoException;
+import org.systemdj.sys.FileSystem;
+import org.systemdj.sys.Mounts;
+import org.systemdj.sys.Namespaces;
+import org.systemdj.text.ExitStatus;
+
+/**
+ * All settings that change what the process sees of the file system, in a mount namespace of its own.
+ *
+ * <p>Where namespaces are not to be had (a container without privileges), settings that only protect are passed over,
+ * and settings that show something else than what is there make the process fail.
+ *
+ * <p>Source: systemd.exec(5), «Sandboxing»; mount_namespaces(7).
+ *
+ * <p>Stateless.
+ */
+final class MountNamespaceStep implements ExecStep {
+    @Override
+    public void apply(Invocation run) {
+        if (!run.needsSandboxing() || !isNeeded(run.plan())) {
+            return;
+        }
+        int result = Namespaces.tryUnshare(Namespaces.MOUNT);
+        if (result < 0 && (Errno.isPrivilege(-result) || Errno.isNotSupported(-result))) {
+            if (insists(run.plan())) {
+                run.log().error("Failed to set up namespace, and refusing to continue since the selected namespacing "
+                        + "options alter mount environment non-trivially.");
+                throw new StepFailure(ExitStatus.NAMESPACE, "Failed to set up mount namespacing", Errno.EOPNOTSUPP);
+            }
+            run.log().debug("Failed to set up namespace, assuming containerized execution and ignoring.");
+            return;
+        }
+        Errno.check(result, "unshare", "mount");
+        try {
+            build(run);
+        } catch (ErrnoException e) {
+            String where = e.subject() == null ? "" : ": " + e.subject();
+            throw new StepFailure(ExitStatus.NAMESPACE, "Failed to set up mount namespacing" + where, e.errno());
+        }
+        run.entersMountNamespace();
+    }
+
+    private static void build(Invocation run) {
+        ExecPlan plan = run.plan();
+        String root = run.has(ExecFlag.APPLY_CHROOT) ? plan.get(PlanFields.ROOT_DIRECTORY) : "";
+        root = root.equals("/") ? "" : root;
+        Mounts.mount(null, "/", null, Mounts.MS_SLAVE | Mounts.MS_REC, null);
+        if (!root.isEmpty()) {
+            Errno.check(Mounts.tryBind(root, root, Mounts.MS_REC), "mount", root);
+        }
+        MountTable table = MountTable.of(plan, run.writablePaths(), run.credentialsDirectory());
+        new MountBuilder(root, run.log()).build(resolved(table.entries(), root));
+        if (!root.isEmpty()) {
+            enter(root);
+        }
+        long propagation =
+                switch (plan.get(PlanFields.MOUNT_FLAGS)) {
+                    case "slave" -> Mounts.MS_SLAVE;
+                    case "private" -> Mounts.MS_PRIVATE;
+                    default -> Mounts.MS_SHARED;
+                };
+        Mounts.mount(null, "/", null, propagation | Mounts.MS_REC, null);
+    }
+
+    /** Rows by the paths that symbolic links lead to; rows for what is not there and need not be fall out. */
+    private static List<MountRow> resolved(List<MountRow> rows, String root) {
+        List<MountRow> found = new ArrayList<>(rows.size());
+        for (MountRow row : rows) {
+            String path = FileSystem.canonical(root + row.path()).orElse(null);
+            if (path != null) {
+                boolean inside = MountTable.contains(root.isEmpty() ? "/" : root, path);
+                found.add(row.at(inside ? path.substring(root.length()) : row.path()));
+            } else if (!row.kind().onlyFlags() && row.kind() != MountKind.INACCESSIBLE) {
+                found.add(row); // will be made
+            } else if (!row.ignoreMissing()) {
+                throw new ErrnoException("stat", Errno.ENOENT, row.path());
+            }
+        }
+        return MountTable.normalized(found);
+    }
+
+    private static void enter(String root) {
+        Errno.check(FileSystem.tryChdir(root), "chdir", root);
+        int result = Mounts.tryPivotRoot(".", ".");
+        if (result == 0) {
+            Errno.check(Mounts.tryUnmount(".", Mounts.MNT_DETACH), "umount", "/");
+        } else {
+            Mounts.mount(root, "/", null, Mounts.MS_MOVE, null);
+            Errno.check(FileSystem.tryChroot("."), "chroot", root);
+        }
+        Errno.check(FileSystem.tryChdir("/"), "chdir", "/");
+    }
+
+    /** Whether any setting needs a mount namespace. */
+    static boolean isNeeded(ExecPlan plan) {
+        return !plan.get(PlanFields.READ_WRITE_PATHS).isEmpty()
+                || !plan.get(PlanFields.READ_ONLY_PATHS).isEmpty()
+                || !plan.get(PlanFields.INACCESSIBLE_PATHS).isEmpty()
+                || !plan.get(PlanFields.EXEC_PATHS).isEmpty()
+                || !plan.get(PlanFields.NO_EXEC_PATHS).isEmpty()
+                || !plan.get(PlanFields.BIND_PATHS).isEmpty()
+                || !plan.get(PlanFields.TEMPORARY_FILE_SYSTEMS).isEmpty()
+                || plan.get(PlanFields.MOUNT_FLAGS).equals("slave")
+                || plan.get(PlanFields.MOUNT_FLAGS).equals("private")
+                || !plan.get(PlanFields.PRIVATE_TMP).equals("no")
+                || plan.get(PlanFields.PRIVATE_DEVICES)
+                || plan.get(PlanFields.PRIVATE_MOUNTS) > 0
+                || plan.get(PlanFields.PRIVATE_IPC)
+                || plan.get(PlanFields.PROTECT_KERNEL_TUNABLES)
+                || plan.get(PlanFields.PROTECT_KERNEL_MODULES)
+                || plan.get(PlanFields.PROTECT_KERNEL_LOGS)
+                || !plan.get(PlanFields.PROTECT_SYSTEM).equals("no")
+                || !plan.get(PlanFields.PROTECT_HOME).equals("no")
+                || !plan.get(PlanFields.PROTECT_CONTROL_GROUPS).equals("no")
+                || !plan.get(PlanFields.PROTECT_PROC).equals("default")
+                || !plan.get(PlanFields.PROC_SUBSET).equals("all")
+                || MountTable.mountsApiFileSystems(plan);
+    }
+
+    /** Whether the process would see something else than it should without the namespace. */
+    private static boolean insists(ExecPlan plan) {
+        boolean moved = !plan.get(PlanFields.TEMPORARY_FILE_SYSTEMS).isEmpty()
+                || !plan.get(PlanFields.ROOT_DIRECTORY).isEmpty();
+        for (ExecBindMount bind : plan.get(PlanFields.BIND_PATHS)) {
+            moved |= !bind.source().equals(bind.destination());
+        }
+        return moved;
+    }
+}
