@@ -27,8 +27,8 @@ final class Cat {
         for (String name : names) {
             PropertySet unit = UnitList.unit(session.bus(), ObjectPath.ofUnit(name));
             List<String> files = files(unit);
-            if (files.isEmpty()) {
-                status = missing(session, name, unit);
+            if (files.isEmpty() || unit.text("LoadState").equals("masked")) {
+                status = Math.max(status, missing(session, name, unit));
                 continue;
             }
             if (!first) {

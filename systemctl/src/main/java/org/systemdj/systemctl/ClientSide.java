@@ -52,9 +52,4 @@ final class ClientSide {
     static void setDefaultTarget(Session session, String name) {
         throw notYet();
     }
-
-    /** What presets say of a unit file: enabled, disabled or ignored. */
-    static String preset(Session session, String name) {
-        return "";
-    }
 }

@@ -45,11 +45,12 @@ final class DependencyNames {
         return names;
     }
 
-    /** The units and everything that they pull in. */
+    /** The units and those that they pull in directly. */
     static List<String> add(Session session, List<String> patterns) {
-        List<String> all = session.expand(patterns, UnitType.SERVICE);
-        for (int i = 0; i < all.size(); i++) {
-            for (String name : of(session, all.get(i))) {
+        List<String> named = session.expand(patterns, UnitType.SERVICE);
+        List<String> all = new ArrayList<>(named);
+        for (String unit : named) {
+            for (String name : of(session, unit)) {
                 if (!all.contains(name)) {
                     all.add(name);
                 }

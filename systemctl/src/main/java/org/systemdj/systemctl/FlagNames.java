@@ -76,6 +76,12 @@ final class FlagNames {
         return flags == PRIVATE ? "private" : "";
     }
 
+    /** The name of a set_mempolicy(2) policy. */
+    static String memoryPolicy(long policy) {
+        String[] names = {"default", "preferred", "bind", "interleave", "local"};
+        return policy >= 0 && policy < names.length ? names[(int) policy] : "n/a";
+    }
+
     /** Bits as ranges: {@code 0-3 8}. The lowest bit of the first byte is 0. */
     static String bitRanges(byte[] bits) {
         StringBuilder text = new StringBuilder();

@@ -21,7 +21,7 @@ final class ListAutomounts {
             implements Comparable<Row> {
         @Override
         public int compareTo(Row other) {
-            return where.compareTo(other.where);
+            return PathOrder.compare(where, other.where);
         }
     }
 

@@ -45,7 +45,7 @@ final class ListDependencies {
         above.add(name);
         List<String> dependencies = DependencyNames.of(session, name);
         dependencies.removeIf(dependency -> !isShown(dependency));
-        dependencies.sort(UnitInfo::compareNames);
+        dependencies.sort(ListDependencies::compare);
         Options options = session.options();
         for (int i = 0; i < dependencies.size(); i++) {
             String dependency = dependencies.get(i);
@@ -55,7 +55,7 @@ final class ListDependencies {
                 continue;
             }
             if (!options.all) {
-                if (above.contains(dependency) || options.plain && visited.contains(dependency)) {
+                if (above.contains(dependency) || isPlain() && visited.contains(dependency)) {
                     continue;
                 }
             }
@@ -66,6 +66,18 @@ final class ListDependencies {
             }
         }
         above.remove(above.size() - 1);
+    }
+
+    /** Targets come last, because they branch. */
+    private static int compare(String a, String b) {
+        int byKind = Boolean.compare(name(a, "target"), name(b, "target"));
+        return byKind != 0 ? byKind : a.compareToIgnoreCase(b);
+    }
+
+    /** A tree with holes would mislead, so that filters make it a list. */
+    private boolean isPlain() {
+        Options options = session.options();
+        return options.plain || !options.types.isEmpty() || !options.states.isEmpty();
     }
 
     private static boolean name(String unit, String type) {
@@ -89,6 +101,11 @@ final class ListDependencies {
                 .text();
     }
 
+    private static String dot(Style style, String state) {
+        Colour colour = UnitInfo.colour(state);
+        return style.paint(colour == Colour.NONE ? Colour.NORMAL : colour, style.glyph(UnitInfo.glyph(state)));
+    }
+
     private String space() {
         return session.style().glyph(Glyph.TREE_SPACE);
     }
@@ -98,18 +115,17 @@ final class ListDependencies {
     }
 
     private void line(String name, int level, String prefix, boolean last) {
-        Options options = session.options();
         Style style = session.style();
         StringBuilder line = new StringBuilder();
-        if (!options.plain) {
-            String mark = name.equals("...") ? " " : UnitInfo.dot(style, state(name));
+        if (!isPlain()) {
+            String mark = name.equals("...") ? " " : dot(style, state(name));
             line.append(mark).append(' ');
             line.append(prefix).append(style.glyph(last ? Glyph.TREE_RIGHT : Glyph.TREE_BRANCH));
         } else {
             line.append("  ");
         }
         if (session.ellipsizes()) {
-            int used = options.plain ? 2 : 2 + 2 * (level + 1);
+            int used = isPlain() ? 2 : 2 + 2 * (level + 1);
             line.append(Ellipsis.at(name, Math.max(1, style.columns() - used), NAME_PERCENT, style));
         } else {
             line.append(name);

@@ -42,7 +42,7 @@ final class ListJobs {
             }
         }
         session.usePager();
-        print(session, jobs, !patterns.isEmpty());
+        print(session, jobs, jobs.size() < all.size());
         return 0;
     }
 
@@ -88,7 +88,7 @@ final class ListJobs {
 
     private static void legend(Session session, int count) {
         session.out().line();
-        session.out().line(session.style().paint(Colour.HIGHLIGHT, count + " jobs listed."));
+        session.out().line(session.style().paint(Colour.HIGHLIGHT, count + " jobs listed") + ".");
     }
 
     /** Below each job, the jobs that wait for it or that it waits for. */

@@ -17,7 +17,7 @@ final class ListPaths {
     private record Row(String path, String condition, String id, String[] activates) implements Comparable<Row> {
         @Override
         public int compareTo(Row other) {
-            int byPath = path.compareTo(other.path);
+            int byPath = PathOrder.compare(path, other.path);
             int byCondition = byPath != 0 ? byPath : condition.compareTo(other.condition);
             return byCondition != 0 ? byCondition : id.compareTo(other.id);
         }

@@ -19,7 +19,7 @@ final class ListSockets {
     private record Row(String address, String type, String id, String[] activates) implements Comparable<Row> {
         @Override
         public int compareTo(Row other) {
-            int byAddress = address.compareTo(other.address);
+            int byAddress = PathOrder.compare(address, other.address);
             return byAddress != 0 ? byAddress : type.compareTo(other.type);
         }
     }

@@ -14,6 +14,7 @@ import java.util.List;
 final class ListTimers {
     private static final String INTERFACE = "org.freedesktop.systemd1.Timer";
     private static final int LEFT = 1;
+    private static final int PASSED = 3;
 
     private ListTimers() {}
 
@@ -56,7 +57,7 @@ final class ListTimers {
     private static void print(Session session, List<Row> rows) {
         long now = session.host().realtimeUsec();
         Table table = new Table("next", "left", "last", "passed", "unit", "activates")
-                .right(LEFT)
+                .right(LEFT, PASSED)
                 .header(session.options().legend)
                 .ersatz("-");
         TimeFormat format = session.options().timestamp;
@@ -69,7 +70,7 @@ final class ListTimers {
                     time(row.last(), Moments.format(row.last(), format)),
                     time(row.last(), Moments.relative(row.last(), now)),
                     Table.Cell.of(row.id()),
-                    Table.Cell.of(activates));
+                    Table.Cell.of(activates, activates.isEmpty() ? Colour.GREY : Colour.NONE));
         }
         if (!ListOutput.print(session, table)) {
             ListOutput.count(session, rows.size(), "timer");

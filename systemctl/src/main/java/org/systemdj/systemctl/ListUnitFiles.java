@@ -4,7 +4,6 @@ package org.systemdj.systemctl;
 import java.util.ArrayList;
 import java.util.List;
 import org.systemdj.text.Glob;
-import org.systemdj.text.UnitNameMangler;
 
 /**
  * The verb {@code list-unit-files}: installed unit files with their states.
@@ -17,7 +16,7 @@ final class ListUnitFiles {
     private ListUnitFiles() {}
 
     static int run(Session session, List<String> operands) {
-        List<String> patterns = session.mangleAll(operands, UnitNameMangler.Globs.ACCEPTED);
+        List<String> patterns = operands;
         List<UnitFileEntry> files = new ArrayList<>();
         for (UnitFileEntry file : all(session, patterns)) {
             if (isShown(session.options(), file, patterns)) {
@@ -72,11 +71,12 @@ final class ListUnitFiles {
     private static void print(Session session, List<UnitFileEntry> files) {
         Options options = session.options();
         Table table = new Table("unit file", "state", "preset").header(options.legend).ersatz("-");
+        Presets presets = Presets.read(session.host(), options);
         for (int i = 0; i < files.size(); i++) {
             UnitFileEntry file = files.get(i);
             String type = file.name().substring(file.name().lastIndexOf('.'));
             boolean last = i + 1 < files.size() && !files.get(i + 1).name().endsWith(type);
-            String preset = hasPreset(file.state()) ? ClientSide.preset(session, file.name()) : "";
+            String preset = hasPreset(file.state()) ? presets.of(file.name()) : "";
             Colour colour = UnitFileColours.of(file.state());
             table.add(
                     last,

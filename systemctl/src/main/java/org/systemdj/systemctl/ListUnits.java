@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.systemdj.systemctl;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -17,10 +16,7 @@ final class ListUnits {
     private ListUnits() {}
 
     static int run(Session session, List<String> operands) {
-        List<String> patterns = new ArrayList<>();
-        for (String operand : operands) {
-            patterns.add(session.mangleGlob(operand));
-        }
+        List<String> patterns = operands;
         if (session.options().withDependencies && !patterns.isEmpty()) {
             patterns = DependencyNames.add(session, patterns);
         }
@@ -58,53 +54,54 @@ final class ListUnits {
     }
 
     private static Table.Cell[] cells(Style style, UnitInfo unit) {
-        Glyph mark = null;
-        Colour loadColour = Colour.NONE;
-        Colour activeColour = Colour.NONE;
-        Colour subColour = Colour.NONE;
-        Colour markColour = Colour.NONE;
+        Colour mark = Colour.NONE;
+        Colour load = Colour.NONE;
+        Colour active = Colour.NONE;
+        Colour sub = Colour.NONE;
+        boolean marked = true;
+        switch (unit.activeState()) {
+            case "failed" -> {
+                active = Colour.RED;
+                sub = Colour.RED;
+                mark = Colour.RED;
+            }
+            case "reloading", "activating", "maintenance", "refreshing", "deactivating" -> {
+                active = Colour.HIGHLIGHT;
+                sub = Colour.HIGHLIGHT;
+                mark = Colour.HIGHLIGHT;
+            }
+            case "inactive" -> {
+                active = Colour.GREY;
+                sub = Colour.GREY;
+                marked = false;
+            }
+            default -> {
+                sub = unit.subState().equals("exited") ? Colour.GREY : Colour.NONE;
+                marked = false;
+            }
+        }
         switch (unit.loadState()) {
             case "error", "not-found", "bad-setting" -> {
-                mark = Glyph.BLACK_CIRCLE;
-                loadColour = Colour.RED;
-                markColour = Colour.RED;
+                load = Colour.YELLOW;
+                mark = marked ? mark : Colour.YELLOW;
+                marked = true;
             }
             case "masked" -> {
-                mark = Glyph.WHITE_CIRCLE;
-                loadColour = Colour.GREY;
+                load = Colour.RED;
+                mark = marked ? mark : Colour.YELLOW;
+                marked = true;
             }
             default -> {}
         }
-        switch (unit.activeState()) {
-            case "failed" -> {
-                mark = Glyph.BLACK_CIRCLE;
-                activeColour = Colour.RED;
-                subColour = Colour.RED;
-                markColour = Colour.RED;
-            }
-            case "reloading", "activating", "maintenance", "refreshing", "deactivating" -> {
-                activeColour = Colour.HIGHLIGHT;
-                subColour = activeColour;
-            }
-            case "inactive" -> {
-                activeColour = Colour.GREY;
-                subColour = Colour.GREY;
-            }
-            default -> subColour = unit.subState().equals("exited") ? Colour.GREY : Colour.NONE;
-        }
         return new Table.Cell[] {
-            Table.Cell.of(mark == null ? " " : style.glyph(mark), markColour),
-            Table.Cell.of(unit.id(), loadColour == Colour.NONE ? activeNameColour(activeColour) : loadColour),
-            Table.Cell.of(unit.loadState(), loadColour),
-            Table.Cell.of(unit.activeState(), activeColour),
-            Table.Cell.of(unit.subState(), subColour),
+            Table.Cell.of(marked ? style.glyph(Glyph.BLACK_CIRCLE) : " ", mark),
+            Table.Cell.of(unit.id(), active),
+            Table.Cell.of(unit.loadState(), load),
+            Table.Cell.of(unit.activeState(), active),
+            Table.Cell.of(unit.subState(), sub),
             Table.Cell.of(unit.jobType()),
             Table.Cell.of(unit.description()),
         };
-    }
-
-    private static Colour activeNameColour(Colour active) {
-        return active == Colour.RED ? Colour.RED : Colour.NONE;
     }
 
     private static void legend(Session session, int count, int jobs) {

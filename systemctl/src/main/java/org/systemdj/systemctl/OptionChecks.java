@@ -13,7 +13,9 @@ import java.util.List;
 final class OptionChecks {
     private OptionChecks() {}
 
+    /** Fails on what cannot be; {@code --quiet} takes headings away, too. */
     static void check(Options options, List<String> words) {
+        options.legend &= !options.quiet;
         if (options.wait && options.noBlock) {
             throw new CommandFailure("--wait may not be combined with --no-block.");
         }

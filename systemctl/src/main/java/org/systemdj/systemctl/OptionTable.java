@@ -25,11 +25,11 @@ final class OptionTable {
     static List<Getopt.Option<Options>> of(OptionValues values) {
         OptionTable table = new OptionTable(values);
         table.general();
-        table.listing();
         table.jobs();
+        table.elsewhere();
+        table.listing();
         table.shutdown();
         table.files();
-        table.elsewhere();
         return table.rows;
     }
 
@@ -150,10 +150,10 @@ final class OptionTable {
         flag("marked", 0, o -> o.marked = true);
         set("drop-in", 0, (o, v) -> o.dropIn = v);
         flag("stdin", 0, o -> o.standardInput = true);
-        flag("no-ask-password", 0, o -> o.askPassword = false);
     }
 
     private void elsewhere() {
+        flag("no-ask-password", 0, o -> o.askPassword = false);
         row("host", 'H', REQUIRED, (o, v) -> values.notSupported("--host="));
         row("machine", 'M', REQUIRED, (o, v) -> values.notSupported("--machine="));
         row("capsule", 'C', REQUIRED, (o, v) -> values.notSupported("--capsule="));

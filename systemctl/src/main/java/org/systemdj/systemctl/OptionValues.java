@@ -114,7 +114,6 @@ final class OptionValues {
             options.properties = new ArrayList<>();
         }
         options.properties.addAll(split(value));
-        options.all = true;
         return Getopt.CONTINUE;
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.systemdj.systemctl;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
@@ -19,22 +20,28 @@ final class PropertyStructures {
         if (!signature.startsWith("a")) {
             return one(lines, name, signature, value.items(), empty);
         }
+        Object[] items = value.items();
         return switch (name) {
-            case "IPAddressAllow", "IPAddressDeny" -> joined(lines, value.items(), empty, PropertyStructures::address);
-            case "SocketBindAllow", "SocketBindDeny" -> joined(lines, value.items(), empty, PropertyStructures::socketBind);
-            case "BindPaths", "BindReadOnlyPaths" -> joined(lines, value.items(), empty, PropertyStructures::bindPath);
-            case "TemporaryFileSystem" -> joined(lines, value.items(), empty, e -> pair(e, ":"));
-            case "BPFProgram" -> joined(lines, value.items(), empty, e -> pair(e, ":"));
-            case "RootImageOptions" -> joined(lines, value.items(), empty, e -> pair(e, ":"));
+            case "IPAddressAllow", "IPAddressDeny" -> joined(lines, items, empty, PropertyStructures::address);
+            case "BindPaths", "BindReadOnlyPaths" -> joined(lines, items, empty, PropertyStructures::bindPath);
+            case "TemporaryFileSystem" -> joined(lines, items, empty, e -> pair(e, ":"));
+            case "SocketBindAllow", "SocketBindDeny" -> each(lines, items, PropertyStructures::socketBind);
+            case "BPFProgram", "RootImageOptions" -> each(lines, items, e -> pair(e, ":"));
             case "RuntimeDirectorySymlink",
                     "StateDirectorySymlink",
                     "CacheDirectorySymlink",
-                    "LogsDirectorySymlink" -> joined(lines, value.items(), empty, PropertyStructures::symlink);
-            case "ExtensionImages" -> joined(lines, value.items(), empty, PropertyStructures::extensionImage);
-            case "MountImages" -> joined(lines, value.items(), empty, PropertyStructures::mountImage);
-            case "LogExtraFields" -> extraFields(lines, value.items());
-            case "SetCredential", "SetCredentialEncrypted", "OpenFile" -> false;
-            default -> each(lines, name, signature, value.items(), format);
+                    "LogsDirectorySymlink",
+                    "ConfigurationDirectorySymlink" -> each(lines, items, e -> e[0] + ":" + e[1]);
+            case "ExtensionImages" -> joined(lines, items, empty, PropertyStructures::extensionImage);
+            case "MountImages" -> joined(lines, items, empty, PropertyStructures::mountImage);
+            case "LogExtraFields" -> extraFields(lines, items, empty);
+            case "LogFilterPatterns" -> each(lines, items, e -> ((Boolean) e[0] ? "" : "~") + e[1]);
+            case "OpenFile" -> each(lines, items, PropertyStructures::openFile);
+            case "DeviceAllow" -> each(lines, items, e -> e[0] + " " + e[1]);
+            case "Listen", "Paths" -> each(lines, items, e -> e[1] + " (" + e[0] + ")");
+            case "EnvironmentFiles" ->
+                each(lines, items, e -> e[0] + " (ignore_errors=" + Booleans.yesNo((Boolean) e[1]) + ")");
+            default -> bySignature(lines, name, signature, items, format);
         };
     }
 
@@ -53,8 +60,10 @@ final class PropertyStructures {
             }
             case "(bas)" -> {
                 boolean allowed = (Boolean) f[0];
-                String joined = String.join(" ", new Variant("as", f[1]).texts());
-                PropertyText.addUnlessEmpty(lines, (allowed ? "" : "~") + joined, empty);
+                String[] texts = new Variant("as", f[1]).texts();
+                if (empty || allowed || texts.length > 0) {
+                    lines.add((allowed ? "" : "~") + String.join(" ", texts));
+                }
             }
             case "(bs)" -> {
                 String text = (String) f[1];
@@ -101,10 +110,6 @@ final class PropertyStructures {
         return second.isEmpty() ? (String) f[0] : f[0] + separator + second;
     }
 
-    private static String symlink(Object[] f) {
-        return f[0] + ":" + f[1];
-    }
-
     private static String address(Object[] f) {
         return InternetAddress.text((byte[]) f[1]) + "/" + f[2];
     }
@@ -116,9 +121,8 @@ final class PropertyStructures {
         long first = (Long) f[3];
         StringBuilder text = new StringBuilder();
         text.append(family == 2 ? "ipv4" : family == 10 ? "ipv6" : "");
-        text.append(family != 0 && (protocol != 0) ? ":" : "");
+        text.append(family == 2 || family == 10 ? ":" : "");
         text.append(protocol == 6 ? "tcp" : protocol == 17 ? "udp" : "");
-        text.append(text.isEmpty() ? "" : ":");
         if (ports == 0) {
             return text.append("any").toString();
         }
@@ -129,7 +133,7 @@ final class PropertyStructures {
     private static String bindPath(Object[] f) {
         boolean ignored = (Boolean) f[2];
         boolean recursive = (Long) f[3] != 0;
-        return (ignored ? "-" : "") + f[0] + ":" + f[1] + (recursive ? ":rbind" : ":norbind");
+        return (ignored ? "-" : "") + f[0] + ":" + f[1] + (recursive ? ":rbind" : "");
     }
 
     private static String options(Object[] options) {
@@ -151,52 +155,67 @@ final class PropertyStructures {
 
     // --- lists with a line each ---
 
-    private static boolean extraFields(List<String> lines, Object[] items) {
+    private static boolean each(List<String> lines, Object[] items, Element element) {
         for (Object item : items) {
-            lines.add(new String((byte[]) item, java.nio.charset.StandardCharsets.UTF_8));
+            lines.add(element.text((Object[]) item));
         }
         return true;
     }
 
-    private static boolean each(List<String> lines, String name, String signature, Object[] items, TimeFormat format) {
+    private static boolean extraFields(List<String> lines, Object[] items, boolean empty) {
         for (Object item : items) {
-            if (!(item instanceof Object[] f)) {
-                return false;
-            }
-            String line = line(name, signature, f, format);
-            if (line == null) {
-                return false;
-            }
-            lines.add(line);
+            lines.add(new String((byte[]) item, StandardCharsets.UTF_8));
         }
-        return knows(name, signature);
+        if (items.length == 0 && empty) {
+            lines.add("");
+        }
+        return true;
     }
 
-    private static boolean knows(String name, String signature) {
-        return switch (signature) {
-            case "a(ss)", "a(sb)", "a(stt)", "a(sst)", "a(st)", "a(sasbttttuii)", "a(sasasttttuii)" -> true;
-            default -> name.isEmpty();
-        };
+    private static String openFile(Object[] f) {
+        long flags = (Long) f[2];
+        StringBuilder text = new StringBuilder((String) f[0]);
+        String name = (String) f[1];
+        String base = ((String) f[0]).substring(((String) f[0]).lastIndexOf('/') + 1);
+        boolean named = !name.isEmpty() && !name.equals(base);
+        if (named || flags != 0) {
+            text.append(':').append(named ? name : "");
+        }
+        String[] words = {"read-only", "append", "truncate", "graceful"};
+        String separator = ":";
+        for (int i = 0; i < words.length; i++) {
+            if ((flags >> i & 1) != 0) {
+                text.append(separator).append(words[i]);
+                separator = ",";
+            }
+        }
+        return text.toString();
     }
 
-    private static String line(String name, String signature, Object[] f, TimeFormat format) {
+    private static boolean bySignature(
+            List<String> lines, String name, String signature, Object[] items, TimeFormat format) {
+        boolean timespan = name.endsWith("USec");
         return switch (signature) {
-            case "a(ss)" -> switch (name) {
-                case "DeviceAllow", "LoadCredential", "LoadCredentialEncrypted" -> f[0] + " " + f[1];
-                case "Asserts", "Conditions" -> null;
-                default -> f[1] + " (" + f[0] + ")";
-            };
-            case "a(sb)" -> f[0] + " (ignore_errors=" + Booleans.yesNo((Boolean) f[1]) + ")";
-            case "a(stt)" -> "{ " + f[0] + "=" + Moments.span((Long) f[1], 0) + " ; next_elapse="
-                    + Moments.span((Long) f[2], 0) + " }";
-            case "a(sst)" -> "{ " + f[0] + "=" + f[1] + " ; next_elapse=" + orNone(Moments.format((Long) f[2], format))
-                    + " }";
-            case "a(st)" -> f[0] + " "
-                    + (name.endsWith("USec")
-                            ? Moments.span((Long) f[1], 0)
-                            : Long.toUnsignedString((Long) f[1]));
-            case "a(sasbttttuii)", "a(sasasttttuii)" -> ExecStatus.of(f).text(format);
-            default -> null;
+            case "a(stt)" ->
+                each(
+                        lines,
+                        items,
+                        e -> "{ " + e[0] + "=" + Moments.span((Long) e[1], 0) + " ; next_elapse="
+                                + Moments.span((Long) e[2], 0) + " }");
+            case "a(sst)" ->
+                each(
+                        lines,
+                        items,
+                        e -> "{ " + e[0] + "=" + e[1] + " ; next_elapse="
+                                + orNone(Moments.format((Long) e[2], format)) + " }");
+            case "a(st)" ->
+                each(
+                        lines,
+                        items,
+                        e -> e[0] + " "
+                                + (timespan ? Moments.span((Long) e[1], 0) : Long.toUnsignedString((Long) e[1])));
+            case "a(sasbttttuii)", "a(sasasttttuii)" -> each(lines, items, e -> ExecStatus.of(e).text(format));
+            default -> false;
         };
     }
 

@@ -29,7 +29,8 @@ final class PropertyText {
             case "s", "o", "g" -> addText(lines, value.text(), empty);
             case "t" -> addUnlessEmpty(lines, unsigned(name, value.number(), format), empty);
             case "u" -> lines.add(unsignedInt(name, value.number()));
-            case "i", "x", "n", "q", "y" -> lines.add(Long.toString(value.number()));
+            case "i" -> signedInt(lines, name, value.number(), empty);
+            case "x" -> lines.add(Long.toString(value.number()));
             case "d" -> lines.add(decimal((Double) value.value()));
             case "ay" -> bytes(lines, name, (byte[]) value.value(), empty);
             case "as" -> texts(lines, value.texts(), empty);
@@ -49,6 +50,16 @@ final class PropertyText {
     static void addUnlessEmpty(List<String> lines, String text, boolean empty) {
         if (empty || !text.isEmpty()) {
             lines.add(text);
+        }
+    }
+
+    private static void signedInt(List<String> lines, String name, long value, boolean empty) {
+        if (name.equals("NUMAPolicy")) {
+            lines.add(FlagNames.memoryPolicy(value));
+        } else if (!name.endsWith("ActionExitStatus") || value >= 0) {
+            lines.add(Long.toString(value));
+        } else if (empty) {
+            lines.add(NOT_SET);
         }
     }
 

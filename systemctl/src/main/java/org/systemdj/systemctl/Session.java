@@ -168,7 +168,7 @@ final class Session implements AutoCloseable {
             (Glob.isGlob(mangled) ? globs : plain).add(mangled);
         }
         if (!globs.isEmpty()) {
-            for (UnitInfo unit : UnitInfo.list(bus(), List.of(), globs)) {
+            for (UnitInfo unit : UnitInfo.shown(this, globs)) {
                 if (!plain.contains(unit.id())) {
                     plain.add(unit.id());
                 }

@@ -67,13 +67,14 @@ final class Show {
     private void print(List<Bus.Property> properties) {
         Options options = session.options();
         Output out = session.out();
+        boolean empty = options.all || options.properties != null;
         List<String> lines = new ArrayList<>();
         for (Bus.Property property : properties) {
             if (options.properties != null && !options.properties.contains(property.name())) {
                 continue;
             }
             lines.clear();
-            PropertyText.append(lines, property.name(), property.value(), options.all, options.timestamp);
+            PropertyText.append(lines, property.name(), property.value(), empty, options.timestamp);
             for (String line : lines) {
                 if (!options.valueOnly) {
                     out.print(property.name()).print("=");

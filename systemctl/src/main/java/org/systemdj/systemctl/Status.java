@@ -77,7 +77,6 @@ final class Status {
             for (UnitInfo unit : UnitInfo.selected(session, List.of())) {
                 unit(unit.path());
             }
-            result = 0;
         }
     }
 

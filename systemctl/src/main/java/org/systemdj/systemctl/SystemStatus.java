@@ -38,6 +38,6 @@ final class SystemStatus {
         }
         String group = set.text("ControlGroup");
         out.line("   CGroup: " + (group.isEmpty() ? "/" : group));
-        ProcessTree.print(session, "", group.isEmpty() ? "/" : group, " ".repeat(11));
+        ProcessTree.print(session, "-.slice", group.isEmpty() ? "/" : group, " ".repeat(11));
     }
 }

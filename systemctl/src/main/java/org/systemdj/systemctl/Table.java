@@ -188,7 +188,7 @@ final class Table {
         int leastTotal = total;
         for (int i = 0; i < wanted.length; i++) {
             int column = shown.get(i);
-            wanted[i] = header ? Ellipsis.width(columns.get(column).header) : 0;
+            wanted[i] = header ? Math.max(1, Ellipsis.width(columns.get(column).header)) : 0;
             int longest = wanted[i];
             for (Row row : rows) {
                 String text = row.cells()[column].text();

@@ -77,6 +77,13 @@ record UnitInfo(
 
     /** The units that the command's options let through, sorted. */
     static List<UnitInfo> selected(Session session, List<String> patterns) {
+        List<UnitInfo> units = shown(session, patterns);
+        Collections.sort(units);
+        return units;
+    }
+
+    /** The same in the manager's order. */
+    static List<UnitInfo> shown(Session session, List<String> patterns) {
         Options options = session.options();
         List<UnitInfo> units = new ArrayList<>();
         for (UnitInfo unit : list(session.bus(), options.states, patterns)) {
@@ -84,7 +91,6 @@ record UnitInfo(
                 units.add(unit);
             }
         }
-        Collections.sort(units);
         return units;
     }
 
@@ -118,7 +124,7 @@ record UnitInfo(
             case "active", "reloading", "refreshing" -> Colour.GREEN;
             case "failed" -> Colour.RED;
             case "activating", "deactivating" -> Colour.YELLOW;
-            default -> Colour.NORMAL;
+            default -> Colour.NONE;
         };
     }
 

@@ -4,7 +4,6 @@ package org.systemdj.systemctl;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.systemdj.text.UnitNameMangler;
 
 /**
  * The units that {@code list-sockets} and its like look at.
@@ -20,7 +19,7 @@ final class UnitList {
 
     /** Units of one type that match the patterns and the command's options, sorted. */
     static List<UnitInfo> ofType(Session session, List<String> operands, String type) {
-        List<String> patterns = session.mangleAll(operands, UnitNameMangler.Globs.ACCEPTED);
+        List<String> patterns = operands;
         if (session.options().withDependencies && !patterns.isEmpty()) {
             patterns = DependencyNames.add(session, patterns);
         }

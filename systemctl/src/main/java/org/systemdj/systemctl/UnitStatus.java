@@ -92,9 +92,9 @@ final class UnitStatus {
             line.append(" (").append(link(file)).append("; ");
             line.append(style.paint(UnitFileColours.of(fileState), fileState));
             String preset = set.text("UnitFilePreset");
-            if (!preset.isEmpty() && hasPreset(fileState)) {
-                line.append("; preset: ").append(style.paint(UnitFileColours.ofPreset(preset), preset));
-            }
+            boolean shown = !preset.isEmpty() && hasPreset(fileState);
+            line.append(shown ? "; preset: " : "");
+            line.append(style.paint(UnitFileColours.ofPreset(preset), shown ? preset : ""));
             line.append(')');
         } else if (!file.isEmpty()) {
             line.append(" (").append(link(file)).append(')');
@@ -216,7 +216,10 @@ final class UnitStatus {
             String state = session.bus()
                     .property(ObjectPath.ofUnit(name), UnitList.UNIT, "ActiveState")
                     .text();
-            out.line(head + UnitInfo.dot(style, state) + " " + name);
+            String dot = property.equals("Triggers")
+                    ? style.paint(UnitInfo.colour(state), style.glyph(Glyph.BLACK_CIRCLE))
+                    : UnitInfo.dot(style, state);
+            out.line(head + dot + " " + name);
             head = INDENT;
         }
     }
