@@ -69,7 +69,6 @@ cut -d' ' -f1 /proc/uptime >"$OUT/exec-uptime"
 
 cd "$root"
 pivot_root . .
-hash -r
 umount -l .
 mount --make-rshared /
 cd /
