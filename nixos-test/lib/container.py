@@ -172,7 +172,10 @@ class Container:
                 except OSError:
                     pass
         self.master, self.slave = pty.openpty()
-        env = {"PATH": "/usr/sbin:/usr/bin:/sbin:/bin", "OUT": self.out, "LOWER": self.lower,
+        # Where the guest's own programs are, once its root is the root: with NixOS' layout in a store path.
+        link = self.root + "/usr/bin/env"
+        store = ":" + os.path.dirname(os.readlink(link)) if os.path.islink(link) else ""
+        env = {"PATH": "/usr/sbin:/usr/bin:/sbin:/bin" + store, "OUT": self.out, "LOWER": self.lower,
                "CG": self.cg, "TTY": os.ttyname(self.slave), "INIT": self.init, "LIB": LIB,
                "PID1_ENV": " ".join("%s=%s" % kv for kv in self.env.items())}
 
@@ -305,7 +308,8 @@ class Container:
         out = open(log, "ab") if log else subprocess.PIPE
         extra = ["%s=%s" % kv for kv in (env or {}).items()]
         p = subprocess.Popen(["nsenter", "-t", str(pid), "-a", "env", "-i",
-                              "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", "LC_ALL=C.UTF-8",
+                              "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
+                              ":/run/current-system/sw/bin:/run/current-system/sw/sbin", "LC_ALL=C.UTF-8",
                               "HOME=/root", "TERM=dumb", "SYSTEMD_PAGER=", "SYSTEMD_COLORS=0"] + extra + list(command),
                              stdin=subprocess.DEVNULL, stdout=out, stderr=subprocess.STDOUT, preexec_fn=into_cgroup,
                              start_new_session=True)

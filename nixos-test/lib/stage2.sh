@@ -69,6 +69,7 @@ cut -d' ' -f1 /proc/uptime >"$OUT/exec-uptime"
 
 cd "$root"
 pivot_root . .
+hash -r
 umount -l .
 mount --make-rshared /
 cd /

@@ -80,7 +80,7 @@ final class SharedNamespace {
         if (result < 0) {
             return result;
         }
-        try (Fd namespace = FileSystem.openRead("/proc/self/ns/" + name)) {
+        try (Fd namespace = FileSystem.openRead("/proc/thread-self/ns/" + name)) {
             int sent = UnixMessage.send(second, one, 0, 1, namespace.number());
             return sent < 0 ? sent : MADE;
         }

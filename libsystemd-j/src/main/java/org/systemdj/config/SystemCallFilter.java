@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * System calls that are allowed, or those that are denied and with what error.
@@ -58,15 +57,17 @@ public final class SystemCallFilter {
         return errors;
     }
 
-    /** The names in the order of the alphabet, those with an error as {@code name:ERROR} or {@code name:kill}. */
+    /** The names in the order of their characters, those with an error as {@code name:ERROR} or {@code name:kill}. */
     public List<String> words() {
         List<String> words = new ArrayList<>(calls.cardinality());
-        Map<Integer, Integer> sorted = errors.isEmpty() ? Map.of() : new TreeMap<>(errors);
         for (int call = calls.nextSetBit(0); call >= 0; call = calls.nextSetBit(call + 1)) {
-            Integer error = sorted.get(call);
+            Integer error = errors.get(call);
             String name = SystemCallSets.name(call);
             words.add(
                     error == null ? name : name + ":" + (error == KILL ? "kill" : org.systemdj.sys.Errno.name(error)));
+        }
+        if (!errors.isEmpty()) {
+            words.sort(null);
         }
         return words;
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.systemdj.directive;
 
-import java.util.Set;
+import java.util.Map;
 
 /**
  * The names of the families of socket addresses.
@@ -10,14 +10,21 @@ import java.util.Set;
  *
  * <p>Immutable (static functions).
  */
-final class AddressFamilies {
-    private static final Set<String> NAMES = Set.of(
-            "AF_UNIX", "AF_INET", "AF_AX25", "AF_IPX", "AF_APPLETALK", "AF_NETROM", "AF_BRIDGE",
-            "AF_ATMPVC", "AF_X25", "AF_INET6", "AF_ROSE", "AF_DECnet", "AF_NETBEUI", "AF_SECURITY", "AF_KEY",
-            "AF_NETLINK", "AF_PACKET", "AF_ASH", "AF_ECONET", "AF_ATMSVC", "AF_RDS", "AF_SNA", "AF_IRDA",
-            "AF_PPPOX", "AF_WANPIPE", "AF_LLC", "AF_IB", "AF_MPLS", "AF_CAN", "AF_TIPC", "AF_BLUETOOTH", "AF_IUCV",
-            "AF_RXRPC", "AF_ISDN", "AF_PHONET", "AF_IEEE802154", "AF_CAIF", "AF_ALG", "AF_NFC", "AF_VSOCK", "AF_KCM",
-            "AF_QIPCRTR", "AF_SMC", "AF_XDP", "AF_MCTP");
+public final class AddressFamilies {
+    private static final Map<String, Integer> NUMBERS = Map.ofEntries(
+            Map.entry("AF_UNIX", 1), Map.entry("AF_INET", 2), Map.entry("AF_AX25", 3), Map.entry("AF_IPX", 4),
+            Map.entry("AF_APPLETALK", 5), Map.entry("AF_NETROM", 6), Map.entry("AF_BRIDGE", 7),
+            Map.entry("AF_ATMPVC", 8), Map.entry("AF_X25", 9), Map.entry("AF_INET6", 10), Map.entry("AF_ROSE", 11),
+            Map.entry("AF_DECnet", 12), Map.entry("AF_NETBEUI", 13), Map.entry("AF_SECURITY", 14),
+            Map.entry("AF_KEY", 15), Map.entry("AF_NETLINK", 16), Map.entry("AF_PACKET", 17),
+            Map.entry("AF_ASH", 18), Map.entry("AF_ECONET", 19), Map.entry("AF_ATMSVC", 20), Map.entry("AF_RDS", 21),
+            Map.entry("AF_SNA", 22), Map.entry("AF_IRDA", 23), Map.entry("AF_PPPOX", 24),
+            Map.entry("AF_WANPIPE", 25), Map.entry("AF_LLC", 26), Map.entry("AF_IB", 27), Map.entry("AF_MPLS", 28),
+            Map.entry("AF_CAN", 29), Map.entry("AF_TIPC", 30), Map.entry("AF_BLUETOOTH", 31),
+            Map.entry("AF_IUCV", 32), Map.entry("AF_RXRPC", 33), Map.entry("AF_ISDN", 34),
+            Map.entry("AF_PHONET", 35), Map.entry("AF_IEEE802154", 36), Map.entry("AF_CAIF", 37),
+            Map.entry("AF_ALG", 38), Map.entry("AF_NFC", 39), Map.entry("AF_VSOCK", 40), Map.entry("AF_KCM", 41),
+            Map.entry("AF_QIPCRTR", 42), Map.entry("AF_SMC", 43), Map.entry("AF_XDP", 44), Map.entry("AF_MCTP", 45));
 
     private AddressFamilies() {}
 
@@ -26,7 +33,12 @@ final class AddressFamilies {
         return switch (name) {
             case "AF_LOCAL", "AF_FILE" -> "AF_UNIX";
             case "AF_ROUTE" -> "AF_NETLINK";
-            default -> NAMES.contains(name) ? name : null;
+            default -> NUMBERS.containsKey(name) ? name : null;
         };
+    }
+
+    /** The kernel's number of a family by its usual name; -1 when there is none such. */
+    public static int number(String name) {
+        return NUMBERS.getOrDefault(name, -1);
     }
 }

@@ -46,14 +46,18 @@ final class CgroupTypes {
                     return null;
                 }
                 Optional<UnitName> name = UnitName.parse(expanded);
-                if (name.isEmpty() || name.get().type() != UnitType.SLICE) {
+                if (name.isEmpty()) {
+                    return context.reject("Failed to load slice unit " + expanded + ", ignoring: Unit name " + expanded
+                            + " is not valid.");
+                }
+                if (name.get().type() != UnitType.SLICE) {
                     return context.reject("Failed to assign slice " + expanded + " to unit " + context.unit()
                             + ", ignoring: Invalid argument");
                 }
                 return name;
             },
             name -> name.isPresent() ? name.get().toString() : "",
-            ValueType.Empty.IGNORE);
+            ValueType.Empty.PARSE);
 
     /** 1 to 10000, or {@code idle} as 0. */
     static final ValueType<Long> CPU_WEIGHT = weight(1, 10_000, true);

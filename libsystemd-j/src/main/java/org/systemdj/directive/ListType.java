@@ -33,43 +33,51 @@ final class ListType<T> implements ValueType<List<T>> {
     private final Function<T, String> printer;
     private final Function<T, Object> identity;
     private final Empty empty;
+    private final boolean whole;
 
     private ListType(
             Splitter splitter,
             Element<T> element,
             Function<T, String> printer,
             Function<T, Object> identity,
-            Empty empty) {
+            Empty empty,
+            boolean whole) {
         this.splitter = splitter;
         this.element = element;
         this.printer = printer;
         this.identity = identity;
         this.empty = empty;
+        this.whole = whole;
     }
 
     /** Elements between white space, perhaps in quotes. */
     static <T> ListType<T> words(Element<T> element, Function<T, String> printer) {
-        return new ListType<>(Splitting::quoted, element, printer, null, Empty.RESET);
+        return new ListType<>(Splitting::quoted, element, printer, null, Empty.RESET, false);
     }
 
     /** One element in each assignment. */
     static <T> ListType<T> lines(Element<T> element, Function<T, String> printer) {
-        return new ListType<>((text, context) -> List.of(text), element, printer, null, Empty.RESET);
+        return new ListType<>((text, context) -> List.of(text), element, printer, null, Empty.RESET, false);
     }
 
     /** The same with another way to split. */
     ListType<T> splitBy(Splitter other) {
-        return new ListType<>(other, element, printer, identity, empty);
+        return new ListType<>(other, element, printer, identity, empty, whole);
     }
 
     /** The same, where an element takes the place of an earlier one with the same identity. */
     ListType<T> replacing(Function<T, Object> by) {
-        return new ListType<>(splitter, element, printer, by, empty);
+        return new ListType<>(splitter, element, printer, by, empty, whole);
     }
 
     /** The same, where an assignment of nothing has no effect. */
     ListType<T> growingOnly() {
-        return new ListType<>(splitter, element, printer, identity, Empty.IGNORE);
+        return new ListType<>(splitter, element, printer, identity, Empty.IGNORE, whole);
+    }
+
+    /** The same, where one bad element makes the whole assignment bad. */
+    ListType<T> whole() {
+        return new ListType<>(splitter, element, printer, identity, empty, true);
     }
 
     @Override
@@ -83,6 +91,8 @@ final class ListType<T> implements ValueType<List<T>> {
             T value = element.parse(word, context);
             if (value != null) {
                 add(elements, value);
+            } else if (whole) {
+                return null;
             }
         }
         return elements.isEmpty() ? null : List.copyOf(elements);

@@ -120,7 +120,7 @@ public final class ParseContext {
         }
         Optional<String> expanded = expander.expand(text);
         if (expanded.isEmpty()) {
-            warn("Failed to resolve specifiers in '" + text + "', ignoring.");
+            warn("Failed to resolve unit specifiers in '" + text + "', ignoring.");
             return null;
         }
         return expanded.get();

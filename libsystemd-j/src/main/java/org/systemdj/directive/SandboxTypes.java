@@ -36,6 +36,7 @@ final class SandboxTypes {
     /** Directories in which programs are searched for. */
     static final ListType<String> SEARCH_PATH = ListType.words(TextTypes::pathElement, Function.identity())
             .splitBy((text, context) -> Splitting.colons(text, Integer.MAX_VALUE))
+            .whole()
             .replacing(path -> path);
 
     /** Temporary file systems. */

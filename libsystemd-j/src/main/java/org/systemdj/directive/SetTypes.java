@@ -140,6 +140,9 @@ final class SetTypes {
         return new MergingType<>() {
             @Override
             public Long merge(Long before, boolean assigned, String text, ParseContext context) {
+                if (text.isEmpty()) {
+                    return 0L;
+                }
                 boolean invert = text.startsWith("~");
                 long mask = 0;
                 for (String word : Splitting.plain(invert ? text.substring(1) : text, context)) {

@@ -40,7 +40,7 @@ public final class SocketDirectives {
 
     /** The transport protocol. */
     public static final Directive<SocketProtocol> SOCKET_PROTOCOL = ROWS.row(
-                    "SocketProtocol", ScalarTypes.word(SocketProtocol.values()).resettable(), SocketProtocol.NOT_SET)
+                    "SocketProtocol", ScalarTypes.word(SocketProtocol.values()), SocketProtocol.NOT_SET)
             .bus("SocketProtocol", "i", SocketProtocol::number)
             .applied();
 

@@ -27,7 +27,6 @@ final class SocketTypes {
 
     /** How exactly packets are stamped with the time. */
     static final WordType<SocketTimestamping> TIMESTAMPING = ScalarTypes.word(SocketTimestamping.values())
-            .resettable()
             .or("usec", SocketTimestamping.US)
             .or("\u03bcs", SocketTimestamping.US)
             .or("\u00b5s", SocketTimestamping.US)
@@ -55,7 +54,7 @@ final class SocketTypes {
                 return name;
             },
             name -> name.isPresent() ? name.get().toString() : "",
-            ValueType.Empty.IGNORE);
+            ValueType.Empty.PARSE);
 
     /** The type of service of IP packets, by name or number. */
     static final ValueType<Integer> IP_TOS = TextTypes.value(

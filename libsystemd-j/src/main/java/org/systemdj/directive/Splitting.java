@@ -40,7 +40,7 @@ final class Splitting {
 
     /** Parts between colons, at most so many (the last takes the rest); {@code \:} and {@code \xHH} are no separators. */
     static List<String> colons(String text, int limit) {
-        List<String> parts = new ArrayList<>(limit);
+        List<String> parts = new ArrayList<>(4);
         int start = 0;
         for (int at = 0; at < text.length() && parts.size() < limit - 1; at++) {
             char c = text.charAt(at);

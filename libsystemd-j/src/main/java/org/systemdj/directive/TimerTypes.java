@@ -8,6 +8,7 @@ import org.systemdj.config.PathSpec;
 import org.systemdj.config.TimerBase;
 import org.systemdj.config.TimerSpec;
 import org.systemdj.text.UnitName;
+import org.systemdj.time.CalendarExpression;
 import org.systemdj.time.TimeSpan;
 
 /**
@@ -19,9 +20,13 @@ import org.systemdj.time.TimeSpan;
  */
 final class TimerTypes {
     /** The unit that is started; can be set once. */
-    static final ValueType<Optional<UnitName>> TRIGGERED = new ValueType<>() {
+    static final ValueType<Optional<UnitName>> TRIGGERED = new MergingType<>() {
         @Override
-        public Optional<UnitName> parse(String text, ParseContext context) {
+        public Optional<UnitName> merge(
+                Optional<UnitName> before, boolean assigned, String text, ParseContext context) {
+            if (assigned) {
+                return context.reject("Multiple units to trigger specified, ignoring: " + text);
+            }
             String expanded = context.expand(text);
             if (expanded == null) {
                 return null;
@@ -34,6 +39,11 @@ final class TimerTypes {
         }
 
         @Override
+        public Optional<UnitName> initial() {
+            return Optional.empty();
+        }
+
+        @Override
         public List<String> print(Optional<UnitName> value) {
             return value.isPresent() ? List.of(value.get().toString()) : List.of();
         }
@@ -41,11 +51,6 @@ final class TimerTypes {
         @Override
         public Empty whenEmpty() {
             return Empty.PARSE;
-        }
-
-        @Override
-        public Combine combine() {
-            return Combine.REPLACE;
         }
     };
 
@@ -124,7 +129,10 @@ final class TimerTypes {
     }
 
     private static TimerSpec calendar(String text, ParseContext context) {
-        return new TimerSpec(TimerBase.CALENDAR, text, 0);
+        Optional<CalendarExpression> expression = CalendarExpression.parse(text);
+        return expression.isPresent()
+                ? new TimerSpec(TimerBase.CALENDAR, expression.get().toString(), 0)
+                : context.reject("Failed to parse calendar specification, ignoring: " + text);
     }
 
     /** Paths watched in one way; an assignment of nothing clears those of all ways. */

@@ -21,6 +21,7 @@ import org.systemdj.text.UnitType;
 final class UnitTypes {
     /** Names of units; can only grow. */
     static final ListType<UnitName> UNITS = ListType.words(UnitTypes::unit, UnitName::toString)
+            .splitBy(Splitting::plain)
             .replacing(name -> name)
             .growingOnly();
 
@@ -77,10 +78,19 @@ final class UnitTypes {
             return null;
         }
         Optional<UnitName> name = UnitName.parse(expanded);
-        if (name.isEmpty() || name.get().isTemplate()) {
+        if (name.isPresent() && name.get().isTemplate()) {
+            name = instantiated(name.get(), context.unit());
+        }
+        if (name.isEmpty()) {
             return context.reject("Failed to add dependency on " + expanded + ", ignoring: Invalid argument");
         }
         return name.get();
+    }
+
+    /** A template with the instance, or else the prefix, of the unit that names it. */
+    private static Optional<UnitName> instantiated(UnitName template, String unit) {
+        return UnitName.parse(unit)
+                .flatMap(by -> template.instantiate(by.isInstance() ? by.instance() : by.prefix()));
     }
 
     private static UnitName socket(String word, ParseContext context) {

@@ -172,7 +172,7 @@ public final class Mounts {
 
     /** All mounts of this process's mount name space, in the kernel's order. */
     public static List<MountEntry> table() {
-        return MountEntry.parseAll(FileSystem.readText("/proc/self/mountinfo"));
+        return MountEntry.parseAll(FileSystem.readText("/proc/thread-self/mountinfo"));
     }
 
     /** As {@link #table()}, read from an open table. */

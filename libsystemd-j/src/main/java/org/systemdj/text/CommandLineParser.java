@@ -72,7 +72,7 @@ final class CommandLineParser {
             return false;
         }
         if (argv.isEmpty() || argv.getFirst().isEmpty()) {
-            return complain(fatal, "Empty executable name or zeroeth argument");
+            return complain(fatal, "Empty executable name or zeroeth argument: " + line);
         }
         commands.add(new CommandLine(program, argv, flags));
         return true;
@@ -86,7 +86,7 @@ final class CommandLineParser {
             return "Executable name contains special characters";
         }
         if (path.endsWith("/")) {
-            return "Executable path specifies a directory";
+            return "Executable path specifies a directory: " + path;
         }
         if (PathName.isAbsolute(path) ? !PathName.isValid(path) : !PathName.isFileName(path)) {
             return "Neither a valid executable name nor an absolute path: " + path;

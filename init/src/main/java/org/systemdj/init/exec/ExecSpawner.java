@@ -84,6 +84,8 @@ public final class ExecSpawner {
         plan.set(PlanFields.PREFIXES, manager.directoryPrefixes());
         setText(plan, PlanFields.CREDENTIALS_RECEIVED, manager.credentialsDirectory());
         setText(plan, PlanFields.CREDENTIALS_ENCRYPTED_RECEIVED, manager.encryptedCredentialsDirectory());
+        SettingsPlan.apply(parameters.settings, plan);
+        EnvironmentPlan.apply(parameters.settings, manager.ownEnvironment(), plan);
         addDescriptors(plan, parameters, descriptors);
         addEnvironment(plan, parameters);
         return plan.build();
@@ -91,6 +93,7 @@ public final class ExecSpawner {
 
     private long flags(ExecParameters parameters) {
         long flags = manager.isUserManager() ? ExecFlag.USER_MANAGER.bit() : 0;
+        flags |= SettingsPlan.flags(parameters.settings);
         for (ExecFlag flag : parameters.flags) {
             flags |= flag.bit();
         }

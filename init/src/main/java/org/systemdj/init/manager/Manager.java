@@ -10,9 +10,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.systemdj.config.EmergencyAction;
 import org.systemdj.config.JobMode;
+import org.systemdj.init.device.DeviceTable;
 import org.systemdj.init.job.JobEngine;
 import org.systemdj.init.job.JobType;
 import org.systemdj.init.loop.EventLoop;
+import org.systemdj.init.mount.MountTable;
+import org.systemdj.init.swap.SwapTable;
 import org.systemdj.init.unit.ChildExit;
 import org.systemdj.init.unit.DependencyAtom;
 import org.systemdj.init.unit.DependencyType;
@@ -49,6 +52,7 @@ public final class Manager {
     private final Deque<Unit> loadQueue = new ArrayDeque<>();
     private final List<Unit> justLoaded = new ArrayList<>();
     private final List<Consumer<ChildExit>> childListeners = new ArrayList<>();
+    private KernelTables tables;
     private boolean loading;
     private boolean reloading;
     private boolean serviceWatchdogs = true;
@@ -162,6 +166,23 @@ public final class Manager {
 
     public ScopeRequests scopeRequests() {
         return parts.scopeRequests();
+    }
+
+    public MountTable mountTable() {
+        return tables.mounts();
+    }
+
+    public DeviceTable devices() {
+        return tables.devices();
+    }
+
+    public SwapTable swapTable() {
+        return tables.swaps();
+    }
+
+    /** Binds the followers of the kernel's tables; once, right after construction. */
+    public void tables(KernelTables followers) {
+        tables = followers;
     }
 
     public StandardPaths paths() {

@@ -9,4 +9,12 @@ public interface PathWatches {
      * @return ends the watch
      */
     Runnable watch(String path, Runnable onChange);
+
+    /**
+     * Calls back whenever a file, or an entry of a directory, is changed.
+     *
+     * @param everyWrite whether each write counts, not only the closing after writing
+     * @return ends the watch
+     */
+    Runnable watchContent(String path, boolean everyWrite, Runnable onChange);
 }

@@ -26,14 +26,27 @@ public final class InotifyWatches implements PathWatches {
             | Inotify.DELETE_SELF
             | Inotify.MOVE_SELF
             | Inotify.MASK_ADD;
+    private static final int CONTENT = Inotify.DELETE_SELF
+            | Inotify.MOVE_SELF
+            | Inotify.ATTRIB
+            | Inotify.CLOSE_WRITE
+            | Inotify.CREATE
+            | Inotify.DELETE
+            | Inotify.MOVED_FROM
+            | Inotify.MOVED_TO
+            | Inotify.MASK_ADD;
 
     private static final class Watch {
         final String path;
+        final int contentMask;
         final Runnable onChange;
         int id = -1;
+        /** Whether the file itself is watched, not a directory above. */
+        boolean placed;
 
-        Watch(String path, Runnable onChange) {
+        Watch(String path, int contentMask, Runnable onChange) {
             this.path = path;
+            this.contentMask = contentMask;
             this.onChange = onChange;
         }
     }
@@ -47,13 +60,31 @@ public final class InotifyWatches implements PathWatches {
 
     @Override
     public Runnable watch(String path, Runnable onChange) {
-        Watch watch = new Watch(path, onChange);
+        return add(new Watch(path, 0, onChange));
+    }
+
+    @Override
+    public Runnable watchContent(String path, boolean everyWrite, Runnable onChange) {
+        return add(new Watch(path, everyWrite ? CONTENT | Inotify.MODIFY : CONTENT, onChange));
+    }
+
+    private Runnable add(Watch watch) {
         place(watch);
         return () -> unplace(watch);
     }
 
     private void place(Watch watch) {
         String directory = PathName.parent(watch.path);
+        if (watch.contentMask != 0) {
+            int id = inotify.tryAdd(watch.path, watch.contentMask);
+            if (id >= 0) {
+                watch.id = id;
+                watch.placed = true;
+                byId.computeIfAbsent(id, i -> new ArrayList<>(1)).add(watch);
+                return;
+            }
+            watch.placed = false;
+        }
         while (true) {
             int id = inotify.tryAdd(directory, MASK);
             if (id >= 0) {
@@ -88,9 +119,13 @@ public final class InotifyWatches implements PathWatches {
         }
         for (Watch watch : touched) {
             if (watch.id >= 0) {
+                boolean was = watch.placed;
                 unplace(watch);
                 place(watch);
-                watch.onChange.run();
+                // A change above a file that is not there yet is no change of the file.
+                if (watch.contentMask == 0 || was || watch.placed) {
+                    watch.onChange.run();
+                }
             }
         }
     }

@@ -1,0 +1,431 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.systemdj.init.automount;
+
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.systemdj.config.JobMode;
+import org.systemdj.directive.AutomountDirectives;
+import org.systemdj.init.job.ActionOutcome;
+import org.systemdj.init.job.JobType;
+import org.systemdj.init.loop.IoSource;
+import org.systemdj.init.loop.Poller;
+import org.systemdj.init.loop.Priority;
+import org.systemdj.init.loop.TimerClock;
+import org.systemdj.init.loop.TimerSource;
+import org.systemdj.init.manager.Manager;
+import org.systemdj.init.serialize.StateReader;
+import org.systemdj.init.serialize.StateWriter;
+import org.systemdj.init.unit.ActiveState;
+import org.systemdj.init.unit.BadUnitException;
+import org.systemdj.init.unit.DependencyType;
+import org.systemdj.init.unit.StatusWords;
+import org.systemdj.init.unit.Unit;
+import org.systemdj.init.unit.UnitBehavior;
+import org.systemdj.init.unit.UnitLoading;
+import org.systemdj.sys.AutofsDevice;
+import org.systemdj.sys.Errno;
+import org.systemdj.sys.ErrnoException;
+import org.systemdj.sys.Fd;
+import org.systemdj.sys.FileSystem;
+import org.systemdj.sys.Mounts;
+import org.systemdj.sys.Pipe;
+import org.systemdj.sys.ProcessInfo;
+import org.systemdj.sys.Processes;
+import org.systemdj.text.PathName;
+import org.systemdj.text.UnitName;
+import org.systemdj.text.UnitType;
+import org.systemdj.time.TimeSpan;
+import org.systemdj.unitfile.LoadState;
+
+/**
+ * An automount point: the kernel holds back whoever steps on it until its mount unit is mounted.
+ *
+ * <p>WAITING for somebody; RUNNING from the first request on, which starts the mount unit, until that is unmounted. Idle
+ * mounts are found by MNT_EXPIRE, which takes away a mount that nobody has used between two tries, without waiting.
+ *
+ * <p>Source: systemd.automount(5); the kernel's autofs document. Loop-confined.
+ */
+public final class AutomountUnit implements UnitBehavior {
+    private static final Logger LOG = LoggerFactory.getLogger(AutomountUnit.class);
+    private static final UnitName LOCAL = UnitName.of("local-fs.target");
+    private static final UnitName LOCAL_PRE = UnitName.of("local-fs-pre.target");
+    private static final UnitName UMOUNT = UnitName.of("umount.target");
+    private static final StatusWords WORDS =
+            StatusWords.of(null, null, "Set up automount %s.", "Unset automount %s.");
+    private static final int MNT_EXPIRE = 4;
+    private static final int EHOSTDOWN = 112;
+    private static final long MIN_TICK_USEC = 1_000_000;
+
+    /** The states of an automount point. */
+    public enum State {
+        DEAD("dead", ActiveState.INACTIVE),
+        WAITING("waiting", ActiveState.ACTIVE),
+        RUNNING("running", ActiveState.ACTIVE),
+        FAILED("failed", ActiveState.FAILED);
+
+        private final String word;
+        private final ActiveState active;
+
+        State(String word, ActiveState active) {
+            this.word = word;
+            this.active = active;
+        }
+    }
+
+    private final Unit unit;
+    private final TimerSource idle;
+    private final Set<Integer> waiting = new LinkedHashSet<>();
+    private State state = State.DEAD;
+    private String result = "success";
+    private Fd requests;
+    private IoSource source;
+    private int device;
+
+    public AutomountUnit(Unit unit) {
+        this.unit = unit;
+        this.idle = unit.manager()
+                .loop()
+                .timer("automount-idle", TimerClock.MONOTONIC, Priority.TIMER, this::tryExpire);
+    }
+
+    /** The automount point. */
+    public String where() {
+        String where = unit.get(AutomountDirectives.WHERE);
+        return where.isEmpty() ? unit.name().toPath().orElse("") : where;
+    }
+
+    private Unit mount() {
+        return unit.manager().load(unit.name().withType(UnitType.MOUNT).orElseThrow());
+    }
+
+    @Override
+    public void load() throws BadUnitException {
+        String where = where();
+        if (where.equals("/")) {
+            throw new BadUnitException("Cannot have an automount unit for the root directory. Refusing.");
+        }
+        if (!unit.name().equals(UnitName.fromPath(where, UnitType.AUTOMOUNT).orElse(null))) {
+            throw new BadUnitException("Where= setting doesn't match unit name. Refusing.");
+        }
+        Manager manager = unit.manager();
+        UnitName mount = unit.name().withType(UnitType.MOUNT).orElseThrow();
+        manager.addDependency(unit, DependencyType.BEFORE, mount);
+        manager.addDependency(unit, DependencyType.TRIGGERS, mount);
+        UnitLoading.needMounts(unit, PathName.parent(where), DependencyType.REQUIRES);
+        if (unit.hasDefaultDependencies() && manager.isSystem()) {
+            manager.addDependency(unit, DependencyType.BEFORE, LOCAL);
+            manager.addDependency(unit, DependencyType.AFTER, LOCAL_PRE);
+            manager.addDependency(unit, DependencyType.BEFORE, UMOUNT);
+            manager.addDependency(unit, DependencyType.CONFLICTS, UMOUNT);
+        }
+    }
+
+    private void enter(State next) {
+        ActiveState before = activeState();
+        state = next;
+        if (next != State.RUNNING) {
+            idle.disarm();
+        }
+        if (next == State.DEAD || next == State.FAILED) {
+            release();
+        }
+        unit.stateChanged(before, activeState());
+    }
+
+    @Override
+    public ActionOutcome start() {
+        if (unit.manager().mountTable().isMounted(where())) {
+            LOG.error("{}: Path {} is already a mount point, refusing start.", unit.id(), where());
+            return ActionOutcome.FAILED;
+        }
+        if (mount().loadState() != LoadState.LOADED) {
+            LOG.error("{}: Mount unit {} not loaded, refusing.", unit.id(), mount().id());
+            return ActionOutcome.INVALID;
+        }
+        if (!unit.manager().startLimits().allows(unit)) {
+            result = "start-limit-hit";
+            enter(State.FAILED);
+            return ActionOutcome.FAILED;
+        }
+        unit.manager().beginInvocation(unit);
+        result = "success";
+        try {
+            setUp();
+        } catch (ErrnoException e) {
+            LOG.error("{}: Failed to initialize automounter: {}", unit.id(), e.getMessage());
+            boolean unsupported = e.errno() == Errno.ENODEV;
+            result = "resources";
+            enter(State.FAILED);
+            return unsupported ? ActionOutcome.UNSUPPORTED : ActionOutcome.FAILED;
+        }
+        enter(State.WAITING);
+        return ActionOutcome.UNDER_WAY;
+    }
+
+    private void setUp() {
+        FileSystem.tryMkdirs(where(), unit.get(AutomountDirectives.DIRECTORY_MODE));
+        Pipe pipe = Pipe.createNonBlocking();
+        try {
+            String extra = unit.get(AutomountDirectives.EXTRA_OPTIONS);
+            String options = "fd=" + pipe.writeEnd().number() + ",pgrp=" + Processes.processGroup(0)
+                    + ",minproto=5,maxproto=5,direct" + (extra.isEmpty() ? "" : "," + extra);
+            Mounts.mount("systemd-1", where(), "autofs", 0, options);
+        } catch (ErrnoException e) {
+            pipe.readEnd().close();
+            throw e;
+        } finally {
+            pipe.writeEnd().close();
+        }
+        requests = pipe.readEnd();
+        device = (int) FileSystem.linkStatus(where()).orElseThrow().device();
+        watch();
+        onMountPoint((autofs, mount) -> autofs.trySetTimeout(mount, idleUsec() / TimeSpan.USEC_PER_SEC));
+    }
+
+    private long idleUsec() {
+        long usec = unit.get(AutomountDirectives.TIMEOUT_IDLE_SEC).usec();
+        return usec == TimeSpan.USEC_INFINITY ? 0 : usec;
+    }
+
+    private void watch() {
+        source = unit.manager()
+                .loop()
+                .io(unit.id(), requests.number(), Poller.IN, Priority.NORMAL, events -> onRequest(events));
+    }
+
+    /** What is done to the automount point through the control device. */
+    private interface Command {
+        int run(AutofsDevice autofs, int mount);
+    }
+
+    private void onMountPoint(Command command) {
+        try (AutofsDevice autofs = new AutofsDevice()) {
+            int mount = autofs.tryOpenMount(where(), device);
+            if (mount < 0) {
+                LOG.warn("{}: Failed to open the automount point: {}", unit.id(), Errno.text(-mount));
+                return;
+            }
+            int error = command.run(autofs, mount);
+            Fd.closeNumber(mount);
+            if (error < 0) {
+                LOG.debug("{}: autofs: {}", unit.id(), Errno.text(-error));
+            }
+        } catch (ErrnoException e) {
+            LOG.warn("{}: {}", unit.id(), e.getMessage());
+        }
+    }
+
+    private void onRequest(int events) {
+        if ((events & (Poller.HUP | Poller.ERR)) != 0) {
+            LOG.error("{}: Got invalid poll event {} on pipe.", unit.id(), events);
+            result = "unmounted";
+            enter(State.FAILED);
+            return;
+        }
+        AutofsDevice.Request request = AutofsDevice.read(requests.number());
+        if (request == null) {
+            return;
+        }
+        if (request.expire()) {
+            onMountPoint((autofs, mount) -> autofs.tryFail(mount, request.token(), Errno.EAGAIN));
+            return;
+        }
+        LOG.info(
+                "{}: Got automount request for {}, triggered by {} ({})",
+                unit.id(),
+                where(),
+                request.process(),
+                ProcessInfo.name(request.process()).orElse("n/a"));
+        waiting.add(request.token());
+        enterRunning();
+    }
+
+    private void enterRunning() {
+        if (unit.job() != null && unit.job().type() == JobType.STOP) {
+            answer(EHOSTDOWN);
+            return;
+        }
+        if (unit.manager().mountTable().isMounted(where())) {
+            answer(0);
+            enter(State.RUNNING);
+            armIdle();
+            return;
+        }
+        if (unit.manager().jobs().tryEnqueue(JobType.START, mount(), JobMode.REPLACE) == null) {
+            answer(Errno.EIO);
+            result = "resources";
+            enter(State.FAILED);
+            return;
+        }
+        enter(State.RUNNING);
+    }
+
+    private void answer(int errno) {
+        if (waiting.isEmpty()) {
+            return;
+        }
+        Set<Integer> tokens = new LinkedHashSet<>(waiting);
+        waiting.clear();
+        onMountPoint((autofs, mount) -> {
+            for (int token : tokens) {
+                if (errno == 0) {
+                    autofs.tryReady(mount, token);
+                } else {
+                    autofs.tryFail(mount, token, errno);
+                }
+            }
+            return 0;
+        });
+    }
+
+    @Override
+    public void onTriggeredChanged(Unit mounted) {
+        if (state != State.WAITING && state != State.RUNNING) {
+            return;
+        }
+        switch (mounted.activeState()) {
+            case ACTIVE, RELOADING, REFRESHING -> {
+                answer(0);
+                if (state != State.RUNNING) {
+                    enter(State.RUNNING);
+                }
+                armIdle();
+            }
+            case FAILED -> {
+                answer(Errno.ENODEV);
+                if (mounted.startLimitHit()) {
+                    result = "mount-start-limit-hit";
+                    enter(State.FAILED);
+                } else if (state == State.RUNNING) {
+                    enter(State.WAITING);
+                }
+            }
+            case INACTIVE -> {
+                if (mounted.job() == null && state == State.RUNNING) {
+                    answer(Errno.ENODEV);
+                    enter(State.WAITING);
+                }
+            }
+            case ACTIVATING, DEACTIVATING, MAINTENANCE -> {}
+        }
+    }
+
+    private void armIdle() {
+        long timeout = idleUsec();
+        if (timeout > 0) {
+            // Two tries without use between them are needed, so each waits half the time.
+            idle.arm(
+                    unit.manager().loop().now(TimerClock.MONOTONIC) + Math.max(MIN_TICK_USEC, timeout / 2),
+                    timeout / 4);
+        }
+    }
+
+    private void tryExpire() {
+        if (state != State.RUNNING) {
+            return;
+        }
+        int error = Mounts.tryUnmount(where(), MNT_EXPIRE | Mounts.UMOUNT_NOFOLLOW);
+        if (error >= 0) {
+            LOG.debug("{}: Idle, unmounted.", unit.id());
+            unit.manager().mountTable().refresh();
+        } else {
+            armIdle();
+        }
+    }
+
+    @Override
+    public ActionOutcome stop() {
+        enter(State.DEAD);
+        return ActionOutcome.UNDER_WAY;
+    }
+
+    private void release() {
+        if (requests == null) {
+            return;
+        }
+        answer(EHOSTDOWN);
+        if (source != null) {
+            source.close();
+            source = null;
+        }
+        requests.close();
+        requests = null;
+        if (!unit.manager().isReloading()) {
+            int error = Mounts.tryUnmount(where(), Mounts.MNT_DETACH | Mounts.UMOUNT_NOFOLLOW);
+            if (error < 0 && error != -Errno.EINVAL && error != -Errno.ENOENT) {
+                LOG.warn("{}: Failed to unmount: {}", unit.id(), Errno.text(-error));
+            }
+        }
+    }
+
+    @Override
+    public ActiveState activeState() {
+        return state.active;
+    }
+
+    @Override
+    public String subState() {
+        return state.word;
+    }
+
+    @Override
+    public String resultWord() {
+        return result;
+    }
+
+    @Override
+    public StatusWords statusWords() {
+        return WORDS;
+    }
+
+    @Override
+    public boolean announcesStart() {
+        return false;
+    }
+
+    @Override
+    public void resetFailed() {
+        if (state == State.FAILED) {
+            enter(State.DEAD);
+        }
+        result = "success";
+    }
+
+    @Override
+    public void serialize(StateWriter out) {
+        out.put("state", state.word);
+        out.put("result", result);
+        out.put("dev-id", device);
+        for (int token : waiting) {
+            out.put("token", token);
+        }
+        out.putFd("pipe-fd", requests == null ? -1 : requests.number());
+    }
+
+    @Override
+    public void deserialize(StateReader in) {
+        for (State known : State.values()) {
+            if (known.word.equals(in.get("state"))) {
+                state = known;
+            }
+        }
+        result = in.get("result") == null ? "success" : in.get("result");
+        device = (int) in.number("dev-id", 0);
+        for (String token : in.all("token")) {
+            waiting.add(Integer.parseInt(token));
+        }
+        int fd = in.takeFd("pipe-fd");
+        if (fd >= 0) {
+            requests = Fd.own(fd);
+            watch();
+        }
+    }
+
+    @Override
+    public void dispose() {
+        idle.disarm();
+        release();
+    }
+}

@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.systemdj.init.device;
+
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.systemdj.config.JobMode;
+import org.systemdj.init.job.JobType;
+import org.systemdj.init.loop.Poller;
+import org.systemdj.init.loop.Priority;
+import org.systemdj.init.manager.Manager;
+import org.systemdj.init.unit.DependencyType;
+import org.systemdj.init.unit.Unit;
+import org.systemdj.sys.ErrnoException;
+import org.systemdj.sys.FileSystem;
+import org.systemdj.sys.Netlink;
+import org.systemdj.sys.Uevent;
+import org.systemdj.text.UnitName;
+import org.systemdj.text.UnitType;
+
+/**
+ * Follows udev: makes a unit for each name of each device that is tagged {@code systemd}.
+ *
+ * <p>Source: systemd.device(5). Loop-confined.
+ */
+public final class DeviceTable {
+    private static final Logger LOG = LoggerFactory.getLogger(DeviceTable.class);
+    private static final String TAGGED = "/run/udev/tags/systemd";
+
+    private final Manager manager;
+    private final Netlink events;
+    private final Map<String, Set<UnitName>> bySysPath = new HashMap<>();
+
+    /**
+     * @param writableSys whether /sys is writable, as udev demands
+     */
+    public DeviceTable(Manager manager, boolean writableSys) {
+        this.manager = manager;
+        this.events = writableSys && manager.isSystem() ? open() : null;
+        if (events != null) {
+            manager.loop().io("udev", events.fd(), Poller.IN, Priority.TABLES, ready -> onEvents());
+        }
+    }
+
+    private static Netlink open() {
+        try {
+            return Netlink.udevEvents();
+        } catch (ErrnoException e) {
+            LOG.warn("Failed to follow udev, going without device units: {}", e.getMessage());
+            return null;
+        }
+    }
+
+    /** Whether there are device units at all; without them nothing may wait for one. */
+    public boolean isManaged() {
+        return events != null;
+    }
+
+    /** Takes in what udev's database has. */
+    public void enumerate() {
+        if (!isManaged() || !FileSystem.isDirectory(TAGGED)) {
+            return;
+        }
+        for (String id : FileSystem.list(TAGGED)) {
+            String sysPath = SysPaths.of(id);
+            UdevRecord found = sysPath == null ? null : UdevRecord.read(id, sysPath);
+            if (found != null && found.isReady()) {
+                add(found);
+            }
+        }
+    }
+
+    private void onEvents() {
+        Uevent event;
+        while ((event = events.read()) != null) {
+            if (event.fromUdev()) {
+                onEvent(event);
+            }
+        }
+        if (events.takeOverrun()) {
+            LOG.warn("Events of udev were lost, reading its database again.");
+            enumerate();
+        }
+    }
+
+    private void onEvent(Uevent event) {
+        UdevRecord changed = UdevRecord.of("/sys" + event.devicePath(), event.properties());
+        if (event.action().equals("remove") || !changed.isReady()) {
+            remove(changed.sysPath());
+        } else {
+            add(changed);
+        }
+    }
+
+    private void add(UdevRecord found) {
+        Set<UnitName> names = new LinkedHashSet<>();
+        for (String path : found.paths()) {
+            UnitName.fromPath(path, UnitType.DEVICE).ifPresent(names::add);
+        }
+        Set<UnitName> before = bySysPath.put(found.sysPath(), names);
+        if (before != null) {
+            before.stream().filter(name -> !names.contains(name)).forEach(this::unplug);
+        }
+        Unit main = null;
+        for (UnitName name : names) {
+            Unit unit = manager.unit(name);
+            if (main == null) {
+                main = unit;
+            }
+            addWants(unit, found);
+            manager.loadQueued();
+            if (unit.behavior() instanceof DeviceUnit device) {
+                boolean was = unit.activeState().isActiveOrReloading();
+                device.plug(found.sysPath(), found.description(), main);
+                if (was) {
+                    startWants(unit);
+                }
+            }
+        }
+    }
+
+    private void addWants(Unit unit, UdevRecord found) {
+        for (String word : found.wants(!manager.isSystem())) {
+            UnitName.parse(word).ifPresent(name -> {
+                UnitName wanted = name;
+                if (name.isTemplate()) {
+                    wanted = UnitName.fromPath(name.prefix(), found.sysPath(), name.type()).orElse(name);
+                }
+                manager.addDependency(unit, DependencyType.WANTS, wanted);
+            });
+        }
+    }
+
+    /** The device was there before, but may want more now. */
+    private void startWants(Unit unit) {
+        for (Unit wanted : unit.dependencies().of(DependencyType.WANTS)) {
+            if (wanted.activeState().isInactiveOrFailed()) {
+                manager.jobs().tryEnqueue(JobType.START, wanted, JobMode.FAIL);
+            }
+        }
+    }
+
+    private void remove(String sysPath) {
+        Set<UnitName> names = bySysPath.remove(sysPath);
+        if (names != null) {
+            List.copyOf(names).forEach(this::unplug);
+        }
+    }
+
+    private void unplug(UnitName name) {
+        Unit unit = manager.units().get(name);
+        if (unit != null && unit.behavior() instanceof DeviceUnit device) {
+            device.unplug();
+        }
+    }
+}

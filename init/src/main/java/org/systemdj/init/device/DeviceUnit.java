@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.systemdj.init.device;
+
+import org.systemdj.init.job.ActionOutcome;
+import org.systemdj.init.serialize.StateReader;
+import org.systemdj.init.serialize.StateWriter;
+import org.systemdj.init.unit.ActiveState;
+import org.systemdj.init.unit.StatusWords;
+import org.systemdj.init.unit.Unit;
+import org.systemdj.init.unit.UnitBehavior;
+
+/**
+ * A device: active while udev says that it is there. It cannot be started or stopped, only waited for.
+ *
+ * <p>Source: systemd.device(5). Loop-confined.
+ */
+public final class DeviceUnit implements UnitBehavior {
+    private static final StatusWords WORDS =
+            StatusWords.of("Expecting device %s...", null, "Found device %s.", null);
+
+    /** How much of it has been seen. */
+    public enum State {
+        DEAD("dead", ActiveState.INACTIVE),
+        /** Mentioned by a mount or swap that uses it, but unknown to udev. */
+        TENTATIVE("tentative", ActiveState.ACTIVATING),
+        PLUGGED("plugged", ActiveState.ACTIVE);
+
+        private final String word;
+        private final ActiveState active;
+
+        State(String word, ActiveState active) {
+            this.word = word;
+            this.active = active;
+        }
+    }
+
+    private final Unit unit;
+    private State state = State.DEAD;
+    private String sysPath = "";
+    private String model = "";
+    private Unit following;
+
+    public DeviceUnit(Unit unit) {
+        this.unit = unit;
+    }
+
+    @Override
+    public boolean existsWithoutFile() {
+        return true;
+    }
+
+    @Override
+    public void load() {}
+
+    /** Its directory below /sys, empty while it is not there. */
+    public String sysPath() {
+        return sysPath;
+    }
+
+    /** What udev says that it is, empty if nothing. */
+    public String model() {
+        return model;
+    }
+
+    void plug(String path, String description, Unit mainUnit) {
+        sysPath = path;
+        model = description;
+        following = mainUnit == unit ? null : mainUnit;
+        enter(State.PLUGGED);
+    }
+
+    void unplug() {
+        sysPath = "";
+        following = null;
+        enter(State.DEAD);
+    }
+
+    private void enter(State next) {
+        ActiveState before = activeState();
+        state = next;
+        unit.stateChanged(before, activeState());
+    }
+
+    @Override
+    public ActiveState activeState() {
+        return state.active;
+    }
+
+    @Override
+    public String subState() {
+        return state.word;
+    }
+
+    @Override
+    public ActionOutcome start() {
+        // The job waits for udev.
+        return ActionOutcome.UNDER_WAY;
+    }
+
+    @Override
+    public boolean canStop() {
+        return false;
+    }
+
+    @Override
+    public ActionOutcome stop() {
+        return ActionOutcome.NOT_APPLICABLE;
+    }
+
+    /** The unit named by the device's sysfs path, which the ones by its other names follow. */
+    public Unit followed() {
+        return following;
+    }
+
+    @Override
+    public StatusWords statusWords() {
+        return WORDS;
+    }
+
+    @Override
+    public void serialize(StateWriter out) {
+        out.put("state", state.word);
+        out.put("sysfs", sysPath);
+    }
+
+    @Override
+    public void deserialize(StateReader in) {
+        for (State known : State.values()) {
+            if (known.word.equals(in.get("state"))) {
+                state = known;
+            }
+        }
+        sysPath = in.get("sysfs") == null ? "" : in.get("sysfs");
+    }
+}

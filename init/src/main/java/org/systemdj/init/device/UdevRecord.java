@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.systemdj.init.device;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.systemdj.sys.FileSystem;
+
+/**
+ * What udev knows of a device: from its database or from an event.
+ *
+ * <p>Source: udev(7); the files below /run/udev/data (N:name, S:link, E:KEY=value, G:tag, Q:current tag, I:time).
+ * Immutable.
+ *
+ * @param sysPath its directory below /sys
+ */
+record UdevRecord(String sysPath, Map<String, String> properties, List<String> links, Set<String> tags, String node) {
+    private static final String TAG = "systemd";
+
+    /** Reads the database entry of a device id such as {@code b8:0}; null if there is none. */
+    static UdevRecord read(String id, String sysPath) {
+        String text = FileSystem.tryReadText("/run/udev/data/" + id).orElse(null);
+        if (text == null) {
+            return null;
+        }
+        Map<String, String> properties = new HashMap<>();
+        List<String> links = new ArrayList<>();
+        Set<String> tags = new LinkedHashSet<>();
+        String node = "";
+        for (String line : text.split("\n")) {
+            if (line.length() < 2 || line.charAt(1) != ':') {
+                continue;
+            }
+            String value = line.substring(2);
+            switch (line.charAt(0)) {
+                case 'E' -> {
+                    int equals = value.indexOf('=');
+                    if (equals > 0) {
+                        properties.put(value.substring(0, equals), value.substring(equals + 1));
+                    }
+                }
+                case 'S' -> links.add("/dev/" + value);
+                case 'N' -> node = "/dev/" + value;
+                case 'Q' -> tags.add(value);
+                default -> {}
+            }
+        }
+        return new UdevRecord(sysPath, properties, links, tags, node);
+    }
+
+    /** Takes what an event of udev's monitor says. */
+    static UdevRecord of(String sysPath, Map<String, String> properties) {
+        List<String> links = new ArrayList<>();
+        for (String link : properties.getOrDefault("DEVLINKS", "").split(" ")) {
+            if (!link.isEmpty()) {
+                links.add(link);
+            }
+        }
+        Set<String> tags = new LinkedHashSet<>();
+        for (String tag : properties.getOrDefault("CURRENT_TAGS", properties.getOrDefault("TAGS", "")).split(":")) {
+            if (!tag.isEmpty()) {
+                tags.add(tag);
+            }
+        }
+        return new UdevRecord(sysPath, properties, links, tags, properties.getOrDefault("DEVNAME", ""));
+    }
+
+    /** Whether it is to have units, and is ready for use. */
+    boolean isReady() {
+        return tags.contains(TAG) && !properties.getOrDefault("SYSTEMD_READY", "1").equals("0");
+    }
+
+    /** The names that it is known by, the sysfs path first. */
+    Set<String> paths() {
+        Set<String> paths = new LinkedHashSet<>();
+        paths.add(sysPath);
+        String devName = node.isEmpty() || node.startsWith("/") ? node : "/dev/" + node;
+        if (!devName.isEmpty()) {
+            paths.add(devName);
+        }
+        paths.addAll(links);
+        for (String alias : properties.getOrDefault("SYSTEMD_ALIAS", "").split(" ")) {
+            if (alias.startsWith("/")) {
+                paths.add(alias);
+            }
+        }
+        return paths;
+    }
+
+    /** The units that it wants while it is there. */
+    List<String> wants(boolean user) {
+        List<String> names = new ArrayList<>();
+        for (String name : properties.getOrDefault(user ? "SYSTEMD_USER_WANTS" : "SYSTEMD_WANTS", "").split(" ")) {
+            if (!name.isEmpty()) {
+                names.add(name);
+            }
+        }
+        return names;
+    }
+
+    /** What to call it. */
+    String description() {
+        for (String key : new String[] {"ID_MODEL_FROM_DATABASE", "ID_MODEL", "ID_FS_LABEL", "ID_PART_ENTRY_NAME"}) {
+            String value = properties.get(key);
+            if (value != null && !value.isEmpty()) {
+                return value.replace('_', ' ');
+            }
+        }
+        return sysPath;
+    }
+}

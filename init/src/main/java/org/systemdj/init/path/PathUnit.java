@@ -1,0 +1,328 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.systemdj.init.path;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.systemdj.config.JobMode;
+import org.systemdj.config.PathKind;
+import org.systemdj.config.PathSpec;
+import org.systemdj.directive.PathDirectives;
+import org.systemdj.init.job.ActionOutcome;
+import org.systemdj.init.job.JobType;
+import org.systemdj.init.loop.TimerClock;
+import org.systemdj.init.manager.Manager;
+import org.systemdj.init.serialize.StateReader;
+import org.systemdj.init.serialize.StateWriter;
+import org.systemdj.init.unit.ActiveState;
+import org.systemdj.init.unit.BadUnitException;
+import org.systemdj.init.unit.DependencyType;
+import org.systemdj.init.unit.RateLimit;
+import org.systemdj.init.unit.Unit;
+import org.systemdj.init.unit.UnitBehavior;
+import org.systemdj.init.unit.UnitLoading;
+import org.systemdj.sys.FileSystem;
+import org.systemdj.text.Glob;
+import org.systemdj.text.PathName;
+import org.systemdj.text.UnitName;
+import org.systemdj.text.UnitType;
+import org.systemdj.unitfile.LoadState;
+
+/**
+ * A path: starts its unit when something happens in the file system.
+ *
+ * <p>WAITING watches; RUNNING lasts from when the unit was started until it is down again, then what must merely exist
+ * is looked for once more.
+ *
+ * <p>Source: systemd.path(5). Loop-confined.
+ */
+public final class PathUnit implements UnitBehavior {
+    private static final Logger LOG = LoggerFactory.getLogger(PathUnit.class);
+    private static final UnitName SYSINIT = UnitName.of("sysinit.target");
+    private static final UnitName PATHS = UnitName.of("paths.target");
+    private static final UnitName SHUTDOWN = UnitName.of("shutdown.target");
+    private static final long LIMIT_INTERVAL_USEC = 2_000_000;
+    private static final int LIMIT_BURST = 200;
+
+    /** The states of a path. */
+    public enum State {
+        DEAD("dead", ActiveState.INACTIVE),
+        WAITING("waiting", ActiveState.ACTIVE),
+        RUNNING("running", ActiveState.ACTIVE),
+        FAILED("failed", ActiveState.FAILED);
+
+        private final String word;
+        private final ActiveState active;
+
+        State(String word, ActiveState active) {
+            this.word = word;
+            this.active = active;
+        }
+    }
+
+    private final Unit unit;
+    private final List<Runnable> watches = new ArrayList<>(1);
+    private final RateLimit limit = new RateLimit(LIMIT_INTERVAL_USEC, LIMIT_BURST);
+    private State state = State.DEAD;
+    private String result = "success";
+    private boolean changedMeanwhile;
+
+    public PathUnit(Unit unit) {
+        this.unit = unit;
+    }
+
+    private UnitName serviceName() {
+        return unit.get(PathDirectives.UNIT)
+                .orElseGet(() -> unit.name().withType(UnitType.SERVICE).orElseThrow());
+    }
+
+    private Unit triggered() {
+        return unit.manager().load(serviceName());
+    }
+
+    @Override
+    public void load() throws BadUnitException {
+        if (unit.get(PathDirectives.PATHS).isEmpty()) {
+            throw new BadUnitException("Path unit lacks path setting. Refusing.");
+        }
+        limit.configure(
+                unit.settings().isSet(PathDirectives.TRIGGER_LIMIT_INTERVAL_SEC)
+                        ? unit.get(PathDirectives.TRIGGER_LIMIT_INTERVAL_SEC).usec()
+                        : LIMIT_INTERVAL_USEC,
+                unit.settings().isSet(PathDirectives.TRIGGER_LIMIT_BURST)
+                        ? unit.get(PathDirectives.TRIGGER_LIMIT_BURST)
+                        : LIMIT_BURST);
+        Manager manager = unit.manager();
+        manager.addDependency(unit, DependencyType.BEFORE, serviceName());
+        manager.addDependency(unit, DependencyType.TRIGGERS, serviceName());
+        for (PathSpec spec : unit.get(PathDirectives.PATHS)) {
+            UnitLoading.needMounts(unit, fixedPart(spec.path()), DependencyType.REQUIRES);
+        }
+        if (!unit.hasDefaultDependencies()) {
+            return;
+        }
+        manager.addDependency(unit, DependencyType.BEFORE, PATHS);
+        if (manager.isSystem()) {
+            manager.addDependency(unit, DependencyType.AFTER, SYSINIT);
+            manager.addDependency(unit, DependencyType.REQUIRES, SYSINIT);
+        }
+        manager.addDependency(unit, DependencyType.BEFORE, SHUTDOWN);
+        manager.addDependency(unit, DependencyType.CONFLICTS, SHUTDOWN);
+    }
+
+    /** The directories before the first pattern character. */
+    private static String fixedPart(String path) {
+        String fixed = path;
+        while (Glob.isGlob(fixed)) {
+            fixed = PathName.parent(fixed);
+        }
+        return fixed;
+    }
+
+    private void enter(State next) {
+        ActiveState before = activeState();
+        state = next;
+        if (next == State.DEAD || next == State.FAILED) {
+            unwatch();
+        }
+        unit.stateChanged(before, activeState());
+    }
+
+    @Override
+    public ActionOutcome start() {
+        Unit service = triggered();
+        if (service.loadState() != LoadState.LOADED) {
+            LOG.error("{}: Refusing to start, unit {} to trigger not loaded.", unit.id(), service.id());
+            return ActionOutcome.INVALID;
+        }
+        if (!unit.manager().startLimits().allows(unit)) {
+            result = "start-limit-hit";
+            enter(State.FAILED);
+            return ActionOutcome.FAILED;
+        }
+        unit.manager().beginInvocation(unit);
+        result = "success";
+        if (unit.get(PathDirectives.MAKE_DIRECTORY)) {
+            for (PathSpec spec : unit.get(PathDirectives.PATHS)) {
+                if (spec.kind() != PathKind.EXISTS && spec.kind() != PathKind.EXISTS_GLOB) {
+                    FileSystem.tryMkdirs(spec.path(), unit.get(PathDirectives.DIRECTORY_MODE));
+                }
+            }
+        }
+        enterWaiting(true);
+        return ActionOutcome.UNDER_WAY;
+    }
+
+    @Override
+    public ActionOutcome stop() {
+        enter(State.DEAD);
+        return ActionOutcome.UNDER_WAY;
+    }
+
+    /** Looks, watches, and looks again, so that nothing between is missed. */
+    private void enterWaiting(boolean initial) {
+        if (findsSomething()) {
+            enterRunning();
+            return;
+        }
+        watch();
+        if (findsSomething()) {
+            enterRunning();
+            return;
+        }
+        if (!initial && changedMeanwhile) {
+            enterRunning();
+            return;
+        }
+        enter(State.WAITING);
+    }
+
+    private boolean findsSomething() {
+        for (PathSpec spec : unit.get(PathDirectives.PATHS)) {
+            boolean found =
+                    switch (spec.kind()) {
+                        case EXISTS -> FileSystem.exists(spec.path());
+                        case EXISTS_GLOB -> GlobSearch.anyMatch(spec.path());
+                        case DIRECTORY_NOT_EMPTY ->
+                            FileSystem.isDirectory(spec.path())
+                                    && !FileSystem.list(spec.path()).isEmpty();
+                        case CHANGED, MODIFIED -> false;
+                    };
+            if (found) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void watch() {
+        unwatch();
+        changedMeanwhile = false;
+        for (PathSpec spec : unit.get(PathDirectives.PATHS)) {
+            boolean modified = spec.kind() == PathKind.MODIFIED;
+            boolean content = spec.kind() == PathKind.CHANGED || modified;
+            String path = spec.kind() == PathKind.EXISTS_GLOB ? fixedPart(spec.path()) + "/*" : spec.path();
+            String watched = spec.kind() == PathKind.DIRECTORY_NOT_EMPTY ? path + "/." : path;
+            watches.add(content
+                    ? unit.manager().pathWatches().watchContent(path, modified, () -> onChange(true))
+                    : unit.manager().pathWatches().watch(watched, () -> onChange(false)));
+        }
+    }
+
+    private void unwatch() {
+        watches.forEach(Runnable::run);
+        watches.clear();
+    }
+
+    private void onChange(boolean content) {
+        if (state == State.RUNNING) {
+            changedMeanwhile |= content;
+            return;
+        }
+        if (state != State.WAITING) {
+            return;
+        }
+        if (content || findsSomething()) {
+            enterRunning();
+        }
+    }
+
+    private void enterRunning() {
+        if (unit.job() != null && unit.job().type() == JobType.STOP) {
+            return;
+        }
+        if (!limit.allow(unit.manager().loop().now(TimerClock.MONOTONIC))) {
+            LOG.warn("{}: Trigger limit hit, refusing further activation.", unit.id());
+            result = "trigger-limit-hit";
+            enter(State.FAILED);
+            return;
+        }
+        changedMeanwhile = false;
+        if (unit.manager().jobs().tryEnqueue(JobType.START, triggered(), JobMode.REPLACE) == null) {
+            result = "resources";
+            enter(State.FAILED);
+            return;
+        }
+        enter(State.RUNNING);
+    }
+
+    @Override
+    public void onTriggeredChanged(Unit service) {
+        if (state != State.RUNNING && state != State.WAITING) {
+            return;
+        }
+        if (service.startLimitHit()) {
+            result = "unit-start-limit-hit";
+            enter(State.FAILED);
+            return;
+        }
+        if (service.job() != null) {
+            return;
+        }
+        if (state == State.RUNNING && service.activeState().isInactiveOrFailed()) {
+            enterWaiting(false);
+        } else if (state == State.WAITING && service.activeState().isActiveOrReloading()) {
+            enter(State.RUNNING);
+        }
+    }
+
+    @Override
+    public ActiveState activeState() {
+        return state.active;
+    }
+
+    @Override
+    public String subState() {
+        return state.word;
+    }
+
+    @Override
+    public String resultWord() {
+        return result;
+    }
+
+    @Override
+    public boolean announcesStart() {
+        return false;
+    }
+
+    @Override
+    public void resetFailed() {
+        if (state == State.FAILED) {
+            enter(State.DEAD);
+        }
+        result = "success";
+        limit.reset();
+    }
+
+    @Override
+    public void coldplug() {
+        if (state == State.WAITING) {
+            enterWaiting(true);
+        } else if (state == State.RUNNING) {
+            watch();
+        }
+    }
+
+    @Override
+    public void serialize(StateWriter out) {
+        out.put("state", state.word);
+        out.put("result", result);
+    }
+
+    @Override
+    public void deserialize(StateReader in) {
+        for (State known : State.values()) {
+            if (known.word.equals(in.get("state"))) {
+                state = known;
+            }
+        }
+        result = in.get("result") == null ? "success" : in.get("result");
+    }
+
+    @Override
+    public void dispose() {
+        unwatch();
+    }
+}

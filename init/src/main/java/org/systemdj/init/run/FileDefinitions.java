@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.systemdj.init.run;
+
+import org.systemdj.init.manager.DefinitionSource;
+import org.systemdj.text.UnitName;
+import org.systemdj.unitfile.UnitDefinition;
+import org.systemdj.unitfile.UnitLoader;
+
+/** The definitions that stand in unit files. Source: systemd.unit(5). Loop-confined. */
+public final class FileDefinitions implements DefinitionSource {
+    private final UnitLoader loader;
+
+    public FileDefinitions(UnitLoader loader) {
+        this.loader = loader;
+    }
+
+    public UnitLoader loader() {
+        return loader;
+    }
+
+    @Override
+    public UnitName resolve(UnitName name) {
+        return loader.catalog().resolve(name);
+    }
+
+    @Override
+    public boolean exists(UnitName name) {
+        return loader.catalog().find(name).isPresent();
+    }
+
+    @Override
+    public UnitDefinition load(UnitName name) {
+        return loader.load(name);
+    }
+
+    @Override
+    public void refresh() {
+        loader.refresh();
+    }
+
+    @Override
+    public boolean isStale(UnitDefinition definition) {
+        return loader.isStale(definition);
+    }
+}

@@ -1,0 +1,448 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.systemdj.init.timer;
+
+import java.util.OptionalLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.systemdj.config.JobMode;
+import org.systemdj.config.TimerBase;
+import org.systemdj.config.TimerSpec;
+import org.systemdj.directive.TimerDirectives;
+import org.systemdj.init.job.ActionOutcome;
+import org.systemdj.init.job.JobType;
+import org.systemdj.init.loop.Priority;
+import org.systemdj.init.loop.TimerClock;
+import org.systemdj.init.loop.TimerSource;
+import org.systemdj.init.manager.Manager;
+import org.systemdj.init.manager.Milestones.Moment;
+import org.systemdj.init.serialize.StateReader;
+import org.systemdj.init.serialize.StateWriter;
+import org.systemdj.init.unit.ActiveState;
+import org.systemdj.init.unit.BadUnitException;
+import org.systemdj.init.unit.DependencyType;
+import org.systemdj.init.unit.Timestamp;
+import org.systemdj.init.unit.Unit;
+import org.systemdj.init.unit.UnitBehavior;
+import org.systemdj.sys.Random;
+import org.systemdj.text.UnitName;
+import org.systemdj.text.UnitType;
+import org.systemdj.time.CalendarExpression;
+import org.systemdj.time.SystemZones;
+import org.systemdj.unitfile.LoadState;
+
+/**
+ * A timer: starts its unit at points in time.
+ *
+ * <p>WAITING for the next point; RUNNING from when the unit was started until it is down again; ELAPSED when there is
+ * no next point. Monotonic and calendar points are kept apart, since they follow different clocks.
+ *
+ * <p>Source: systemd.timer(5). Loop-confined.
+ */
+public final class TimerUnit implements UnitBehavior {
+    private static final Logger LOG = LoggerFactory.getLogger(TimerUnit.class);
+    private static final UnitName SYSINIT = UnitName.of("sysinit.target");
+    private static final UnitName TIMERS = UnitName.of("timers.target");
+    private static final UnitName TIME_SET = UnitName.of("time-set.target");
+    private static final UnitName TIME_SYNC = UnitName.of("time-sync.target");
+    private static final UnitName SHUTDOWN = UnitName.of("shutdown.target");
+
+    /** The states of a timer. */
+    public enum State {
+        DEAD("dead", ActiveState.INACTIVE),
+        WAITING("waiting", ActiveState.ACTIVE),
+        RUNNING("running", ActiveState.ACTIVE),
+        ELAPSED("elapsed", ActiveState.ACTIVE),
+        FAILED("failed", ActiveState.FAILED);
+
+        private final String word;
+        private final ActiveState active;
+
+        State(String word, ActiveState active) {
+            this.word = word;
+            this.active = active;
+        }
+    }
+
+    private final Unit unit;
+    private final TimerSource monotonic;
+    private final TimerSource realtime;
+    private State state = State.DEAD;
+    private String result = "success";
+    private Timestamp lastTrigger = Timestamp.NONE;
+    private long nextMonotonicUsec;
+    private long nextRealtimeUsec;
+
+    public TimerUnit(Unit unit) {
+        this.unit = unit;
+        this.monotonic = unit.manager()
+                .loop()
+                .timer("timer", TimerClock.BOOTTIME, Priority.TIMER, this::onElapsed);
+        this.realtime = unit.manager()
+                .loop()
+                .timer("timer-calendar", TimerClock.REALTIME, Priority.TIMER, this::onElapsed);
+    }
+
+    private UnitName serviceName() {
+        return unit.get(TimerDirectives.UNIT)
+                .orElseGet(() -> unit.name().withType(UnitType.SERVICE).orElseThrow());
+    }
+
+    private Unit triggered() {
+        return unit.manager().load(serviceName());
+    }
+
+    @Override
+    public void load() throws BadUnitException {
+        boolean none = unit.get(TimerDirectives.TIMERS).isEmpty()
+                && !unit.get(TimerDirectives.ON_CLOCK_CHANGE)
+                && !unit.get(TimerDirectives.ON_TIMEZONE_CHANGE);
+        if (none) {
+            throw new BadUnitException("Timer unit lacks value setting. Refusing.");
+        }
+        Manager manager = unit.manager();
+        manager.addDependency(unit, DependencyType.BEFORE, serviceName());
+        manager.addDependency(unit, DependencyType.TRIGGERS, serviceName());
+        if (!unit.hasDefaultDependencies()) {
+            return;
+        }
+        manager.addDependency(unit, DependencyType.BEFORE, TIMERS);
+        if (manager.isSystem()) {
+            manager.addDependency(unit, DependencyType.AFTER, SYSINIT);
+            manager.addDependency(unit, DependencyType.REQUIRES, SYSINIT);
+            boolean calendar = unit.get(TimerDirectives.ON_CLOCK_CHANGE) || unit.get(TimerDirectives.ON_TIMEZONE_CHANGE);
+            for (TimerSpec spec : unit.get(TimerDirectives.TIMERS)) {
+                calendar |= spec.base() == TimerBase.CALENDAR;
+            }
+            if (calendar) {
+                manager.addDependency(unit, DependencyType.AFTER, TIME_SET);
+                manager.addDependency(unit, DependencyType.AFTER, TIME_SYNC);
+            }
+        }
+        manager.addDependency(unit, DependencyType.BEFORE, SHUTDOWN);
+        manager.addDependency(unit, DependencyType.CONFLICTS, SHUTDOWN);
+    }
+
+    private void enter(State next) {
+        ActiveState before = activeState();
+        state = next;
+        if (next != State.WAITING) {
+            monotonic.disarm();
+            realtime.disarm();
+            nextMonotonicUsec = 0;
+            nextRealtimeUsec = 0;
+        }
+        unit.stateChanged(before, activeState());
+    }
+
+    private String stampPath() {
+        return unit.manager().paths().state() + "/systemd/timers/stamp-" + unit.id();
+    }
+
+    @Override
+    public ActionOutcome start() {
+        Unit service = triggered();
+        if (service.loadState() != LoadState.LOADED) {
+            LOG.error("{}: Refusing to start, unit {} to trigger not loaded.", unit.id(), service.id());
+            return ActionOutcome.INVALID;
+        }
+        if (!unit.manager().startLimits().allows(unit)) {
+            result = "start-limit-hit";
+            enter(State.FAILED);
+            return ActionOutcome.FAILED;
+        }
+        unit.manager().beginInvocation(unit);
+        result = "success";
+        lastTrigger = Timestamp.NONE;
+        if (unit.get(TimerDirectives.PERSISTENT)) {
+            lastTrigger = new Timestamp(TimerStamp.read(stampPath(), unit.manager().loop()), 0);
+        }
+        activeSinceUsec = unit.manager().loop().now(TimerClock.BOOTTIME);
+        enterWaiting(true);
+        return ActionOutcome.UNDER_WAY;
+    }
+
+    private long activeSinceUsec;
+
+    @Override
+    public ActionOutcome stop() {
+        enter(State.DEAD);
+        return ActionOutcome.UNDER_WAY;
+    }
+
+    /**
+     * Waits for the next point.
+     *
+     * @param fresh whether points that lie in the past are to be made up for
+     */
+    private void enterWaiting(boolean fresh) {
+        Manager manager = unit.manager();
+        long now = manager.loop().now(TimerClock.BOOTTIME);
+        long wall = manager.loop().now(TimerClock.REALTIME);
+        nextMonotonicUsec = 0;
+        nextRealtimeUsec = 0;
+        boolean leaveAround = false;
+        for (TimerSpec spec : unit.get(TimerDirectives.TIMERS)) {
+            if (spec.base() == TimerBase.CALENDAR) {
+                long next = nextCalendar(spec, wall);
+                nextRealtimeUsec = earlier(nextRealtimeUsec, next);
+            } else {
+                long base = monotonicBase(spec.base());
+                if (base < 0) {
+                    leaveAround |= spec.base() == TimerBase.UNIT_ACTIVE || spec.base() == TimerBase.UNIT_INACTIVE;
+                    continue;
+                }
+                long next = base + spec.usec();
+                boolean past = next < now && !fresh;
+                boolean once = spec.base() == TimerBase.ACTIVE
+                        || spec.base() == TimerBase.BOOT
+                        || spec.base() == TimerBase.STARTUP;
+                if (past && once) {
+                    continue; // It has fired; there is no second time.
+                }
+                nextMonotonicUsec = earlier(nextMonotonicUsec, Math.max(1, next));
+            }
+        }
+        boolean watches = unit.get(TimerDirectives.ON_CLOCK_CHANGE) || unit.get(TimerDirectives.ON_TIMEZONE_CHANGE);
+        if (nextMonotonicUsec == 0 && nextRealtimeUsec == 0 && !watches) {
+            if (!leaveAround && !fresh && !unit.get(TimerDirectives.REMAIN_AFTER_ELAPSE)) {
+                enter(State.DEAD);
+            } else {
+                enter(State.ELAPSED);
+            }
+            return;
+        }
+        long accuracy = Math.max(1, unit.get(TimerDirectives.ACCURACY_SEC).usec());
+        long delay = randomDelay();
+        if (nextMonotonicUsec > 0) {
+            nextMonotonicUsec += delay;
+            monotonic.arm(nextMonotonicUsec, accuracy);
+        } else {
+            monotonic.disarm();
+        }
+        if (nextRealtimeUsec > 0) {
+            nextRealtimeUsec += delay;
+            realtime.arm(nextRealtimeUsec, accuracy);
+        } else {
+            realtime.disarm();
+        }
+        enter(State.WAITING);
+    }
+
+    private static long earlier(long one, long other) {
+        if (one == 0) {
+            return Math.max(0, other);
+        }
+        return other <= 0 ? one : Math.min(one, other);
+    }
+
+    private long nextCalendar(TimerSpec spec, long wall) {
+        SystemZones zones = new SystemZones();
+        CalendarExpression expression = CalendarExpression.parse(spec.text(), zones).orElse(null);
+        if (expression == null) {
+            return 0;
+        }
+        long base = wall;
+        if (lastTrigger.realtimeUsec() > 0) {
+            base = lastTrigger.realtimeUsec();
+        } else if (unit.times().inactiveExit().isSet() && unit.get(TimerDirectives.PERSISTENT)) {
+            base = unit.times().inactiveExit().realtimeUsec();
+        }
+        // A point that was missed counts for persistent timers only; they make up for it at once.
+        if (unit.get(TimerDirectives.DEFER_REACTIVATION) && triggered().times().inactiveEnter().isSet()) {
+            base = Math.max(base, triggered().times().inactiveEnter().realtimeUsec());
+        }
+        OptionalLong next = expression.nextElapse(base, zones);
+        return next.isEmpty() ? 0 : next.getAsLong();
+    }
+
+    /** The moment a monotonic timer counts from, on CLOCK_BOOTTIME; -1 while there is none. */
+    private long monotonicBase(TimerBase base) {
+        return switch (base) {
+            case ACTIVE -> activeSinceUsec;
+            case BOOT -> unit.manager().isContainer() ? startup() : 0;
+            case STARTUP -> startup();
+            case UNIT_ACTIVE -> {
+                Timestamp entered = triggered().times().inactiveExit();
+                if (!entered.isSet() && lastTrigger.isSet()) {
+                    entered = lastTrigger;
+                }
+                yield entered.isSet() ? onBootClock(entered.monotonicUsec()) : -1;
+            }
+            case UNIT_INACTIVE -> {
+                Timestamp left = triggered().times().inactiveEnter();
+                if (!left.isSet() && lastTrigger.isSet()) {
+                    left = lastTrigger;
+                }
+                yield left.isSet() ? onBootClock(left.monotonicUsec()) : -1;
+            }
+            case CALENDAR -> -1;
+        };
+    }
+
+    private long startup() {
+        return onBootClock(unit.manager().milestones().get(Moment.USERSPACE).monotonicUsec());
+    }
+
+    /** CLOCK_BOOTTIME counts on while the machine sleeps: what was stamped before is moved by the difference. */
+    private long onBootClock(long monotonicUsec) {
+        long difference = unit.manager().loop().now(TimerClock.BOOTTIME)
+                - unit.manager().loop().now(TimerClock.MONOTONIC);
+        return monotonicUsec + Math.max(0, difference);
+    }
+
+    private long randomDelay() {
+        long most = unit.get(TimerDirectives.RANDOMIZED_DELAY_SEC).usec();
+        if (most <= 0) {
+            return 0;
+        }
+        return unit.get(TimerDirectives.FIXED_RANDOM_DELAY)
+                ? TimerStamp.fixedDelay(unit, most)
+                : Random.below(most);
+    }
+
+    private void onElapsed() {
+        if (state == State.WAITING) {
+            enterRunning();
+        }
+    }
+
+    private void enterRunning() {
+        if (unit.job() != null && unit.job().type() == JobType.STOP) {
+            return;
+        }
+        lastTrigger = Timestamp.now(unit.manager().loop());
+        if (unit.get(TimerDirectives.PERSISTENT)) {
+            TimerStamp.write(stampPath(), lastTrigger.realtimeUsec());
+        }
+        if (unit.manager().jobs().tryEnqueue(JobType.START, triggered(), JobMode.REPLACE) == null) {
+            result = "resources";
+            enter(State.FAILED);
+            return;
+        }
+        enter(State.RUNNING);
+    }
+
+    @Override
+    public void onTriggeredChanged(Unit service) {
+        if (service.loadState() != LoadState.LOADED) {
+            return;
+        }
+        switch (state) {
+            case WAITING, ELAPSED -> {
+                // The unit was started or stopped by somebody else: points that count from that move.
+                boolean counts = false;
+                for (TimerSpec spec : unit.get(TimerDirectives.TIMERS)) {
+                    counts |= spec.base() == TimerBase.UNIT_ACTIVE || spec.base() == TimerBase.UNIT_INACTIVE;
+                }
+                if (counts && service.job() == null) {
+                    enterWaiting(false);
+                }
+            }
+            case RUNNING -> {
+                if (service.activeState().isInactiveOrFailed() && service.job() == null) {
+                    enterWaiting(false);
+                }
+            }
+            case DEAD, FAILED -> {}
+        }
+    }
+
+    @Override
+    public void onTimeChange() {
+        if (state != State.WAITING) {
+            return;
+        }
+        if (unit.get(TimerDirectives.ON_CLOCK_CHANGE)) {
+            enterRunning();
+        } else {
+            enterWaiting(false);
+        }
+    }
+
+    @Override
+    public void onTimezoneChange() {
+        if (state != State.WAITING) {
+            return;
+        }
+        if (unit.get(TimerDirectives.ON_TIMEZONE_CHANGE)) {
+            enterRunning();
+        } else {
+            enterWaiting(false);
+        }
+    }
+
+    @Override
+    public ActiveState activeState() {
+        return state.active;
+    }
+
+    @Override
+    public String subState() {
+        return state.word;
+    }
+
+    @Override
+    public String resultWord() {
+        return result;
+    }
+
+    public Timestamp lastTrigger() {
+        return lastTrigger;
+    }
+
+    /** The next point on CLOCK_BOOTTIME, microseconds; 0 for none. */
+    public long nextMonotonicUsec() {
+        return nextMonotonicUsec;
+    }
+
+    /** The next calendar point, microseconds since 1970; 0 for none. */
+    public long nextRealtimeUsec() {
+        return nextRealtimeUsec;
+    }
+
+    @Override
+    public boolean announcesStart() {
+        return false;
+    }
+
+    @Override
+    public void resetFailed() {
+        if (state == State.FAILED) {
+            enter(State.DEAD);
+        }
+        result = "success";
+    }
+
+    @Override
+    public void coldplug() {
+        if (state == State.WAITING) {
+            enterWaiting(false);
+        }
+    }
+
+    @Override
+    public void serialize(StateWriter out) {
+        out.put("state", state.word);
+        out.put("result", result);
+        out.put("active-since-usec", activeSinceUsec);
+        out.put("last-trigger", lastTrigger.encode());
+    }
+
+    @Override
+    public void deserialize(StateReader in) {
+        for (State known : State.values()) {
+            if (known.word.equals(in.get("state"))) {
+                state = known;
+            }
+        }
+        result = in.get("result") == null ? "success" : in.get("result");
+        activeSinceUsec = in.number("active-since-usec", 0);
+        lastTrigger = Timestamp.decode(in.get("last-trigger") == null ? "" : in.get("last-trigger"));
+    }
+
+    @Override
+    public void dispose() {
+        monotonic.disarm();
+        realtime.disarm();
+    }
+}
