@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.systemdj.executor;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.CharRange;
+import org.junit.jupiter.api.Test;
+import org.systemdj.exec.ExecPlan;
+import org.systemdj.exec.PlanFields;
+
+class MountTableTest {
+    @Test
+    void strictProtectionLeavesTheUnitsOwnPathsWritable() {
+        ExecPlan plan = ExecPlan.builder().set(PlanFields.PROTECT_SYSTEM, "strict").build();
+        MountTable table = MountTable.of(plan, List.of("/var/lib/demo"), "");
+        assertEquals(MountKind.READ_ONLY, row(table, "/usr/bin").kind());
+        assertEquals(MountKind.READ_WRITE, row(table, "/var/lib/demo/x").kind());
+        assertEquals(MountKind.READ_WRITE_IMPLICIT, row(table, "/dev/null").kind());
+    }
+
+    @Test
+    void whatIsInaccessibleHidesAllRowsBelow() {
+        ExecPlan plan = ExecPlan.builder()
+                .set(PlanFields.INACCESSIBLE_PATHS, List.of("/srv"))
+                .set(PlanFields.READ_WRITE_PATHS, List.of("-/srv/x"))
+                .build();
+        assertEquals(MountKind.INACCESSIBLE, row(MountTable.of(plan, List.of(), ""), "/srv/x").kind());
+    }
+
+    @Test
+    void ofTwoRowsForOnePathTheStricterWins() {
+        List<MountRow> rows = MountTable.normalized(List.of(
+                MountRow.of("/a", MountKind.READ_WRITE, false), MountRow.of("/a", MountKind.READ_ONLY, true)));
+        assertEquals(1, rows.size());
+        assertEquals(MountKind.READ_ONLY, rows.getFirst().kind());
+        assertTrue(rows.getFirst().readOnly());
+    }
+
+    @Test
+    void mountOptionsAreFlagsOrTheFileSystemsOwn() {
+        MountOptions options = MountOptions.parse("ro,size=1m,exec,nosuid,mode=0700");
+        assertEquals("size=1m,mode=0700", options.data());
+        assertEquals(3, options.flags());
+        assertEquals(8, options.cleared());
+    }
+
+    @Property
+    void parentsComeBeforeTheirChildrenAndNoPathComesTwice(
+            @ForAll List<@CharRange(from = 'a', to = 'c') String> names) {
+        List<MountRow> rows = new ArrayList<>();
+        String last = "";
+        for (String name : names) {
+            last = (name.length() % 2 == 0 ? "" : last) + "/" + (name.isEmpty() ? "a" : name.replace("", "-"));
+            rows.add(MountRow.of(last, MountKind.READ_WRITE_IMPLICIT, false));
+        }
+        List<MountRow> sorted = MountTable.normalized(rows);
+        for (int i = 0; i < sorted.size(); i++) {
+            for (int j = i + 1; j < sorted.size(); j++) {
+                assertTrue(!MountTable.contains(sorted.get(j).path(), sorted.get(i).path()));
+            }
+        }
+    }
+
+    @Test
+    void everyStepHasItsPlace() {
+        List<StepRow> steps = Steps.ALL;
+        assertTrue(place(steps, GroupsStep.class) < place(steps, UserStep.class));
+        assertTrue(place(steps, StandardInputStep.class) < place(steps, MountNamespaceStep.class));
+        assertTrue(place(steps, DirectoriesStep.class) < place(steps, MountNamespaceStep.class));
+        assertTrue(place(steps, CredentialsStep.class) < place(steps, MountNamespaceStep.class));
+        assertTrue(place(steps, MountNamespaceStep.class) < place(steps, ProgramStep.class));
+        assertTrue(place(steps, BoundingSetStep.class) < place(steps, UserStep.class));
+        assertTrue(place(steps, UserStep.class) < place(steps, WorkingDirectoryStep.class));
+        assertTrue(place(steps, NoNewPrivilegesStep.class) < place(steps, SystemCallFilterStep.class));
+        assertEquals(steps.size() - 1, place(steps, ExecuteStep.class));
+        assertEquals(steps.size() - 2, place(steps, SystemCallFilterStep.class));
+    }
+
+    private static int place(List<StepRow> steps, Class<? extends ExecStep> step) {
+        for (int i = 0; i < steps.size(); i++) {
+            if (steps.get(i).step().getClass() == step) {
+                return i;
+            }
+        }
+        throw new AssertionError(step + " is no step");
+    }
+
+    private static MountRow row(MountTable table, String path) {
+        MountRow row = MountTable.parentOf(table.entries(), path);
+        assertNotNull(row, path);
+        return row;
+    }
+}
