@@ -98,8 +98,7 @@ public final class MethodCall {
         return state == State.RUNNING;
     }
 
-    /** Whether a gate held the call back and lets it pass now. */
-    public boolean isAdmitted() {
+    boolean isAdmitted() {
         return admitted;
     }
 

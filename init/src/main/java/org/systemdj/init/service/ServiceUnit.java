@@ -103,8 +103,7 @@ public final class ServiceUnit implements UnitBehavior {
         return unit.get(directive);
     }
 
-    /** Type= in force, where nothing is said by what else is said. */
-    public ServiceType type() {
+    ServiceType type() {
         return ServiceLoading.effectiveType(unit);
     }
 
