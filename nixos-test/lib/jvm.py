@@ -56,7 +56,9 @@ def class_path(given, top):
             given = f.read()
     elif ":" not in given and not os.path.exists(given):
         raise Failure("no such class path file: %s (the build writes target/dev-classpath)" % given)
-    entries = [os.path.join(top, e.strip()) for line in given.split("\n") for e in line.split(":") if e.strip()]
+    own = top + "/multicall/target/classes"             # what the build's list leaves out: the module that lists
+    entries = [own] if os.path.isdir(own) else []
+    entries += [os.path.join(top, e.strip()) for line in given.split("\n") for e in line.split(":") if e.strip()]
     missing = [e for e in entries if not os.path.exists(e)]
     if missing:
         raise Failure("class path entry does not exist: " + missing[0])
