@@ -98,7 +98,8 @@ public final class MethodCall {
         return state == State.RUNNING;
     }
 
-    boolean isAdmitted() {
+    /** Whether a gate held the call back and lets it pass now. */
+    public boolean isAdmitted() {
         return admitted;
     }
 

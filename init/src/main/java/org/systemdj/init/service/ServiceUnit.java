@@ -103,7 +103,8 @@ public final class ServiceUnit implements UnitBehavior {
         return unit.get(directive);
     }
 
-    ServiceType type() {
+    /** Type= in force, where nothing is said by what else is said. */
+    public ServiceType type() {
         return ServiceLoading.effectiveType(unit);
     }
 

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.systemdj.init.bus;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.systemdj.bus.BusError;
+import org.systemdj.bus.BusException;
+import org.systemdj.bus.BusMember;
+import org.systemdj.bus.Message;
+import org.systemdj.bus.MessageWriter;
+import org.systemdj.bus.MethodCall;
+import org.systemdj.bus.ObjectTree;
+import org.systemdj.init.loop.TimerClock;
+
+/**
+ * Decides whether a client may change things. Peers of the private socket are root (others are turned away when they
+ * connect). On the system bus the bus is asked for the caller's user; root may do all, anybody else what polkit
+ * grants, and without polkit nothing. Both are asked without waiting: the call is held back and run again.
+ *
+ * <p>Source: org.freedesktop.systemd1(5), «Security»; polkit(8), CheckAuthorization(). Loop-confined.
+ */
+final class Authorization implements ObjectTree.Gate {
+    private static final String BUS = "org.freedesktop.DBus";
+    private static final String POLKIT = "org.freedesktop.PolicyKit1";
+    private static final int KNOWN_LIMIT = 256;
+    private static final long USER_TIMEOUT_USEC = 25_000_000;
+    private static final long POLKIT_TIMEOUT_USEC = 300_000_000;
+    private static final int ALLOW_USER_INTERACTION = 1;
+
+    private final ManagerBus bus;
+    private final Map<String, Long> users = new LinkedHashMap<>();
+
+    Authorization(ManagerBus bus) {
+        this.bus = bus;
+    }
+
+    @Override
+    public boolean admits(MethodCall call, BusMember<?> row) {
+        return admits(call, PolkitAction.ROOT_ONLY);
+    }
+
+    /** True: go on. False: the call is held back, and its handler will run again or never. Throws what refuses it. */
+    boolean admits(MethodCall call, PolkitAction action) {
+        String sender = call.message().sender();
+        if (call.isAdmitted() || sender == null) {
+            return true;
+        }
+        Long user = users.get(sender);
+        if (user != null && user == 0) {
+            return true;
+        }
+        call.defer();
+        if (user == null) {
+            askUser(call, sender, action);
+        } else {
+            askPolkit(call, sender, action);
+        }
+        return false;
+    }
+
+    private long deadline(long usec) {
+        return bus.manager().loop().now(TimerClock.MONOTONIC) + usec;
+    }
+
+    private void askUser(MethodCall call, String sender, PolkitAction action) {
+        MessageWriter question = MessageWriter.call(BUS, "/org/freedesktop/DBus", BUS, "GetConnectionUnixUser");
+        call.connection().call(question.writeString(sender), deadline(USER_TIMEOUT_USEC), (reply, error) -> {
+            if (error != null) {
+                call.fail(denied());
+                return;
+            }
+            long user = reply.body().readUint32();
+            remember(sender, user);
+            if (user == 0) {
+                bus.tree().resume(call);
+            } else {
+                askPolkit(call, sender, action);
+            }
+        });
+    }
+
+    private void remember(String sender, long user) {
+        users.put(sender, user);
+        if (users.size() > KNOWN_LIMIT) {
+            users.remove(users.keySet().iterator().next());
+        }
+    }
+
+    /** A client has left the bus. */
+    void forget(String sender) {
+        users.remove(sender);
+    }
+
+    private void askPolkit(MethodCall call, String sender, PolkitAction action) {
+        if (action.id().isEmpty()) {
+            call.fail(denied());
+            return;
+        }
+        MessageWriter question = MessageWriter.call(
+                POLKIT, "/org/freedesktop/PolicyKit1/Authority", POLKIT + ".Authority", "CheckAuthorization");
+        question.openStruct("sa{sv}").writeString("system-bus-name").openArray("{sv}").openDictEntry("sv");
+        question.writeString("name").openVariant("s").writeString(sender).close().close().close().close();
+        question.writeString(action.id()).openArray("{ss}").close();
+        question.writeUint32(call.message().allowsInteractiveAuthorization() ? ALLOW_USER_INTERACTION : 0);
+        question.writeString("");
+        call.connection().call(question, deadline(POLKIT_TIMEOUT_USEC), (reply, error) -> onPolkit(call, reply, error));
+    }
+
+    private void onPolkit(MethodCall call, Message reply, BusException error) {
+        if (error != null) {
+            call.fail(denied());
+            return;
+        }
+        var r = reply.body();
+        r.enterStruct();
+        boolean granted = r.readBoolean();
+        boolean challenge = r.readBoolean();
+        if (granted) {
+            bus.tree().resume(call);
+        } else if (challenge) {
+            call.fail(new BusException(
+                    BusError.INTERACTIVE_AUTHORIZATION_REQUIRED, "Interactive authentication required."));
+        } else {
+            call.fail(denied());
+        }
+    }
+
+    private static BusException denied() {
+        return new BusException(BusError.ACCESS_DENIED, "Access denied");
+    }
+}

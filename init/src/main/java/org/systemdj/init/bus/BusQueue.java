@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.systemdj.init.bus;
+
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.systemdj.bus.BusInterface;
+import org.systemdj.bus.MessageWriter;
+import org.systemdj.bus.ObjectTree;
+import org.systemdj.init.job.Job;
+import org.systemdj.init.loop.DeferSource;
+import org.systemdj.init.loop.Priority;
+import org.systemdj.init.unit.Unit;
+
+/**
+ * Units and jobs whose changes the clients have yet to hear of. Changes are told once the round of events is over, so
+ * that many become one signal; before a job's end is told, its unit's state is.
+ *
+ * <p>Source: org.freedesktop.systemd1(5), «Signals»; PropertiesChanged of the D-Bus specification. Loop-confined.
+ */
+final class BusQueue {
+    private final ManagerBus bus;
+    private final DeferSource dispatch;
+    private final Set<Unit> units = new LinkedHashSet<>();
+    private final Set<Job> jobs = new LinkedHashSet<>();
+
+    BusQueue(ManagerBus bus) {
+        this.bus = bus;
+        this.dispatch = bus.manager().loop().defer("bus-queue", Priority.IDLE, this::flush);
+    }
+
+    void unitNew(Unit unit) {
+        if (bus.hasListeners()) {
+            bus.broadcast(() -> MessageWriter.signal(ObjectPaths.MANAGER, ManagerBus.INTERFACE, "UnitNew")
+                    .writeString(unit.id())
+                    .writeObjectPath(ObjectPaths.of(unit)));
+        }
+    }
+
+    void unitRemoved(Unit unit) {
+        units.remove(unit);
+        if (bus.hasListeners()) {
+            bus.broadcast(() -> MessageWriter.signal(ObjectPaths.MANAGER, ManagerBus.INTERFACE, "UnitRemoved")
+                    .writeString(unit.id())
+                    .writeObjectPath(ObjectPaths.of(unit)));
+        }
+    }
+
+    void unitChanged(Unit unit) {
+        if (bus.hasListeners() && units.add(unit)) {
+            dispatch.trigger();
+        }
+    }
+
+    void jobNew(Job job) {
+        if (bus.hasListeners()) {
+            job.markAnnounced();
+            bus.broadcast(() -> MessageWriter.signal(ObjectPaths.MANAGER, ManagerBus.INTERFACE, "JobNew")
+                    .writeUint32(job.id())
+                    .writeObjectPath(ObjectPaths.of(job))
+                    .writeString(job.unit().id()));
+        }
+    }
+
+    void jobChanged(Job job) {
+        if (bus.hasListeners() && jobs.add(job)) {
+            dispatch.trigger();
+        }
+    }
+
+    void jobRemoved(Job job) {
+        jobs.remove(job);
+        if (!bus.hasListeners()) {
+            return;
+        }
+        if (units.remove(job.unit())) {
+            tell(job.unit());
+        }
+        bus.broadcast(() -> MessageWriter.signal(ObjectPaths.MANAGER, ManagerBus.INTERFACE, "JobRemoved")
+                .writeUint32(job.id())
+                .writeObjectPath(ObjectPaths.of(job))
+                .writeString(job.unit().id())
+                .writeString(job.result() == null ? "" : job.result().word()));
+    }
+
+    private void flush() {
+        for (Unit unit : Set.copyOf(units)) {
+            if (units.remove(unit)) {
+                tell(unit);
+            }
+        }
+        for (Job job : Set.copyOf(jobs)) {
+            jobs.remove(job);
+            JobObject.Handle handle = new JobObject.Handle(bus, job);
+            bus.broadcast(() -> ObjectTree.propertiesChanged(ObjectPaths.of(job), JobObject.TABLE, handle));
+        }
+    }
+
+    private void tell(Unit unit) {
+        if (!bus.hasListeners()) {
+            return;
+        }
+        UnitHandle handle = new UnitHandle(bus, unit);
+        String path = ObjectPaths.of(unit);
+        BusInterface<UnitHandle> own = UnitTables.of(unit.type());
+        bus.broadcast(() -> ObjectTree.propertiesChanged(path, own, handle));
+        bus.broadcast(() -> ObjectTree.propertiesChanged(path, UnitObject.TABLE, handle));
+    }
+}

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.systemdj.init.bus;
+
+import java.util.Optional;
+import org.systemdj.init.unit.Unit;
+import org.systemdj.sys.FileStatus;
+import org.systemdj.sys.FileSystem;
+
+/**
+ * What a unit's control group uses, read from the kernel at each call; UINT64_MAX (-1) where that is not known.
+ *
+ * <p>Source: org.freedesktop.systemd1(5), MemoryCurrent and the following; the kernel's cgroup-v2 document.
+ * Loop-confined.
+ */
+final class CgroupAccounting {
+    private static final long UNKNOWN = -1;
+    private static final long NSEC_PER_USEC = 1000;
+
+    private CgroupAccounting() {}
+
+    /** The group's number: the inode of its directory. */
+    static long id(Unit unit) {
+        if (!unit.cgroup().isRealized()) {
+            return 0;
+        }
+        return FileSystem.status(unit.manager().cgroups().tree().directory(unit.cgroup().path()))
+                .map(FileStatus::inode)
+                .orElse(0L);
+    }
+
+    /** An attribute that is one number; {@code max} is UINT64_MAX. */
+    static long number(Unit unit, String attribute) {
+        return parse(unit.cgroup().attribute(attribute));
+    }
+
+    private static long parse(Optional<String> text) {
+        if (text.isEmpty()) {
+            return UNKNOWN;
+        }
+        String value = text.get().trim();
+        try {
+            return value.equals("max") ? UNKNOWN : Long.parseUnsignedLong(value);
+        } catch (NumberFormatException e) {
+            return UNKNOWN;
+        }
+    }
+
+    static long memoryCurrent(Unit unit) {
+        if (isRoot(unit)) {
+            long total = memInfo("MemTotal");
+            long free = memInfo("MemAvailable");
+            return total < 0 || free < 0 ? UNKNOWN : total - free;
+        }
+        return number(unit, "memory.current");
+    }
+
+    private static boolean isRoot(Unit unit) {
+        return unit.id().equals("-.slice");
+    }
+
+    /** The least that any limit on the way up leaves. */
+    static long memoryAvailable(Unit unit) {
+        long available = UNKNOWN;
+        for (Unit at = unit; at != null; at = parent(at)) {
+            long limit = min(number(at, "memory.max"), number(at, "memory.high"));
+            long used = limit == UNKNOWN ? UNKNOWN : number(at, "memory.current");
+            if (limit != UNKNOWN && used != UNKNOWN) {
+                available = min(available, Math.max(0, limit - used));
+            }
+        }
+        return available == UNKNOWN ? memInfo("MemTotal") : available;
+    }
+
+    static long effectiveMemory(Unit unit, String attribute) {
+        long least = UNKNOWN;
+        for (Unit at = unit; at != null; at = parent(at)) {
+            least = min(least, number(at, attribute));
+        }
+        return least == UNKNOWN ? memInfo("MemTotal") : least;
+    }
+
+    static long effectiveTasksMax(Unit unit) {
+        long least = UNKNOWN;
+        for (Unit at = unit; at != null; at = parent(at)) {
+            least = min(least, number(at, "pids.max"));
+        }
+        return least;
+    }
+
+    private static Unit parent(Unit unit) {
+        return unit.cgroup().slice() == null ? null : unit.manager().units().get(unit.cgroup().slice());
+    }
+
+    private static long min(long a, long b) {
+        return Long.compareUnsigned(a, b) < 0 ? a : b;
+    }
+
+    static long cpuUsageNsec(Unit unit) {
+        long usec = unit.cgroup().keyed("cpu.stat", "usage_usec");
+        return usec < 0 ? UNKNOWN : usec * NSEC_PER_USEC;
+    }
+
+    /** The sum of one key over all devices of io.stat. */
+    static long io(Unit unit, String key) {
+        Optional<String> text = unit.cgroup().attribute("io.stat");
+        if (text.isEmpty()) {
+            return UNKNOWN;
+        }
+        long sum = 0;
+        String wanted = " " + key + "=";
+        String all = text.get();
+        for (int at = all.indexOf(wanted); at >= 0; at = all.indexOf(wanted, at + 1)) {
+            int start = at + wanted.length();
+            int end = start;
+            while (end < all.length() && Character.isDigit(all.charAt(end))) {
+                end++;
+            }
+            sum += end > start ? Long.parseLong(all, start, end, 10) : 0;
+        }
+        return sum;
+    }
+
+    /** A list of CPUs or nodes such as {@code 0-3,5} as a bit mask, lowest first. */
+    static byte[] cpuSet(Unit unit, String attribute) {
+        String text = unit.cgroup().attribute(attribute).orElse("").trim();
+        byte[] mask = new byte[0];
+        int at = 0;
+        while (at < text.length()) {
+            int comma = text.indexOf(',', at);
+            int end = comma < 0 ? text.length() : comma;
+            int dash = text.indexOf('-', at);
+            int first = Integer.parseInt(text, at, dash >= 0 && dash < end ? dash : end, 10);
+            int last = dash >= 0 && dash < end ? Integer.parseInt(text, dash + 1, end, 10) : first;
+            if (last / 8 >= mask.length) {
+                mask = java.util.Arrays.copyOf(mask, last / 8 + 1);
+            }
+            for (int cpu = first; cpu <= last; cpu++) {
+                mask[cpu / 8] |= (byte) (1 << cpu % 8);
+            }
+            at = end + 1;
+        }
+        return mask;
+    }
+
+    /** A line of /proc/meminfo in bytes, or -1. */
+    private static long memInfo(String key) {
+        String text = FileSystem.tryReadText("/proc/meminfo").orElse("");
+        int at = text.indexOf(key + ":");
+        if (at < 0) {
+            return UNKNOWN;
+        }
+        at += key.length() + 1;
+        while (at < text.length() && text.charAt(at) == ' ') {
+            at++;
+        }
+        int end = at;
+        while (end < text.length() && Character.isDigit(text.charAt(end))) {
+            end++;
+        }
+        return end == at ? UNKNOWN : Long.parseLong(text, at, end, 10) * 1024;
+    }
+}

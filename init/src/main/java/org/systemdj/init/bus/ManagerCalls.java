@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.systemdj.init.bus;
+
+import org.systemdj.bus.BusError;
+import org.systemdj.bus.BusException;
+import org.systemdj.bus.MethodCall;
+import org.systemdj.init.log.ShowStatus;
+import org.systemdj.init.manager.Objective;
+import org.systemdj.init.unit.Unit;
+import org.systemdj.sys.FileSystem;
+
+/**
+ * Methods of the manager that concern it as a whole.
+ *
+ * <p>Source: org.freedesktop.systemd1(5), Reload() to SwitchRoot(). Loop-confined.
+ */
+final class ManagerCalls {
+    private ManagerCalls() {}
+
+    static void resetFailed(ManagerBus bus, MethodCall call) {
+        if (bus.authorization().admits(call, PolkitAction.MANAGE_UNITS)) {
+            for (Unit unit : bus.manager().units().all()) {
+                unit.resetFailed();
+            }
+        }
+    }
+
+    static void setShowStatus(ManagerBus bus, MethodCall call) {
+        String word = call.arguments().readString();
+        if (!bus.authorization().admits(call, PolkitAction.ROOT_ONLY)) {
+            return;
+        }
+        ShowStatus mode = word.isEmpty() ? ShowStatus.YES : ShowStatus.of(word);
+        if (mode == null) {
+            throw new BusException(BusError.INVALID_ARGS, "Invalid show status '" + word + "'");
+        }
+        bus.manager().status().console().mode(mode);
+    }
+
+    static void subscribe(ManagerBus bus, MethodCall call) {
+        if (!bus.subscribe(call)) {
+            throw new BusException(BusError.ALREADY_SUBSCRIBED, "Client is already subscribed.");
+        }
+    }
+
+    static void unsubscribe(ManagerBus bus, MethodCall call) {
+        if (!bus.unsubscribe(call)) {
+            throw new BusException(BusError.NOT_SUBSCRIBED, "Client is not subscribed.");
+        }
+    }
+
+    static void reload(ManagerBus bus, MethodCall call) {
+        if (bus.authorization().admits(call, PolkitAction.RELOAD_DAEMON)) {
+            // The answer comes after the reload, so that the caller sees its outcome.
+            bus.answerAfterReload(call);
+            bus.manager().objective(Objective.RELOAD);
+        }
+    }
+
+    static void reexecute(ManagerBus bus, MethodCall call) {
+        if (bus.authorization().admits(call, PolkitAction.RELOAD_DAEMON)) {
+            // No answer: the end of the connection tells the client.
+            call.defer();
+            bus.manager().objective(Objective.REEXECUTE);
+        }
+    }
+
+    static void exit(ManagerBus bus, MethodCall call) {
+        bus.manager().objective(Objective.EXIT);
+    }
+
+    static void reboot(ManagerBus bus, MethodCall call) {
+        refuseForUser(bus, "Reboot");
+        bus.manager().objective(Objective.REBOOT);
+    }
+
+    static void powerOff(ManagerBus bus, MethodCall call) {
+        refuseForUser(bus, "Powering off");
+        bus.manager().objective(Objective.POWEROFF);
+    }
+
+    static void halt(ManagerBus bus, MethodCall call) {
+        refuseForUser(bus, "Halt");
+        bus.manager().objective(Objective.HALT);
+    }
+
+    static void kExec(ManagerBus bus, MethodCall call) {
+        refuseForUser(bus, "KExec");
+        bus.manager().objective(Objective.KEXEC);
+    }
+
+    static void softReboot(ManagerBus bus, MethodCall call) {
+        refuseForUser(bus, "Soft reboot");
+        String root = call.arguments().readString();
+        if (!root.isEmpty()) {
+            checkRoot(root);
+        }
+        bus.control().switchRoot(root, "");
+        bus.manager().objective(Objective.SOFT_REBOOT);
+    }
+
+    static void switchRoot(ManagerBus bus, MethodCall call) {
+        refuseForUser(bus, "Root switching");
+        String root = call.arguments().readString();
+        String init = call.arguments().readString();
+        checkRoot(root);
+        if (!init.isEmpty() && !init.startsWith("/")) {
+            throw new BusException(BusError.INVALID_ARGS, "Path to init binary '" + init + "' is not absolute.");
+        }
+        bus.control().switchRoot(root, init);
+        bus.manager().objective(Objective.SWITCH_ROOT);
+    }
+
+    private static void checkRoot(String root) {
+        if (!root.startsWith("/") || root.contains("/../") || root.endsWith("/..")) {
+            throw new BusException(BusError.INVALID_ARGS, "New root directory '" + root + "' must be a valid absolute path.");
+        }
+        if (!FileSystem.isDirectory(root)) {
+            throw new BusException(BusError.FILE_NOT_FOUND, "New root directory '" + root + "' does not exist.");
+        }
+    }
+
+    private static void refuseForUser(ManagerBus bus, String what) {
+        if (!bus.manager().isSystem()) {
+            throw new BusException(BusError.NOT_SUPPORTED, what + " is only supported for system managers.");
+        }
+    }
+
+    static void setExitCode(ManagerBus bus, MethodCall call) {
+        int code = call.arguments().readByte();
+        if (bus.authorization().admits(call, PolkitAction.ROOT_ONLY)) {
+            if (bus.manager().isSystem() && !bus.manager().isContainer()) {
+                throw new BusException(BusError.NOT_SUPPORTED, "ExitCode can only be set for user service managers or in containers.");
+            }
+            bus.manager().exitStatus(code);
+        }
+    }
+
+    /** Units are never marked, so there is nothing to enqueue. */
+    static void enqueueMarkedJobs(ManagerBus bus, MethodCall call) {
+        if (bus.authorization().admits(call, PolkitAction.MANAGE_UNITS)) {
+            call.reply().openArray("o").close();
+        }
+    }
+
+    // --- dynamic users: none are made yet ---
+
+    static void lookupDynamicUserByName(ManagerBus bus, MethodCall call) {
+        throw new BusException(
+                BusError.NO_SUCH_DYNAMIC_USER, "Dynamic user " + call.arguments().readString() + " does not exist.");
+    }
+
+    static void lookupDynamicUserByUID(ManagerBus bus, MethodCall call) {
+        throw new BusException(
+                BusError.NO_SUCH_DYNAMIC_USER, "Dynamic user ID " + call.arguments().readUint32() + " does not exist.");
+    }
+
+    static void getDynamicUsers(ManagerBus bus, MethodCall call) {
+        call.reply().openArray("(us)").close();
+    }
+}

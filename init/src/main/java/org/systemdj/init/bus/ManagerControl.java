@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.systemdj.init.bus;
+
+import java.util.List;
+
+/**
+ * What the bus asks of the process around the manager: the environment of services, the directories of units, facts
+ * about the machine.
+ *
+ * <p>Source: org.freedesktop.systemd1(5), «Manager Object». Loop-confined.
+ */
+public interface ManagerControl {
+    /** The environment block that services get. */
+    List<String> environment();
+
+    /** Takes variables out of the block ({@code NAME} or {@code NAME=value}), then puts assignments in. */
+    void changeEnvironment(List<String> unset, List<String> set);
+
+    /** A setting of system.conf as its property shows it; null where the built-in value is in force. */
+    Object setting(String property);
+
+    /** The directories of unit files, in order of precedence. */
+    List<String> unitPath();
+
+    /** {@code Version}, {@code Features}, {@code Virtualization}, {@code ConfidentialVirtualization}, {@code Architecture}. */
+    String fact(Fact fact);
+
+    /** What is known about the machine and the program. */
+    enum Fact { VERSION, FEATURES, VIRTUALIZATION, CONFIDENTIAL_VIRTUALIZATION, ARCHITECTURE, TAINTED, MACHINE_ID }
+
+    /** Where the loop shall go on when it ends: the new root and its init, for SwitchRoot and SoftReboot. */
+    void switchRoot(String newRoot, String init);
+}

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.systemdj.init.bus;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.systemdj.bus.BusError;
+import org.systemdj.bus.BusException;
+import org.systemdj.bus.MessageReader;
+import org.systemdj.directive.ParseContext;
+import org.systemdj.directive.Settings;
+import org.systemdj.init.unit.Unit;
+import org.systemdj.sys.FileSystem;
+import org.systemdj.unitfile.Problem;
+import org.systemdj.unitfile.Problems;
+
+/**
+ * Settings that a client changes while the unit runs. They take effect at once and are kept as drop-ins, one for each
+ * setting, until the next boot or for good.
+ *
+ * <p>Source: systemctl(1), set-property; org.freedesktop.systemd1(5), SetUnitProperties(). Loop-confined.
+ */
+final class PropertyChanges {
+    private static final String HEADER = "# This is a drop-in unit file extension, created via \"systemctl set-property\"\n"
+            + "# or an equivalent operation. Do not edit.\n";
+
+    private PropertyChanges() {}
+
+    static void apply(UnitHandle h, MessageReader in, boolean runtime) {
+        Unit unit = h.unit();
+        PropertyLines lines = new PropertyLines(unit.type());
+        in.enterArray();
+        while (in.hasNext()) {
+            in.enterStruct();
+            String property = in.readString();
+            String signature = in.enterVariant();
+            lines.add(property, signature, in);
+            in.exit();
+            in.exit();
+        }
+        in.exit();
+        Settings changed = assign(unit, lines);
+        write(unit, lines, runtime);
+        unit.settings(changed);
+        if (unit.cgroup().isRealized()) {
+            unit.cgroup().realize();
+        }
+        unit.changed();
+    }
+
+    private static Settings assign(Unit unit, PropertyLines lines) {
+        Settings.Builder builder = unit.settings().toBuilder();
+        Problems problems = new Problems();
+        ParseContext context = ParseContext.plain(problems);
+        for (PropertyLines.Line line : lines.lines()) {
+            context.enterKey(line.name().name());
+            line.name().assign(builder, line.value().replace("%%", "%"), context);
+        }
+        for (Problem problem : problems.list()) {
+            throw new BusException(BusError.INVALID_ARGS, problem.text());
+        }
+        return builder.build();
+    }
+
+    private static void write(Unit unit, PropertyLines lines, boolean runtime) {
+        String directory = (runtime ? "/run" : "/etc") + "/systemd/system.control/" + unit.id() + ".d";
+        Map<String, StringBuilder> files = new LinkedHashMap<>();
+        for (PropertyLines.Line line : lines.lines()) {
+            files.computeIfAbsent(
+                            line.name().name(),
+                            name -> new StringBuilder(HEADER + "[" + line.section().block() + "]\n"))
+                    .append(line.name().name())
+                    .append('=')
+                    .append(line.value())
+                    .append('\n');
+        }
+        FileSystem.mkdirs(directory, 0755);
+        files.forEach((name, text) -> FileSystem.writeAtomic(directory + "/50-" + name + ".conf", text.toString(), 0644));
+    }
+}

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.systemdj.init.bus;
+
+import java.util.List;
+import java.util.function.Consumer;
+import org.systemdj.bus.BusError;
+import org.systemdj.bus.BusException;
+import org.systemdj.bus.MessageReader;
+
+/**
+ * The text of property values that are more than one word.
+ *
+ * <p>Source: systemd.service(5), «Command lines»; systemd.resource-control(5). Immutable (static functions only).
+ */
+final class PropertyText {
+    private PropertyText() {}
+
+    /** Command lines of {@code a(sasb)} or {@code a(sasas)}, one assignment each; an empty list resets. */
+    static void commands(MessageReader in, String signature, Consumer<String> line) {
+        in.enterArray();
+        if (!in.hasNext()) {
+            line.accept("");
+        }
+        while (in.hasNext()) {
+            in.enterStruct();
+            String path = in.readString();
+            List<String> argv = in.readStrings();
+            String prefix = signature.equals("a(sasb)") ? in.readBoolean() ? "-" : "" : prefixes(in.readStrings());
+            in.exit();
+            if (argv.isEmpty()) {
+                throw new BusException(BusError.INVALID_ARGS, "Command line must not be empty");
+            }
+            StringBuilder text = new StringBuilder(prefix);
+            boolean zeroth = !argv.get(0).equals(path);
+            if (zeroth) {
+                text.append('@').append(argument(path)).append(' ').append(argument(argv.get(0)));
+            } else {
+                text.append(argument(path));
+            }
+            for (String word : argv.subList(1, argv.size())) {
+                text.append(' ').append(word.equals(";") ? "\\;" : argument(word));
+            }
+            line.accept(text.toString());
+        }
+        in.exit();
+    }
+
+    /** One argument; dollar signs keep their meaning, as clients escape them themselves. */
+    private static String argument(String word) {
+        return PropertyLines.quoted(word);
+    }
+
+    private static String prefixes(List<String> flags) {
+        StringBuilder out = new StringBuilder();
+        for (String flag : flags) {
+            out.append(switch (flag) {
+                case "ignore-failure" -> "-";
+                case "privileged" -> "+";
+                case "no-setuid" -> "!";
+                case "ambient" -> "!!";
+                case "no-env-expand" -> ":";
+                case "via-shell" -> "|";
+                default -> throw new BusException(BusError.INVALID_ARGS, "Unknown flag of a command: " + flag);
+            });
+        }
+        return out.toString();
+    }
+
+    /** Arrays of structures: the fields with blanks (paths to bind: colons) between, one assignment each. */
+    static void tuples(MessageReader in, String key, Consumer<String> line) {
+        in.enterArray();
+        if (!in.hasNext()) {
+            line.accept("");
+        }
+        while (in.hasNext()) {
+            String type = in.peekSignature();
+            in.enterStruct();
+            line.accept(switch (type) {
+                case "(ssbt)" -> bind(in);
+                case "(iayu)" -> address(in);
+                case "(sb)" -> flagged(in);
+                default -> plain(in, key);
+            });
+            in.exit();
+        }
+        in.exit();
+    }
+
+    private static String bind(MessageReader in) {
+        String source = in.readString();
+        String target = in.readString();
+        String optional = in.readBoolean() ? "-" : "";
+        boolean recursive = in.readUint64() != 0;
+        return PropertyLines.quoted(optional + source + ":" + target + (recursive ? "" : ":norbind"));
+    }
+
+    /** A name with a flag that it may be missing. */
+    private static String flagged(MessageReader in) {
+        String value = in.readString();
+        return (in.readBoolean() ? "-" : "") + PropertyLines.quoted(value);
+    }
+
+    private static String address(MessageReader in) {
+        in.readInt32();
+        byte[] bytes = in.readBytes();
+        StringBuilder out = new StringBuilder();
+        for (int i = 0; i < bytes.length; i++) {
+            if (bytes.length == 4) {
+                out.append(i > 0 ? "." : "").append(bytes[i] & 0xff);
+            } else {
+                out.append(i > 0 && i % 2 == 0 ? ":" : "").append(Character.forDigit(bytes[i] >> 4 & 15, 16));
+                out.append(Character.forDigit(bytes[i] & 15, 16));
+            }
+        }
+        return out.append('/').append(in.readUint32()).toString();
+    }
+
+    private static String plain(MessageReader in, String key) {
+        StringBuilder out = new StringBuilder();
+        String separator = key.endsWith("Credential") || key.endsWith("CredentialEncrypted") ? ":" : " ";
+        while (in.hasNext()) {
+            out.append(out.length() > 0 ? separator : "");
+            switch (in.peek()) {
+                case 's' -> out.append(PropertyLines.quoted(in.readString()));
+                case 't' -> {
+                    long value = in.readUint64();
+                    out.append(value == -1 ? "infinity" : Long.toUnsignedString(value));
+                }
+                case 'a' -> out.append(new String(in.readBytes(), java.nio.charset.StandardCharsets.UTF_8));
+                default -> throw new BusException(BusError.INVALID_ARGS, "Unexpected type " + in.peek());
+            }
+        }
+        return out.toString();
+    }
+
+    /** Bytes: a set of CPUs or nodes. */
+    static String bytes(String key, byte[] mask) {
+        if (!key.contains("CPU") && !key.contains("Nodes") && !key.equals("NUMAMask")) {
+            throw new BusException(BusError.PROPERTY_READ_ONLY, "Cannot set property " + key + ", or unknown property.");
+        }
+        StringBuilder out = new StringBuilder();
+        for (int i = 0; i < mask.length * 8; i++) {
+            if ((mask[i / 8] & 1 << i % 8) != 0) {
+                out.append(out.length() > 0 ? "," : "").append(i);
+            }
+        }
+        return out.toString();
+    }
+}

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.systemdj.init.bus;
+
+import org.systemdj.bus.BusError;
+import org.systemdj.bus.BusException;
+import org.systemdj.bus.MethodCall;
+import org.systemdj.init.scope.ScopeUnit;
+
+/** Methods of scopes. Source: org.freedesktop.systemd1(5), «Scope Unit Objects». Loop-confined. */
+final class ScopeCalls {
+    private ScopeCalls() {}
+
+    static void abandon(UnitHandle h, MethodCall call) {
+        if (!h.bus().authorization().admits(call, PolkitAction.MANAGE_UNITS)) {
+            return;
+        }
+        if (!(h.unit().behavior() instanceof ScopeUnit scope) || !scope.abandon()) {
+            throw new BusException(
+                    BusError.SCOPE_NOT_RUNNING, "Scope " + h.unit().id() + " is not running, cannot abandon.");
+        }
+    }
+}

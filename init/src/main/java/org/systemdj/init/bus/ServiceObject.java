@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.systemdj.init.bus;
+
+import static org.systemdj.bus.BusMember.Emits.CHANGE;
+import static org.systemdj.bus.BusMember.Emits.CONST;
+import static org.systemdj.bus.BusMember.Emits.INVALIDATION;
+import static org.systemdj.bus.BusMember.Emits.NOTHING;
+import static org.systemdj.init.bus.BusValues.struct;
+
+import java.util.List;
+import org.systemdj.bus.BusInterface;
+import org.systemdj.directive.ServiceDirectives;
+import org.systemdj.init.service.ServicePhase;
+import org.systemdj.init.service.ServiceUnit;
+import org.systemdj.init.unit.Unit;
+
+/**
+ * The interface of services.
+ *
+ * <p>Source: org.freedesktop.systemd1(5), «Service Unit Objects». Immutable.
+ */
+final class ServiceObject {
+    static final BusInterface<UnitHandle> TABLE = UnitTable.named("Service", ServiceDirectives.TABLE)
+            .value("Type", "s", CONST, u -> service(u).type().word())
+            .setting("ExitType", "s", CONST, "main")
+            .setting("Restart", "s", CONST, "no")
+            .setting("RestartMode", "s", CONST, "normal")
+            .setting("PIDFile", "s", CONST, "")
+            .setting("NotifyAccess", "s", CHANGE, "none")
+            .setting("RestartUSec", "t", CONST, 100000L)
+            .setting("RestartSteps", "u", CONST, 0)
+            .setting("RestartMaxDelayUSec", "t", CONST, -1L)
+            .value("RestartUSecNext", "t", NOTHING, u -> service(u).nextRestartUsec())
+            .value("TimeoutStartUSec", "t", CONST, u -> service(u).timeoutStartUsec())
+            .value("TimeoutStopUSec", "t", CONST, u -> service(u).timeoutStopUsec())
+            .value("TimeoutAbortUSec", "t", NOTHING, u -> service(u).timeoutAbortUsec())
+            .setting("TimeoutStartFailureMode", "s", CONST, "terminate")
+            .setting("TimeoutStopFailureMode", "s", CONST, "terminate")
+            .setting("RuntimeMaxUSec", "t", CONST, -1L)
+            .setting("RuntimeRandomizedExtraUSec", "t", CONST, 0L)
+            .value("WatchdogUSec", "t", NOTHING, u -> service(u).watchdog().intervalUsec())
+            .value("WatchdogTimestamp", "t", NOTHING, u -> service(u).watchdog().last().realtimeUsec())
+            .value("WatchdogTimestampMonotonic", "t", NOTHING, u -> service(u).watchdog().last().monotonicUsec())
+            .setting("RootDirectoryStartOnly", "b", CONST, false)
+            .setting("RemainAfterExit", "b", CONST, false)
+            .setting("GuessMainPID", "b", CONST, true)
+            .setting("RestartPreventExitStatus", "(aiai)", CONST, struct(List.of(), List.of()))
+            .setting("RestartForceExitStatus", "(aiai)", CONST, struct(List.of(), List.of()))
+            .setting("SuccessExitStatus", "(aiai)", CONST, struct(List.of(), List.of()))
+            .value("MainPID", "u", CHANGE, u -> u.behavior().mainPid())
+            .value("ControlPID", "u", CHANGE, u -> u.behavior().controlPid())
+            .setting("BusName", "s", CONST, "")
+            .setting("FileDescriptorStoreMax", "u", CONST, 0)
+            .value("NFileDescriptorStore", "u", NOTHING, u -> service(u).fdStore().size())
+            .setting("FileDescriptorStorePreserve", "s", NOTHING, "restart")
+            .value("StatusText", "s", CHANGE, u -> service(u).statusText())
+            .value("StatusErrno", "i", CHANGE, u -> service(u).statusErrno())
+            .fixed("StatusBusError", "s", CHANGE, "")
+            .fixed("StatusVarlinkError", "s", CHANGE, "")
+            .value("Result", "s", CHANGE, u -> u.behavior().resultWord())
+            .value("ReloadResult", "s", CHANGE, u -> service(u).reloadResult().word())
+            .value("CleanResult", "s", CHANGE, u -> service(u).cleanResult().word())
+            .fixed("LiveMountResult", "s", CHANGE, "success")
+            .setting("USBFunctionDescriptors", "s", CONST, "")
+            .setting("USBFunctionStrings", "s", CONST, "")
+            .fixed("UID", "u", CHANGE, -1)
+            .fixed("GID", "u", CHANGE, -1)
+            .value("NRestarts", "u", CHANGE, u -> service(u).restartCount())
+            .value("OOMPolicy", "s", CONST, u -> u.manager().defaults().oomPolicy(u).word())
+            .setting("OpenFile", "a(sst)", CONST, List.of())
+            .fixed("ExtraFileDescriptorNames", "as", CONST, List.of())
+            .setting("ReloadSignal", "i", CONST, 1)
+            .value("ExecMainStartTimestamp", "t", CHANGE, u -> service(u).mainRecord().start().realtimeUsec())
+            .value("ExecMainStartTimestampMonotonic", "t", CHANGE, u -> service(u).mainRecord().start().monotonicUsec())
+            .value("ExecMainExitTimestamp", "t", CHANGE, u -> service(u).mainRecord().end().realtimeUsec())
+            .value("ExecMainExitTimestampMonotonic", "t", CHANGE, u -> service(u).mainRecord().end().monotonicUsec())
+            .value("ExecMainHandoffTimestamp", "t", CHANGE, u -> service(u).mainRecord().handoff().realtimeUsec())
+            .value("ExecMainHandoffTimestampMonotonic", "t", CHANGE, u -> service(u).mainRecord().handoff().monotonicUsec())
+            .value("ExecMainPID", "u", CHANGE, u -> service(u).mainRecord().pid())
+            .value("ExecMainCode", "i", CHANGE, u -> ExecStatus.code(service(u).mainRecord()))
+            .value("ExecMainStatus", "i", CHANGE, u -> ExecStatus.status(service(u).mainRecord()))
+            .value("ExecCondition", "a(sasbttttuii)", INVALIDATION, u -> ExecStatus.plain(u, ServicePhase.CONDITION))
+            .value("ExecConditionEx", "a(sasasttttuii)", INVALIDATION, u -> ExecStatus.extended(u, ServicePhase.CONDITION))
+            .value("ExecStartPre", "a(sasbttttuii)", INVALIDATION, u -> ExecStatus.plain(u, ServicePhase.START_PRE))
+            .value("ExecStartPreEx", "a(sasasttttuii)", INVALIDATION, u -> ExecStatus.extended(u, ServicePhase.START_PRE))
+            .value("ExecStart", "a(sasbttttuii)", INVALIDATION, u -> ExecStatus.plain(u, ServicePhase.START))
+            .value("ExecStartEx", "a(sasasttttuii)", INVALIDATION, u -> ExecStatus.extended(u, ServicePhase.START))
+            .value("ExecStartPost", "a(sasbttttuii)", INVALIDATION, u -> ExecStatus.plain(u, ServicePhase.START_POST))
+            .value("ExecStartPostEx", "a(sasasttttuii)", INVALIDATION, u -> ExecStatus.extended(u, ServicePhase.START_POST))
+            .value("ExecReload", "a(sasbttttuii)", INVALIDATION, u -> ExecStatus.plain(u, ServicePhase.RELOAD))
+            .value("ExecReloadEx", "a(sasasttttuii)", INVALIDATION, u -> ExecStatus.extended(u, ServicePhase.RELOAD))
+            .value("ExecStop", "a(sasbttttuii)", INVALIDATION, u -> ExecStatus.plain(u, ServicePhase.STOP))
+            .value("ExecStopEx", "a(sasasttttuii)", INVALIDATION, u -> ExecStatus.extended(u, ServicePhase.STOP))
+            .value("ExecStopPost", "a(sasbttttuii)", INVALIDATION, u -> ExecStatus.plain(u, ServicePhase.STOP_POST))
+            .value("ExecStopPostEx", "a(sasasttttuii)", INVALIDATION, u -> ExecStatus.extended(u, ServicePhase.STOP_POST))
+            .method("BindMount", "ssbb", "source,destination,read_only,mkdir", "", "", LiveMounts::bind)
+            .method("MountImage", "ssbba(ss)", "source,destination,read_only,mkdir,options", "", "", LiveMounts::image)
+            .method("DumpFileDescriptorStore", "", "", "a(suuutuusu)", "entries", FdStoreDump::unit)
+            .splice(CgroupProperties.TABLE)
+            .splice(ExecProperties.TABLE)
+            .splice(KillProperties.TABLE)
+            .build();
+
+    private ServiceObject() {}
+
+    private static ServiceUnit service(Unit unit) {
+        return (ServiceUnit) unit.behavior();
+    }
+}

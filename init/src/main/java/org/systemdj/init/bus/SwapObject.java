@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.systemdj.init.bus;
+
+import static org.systemdj.bus.BusMember.Emits.CHANGE;
+import static org.systemdj.bus.BusMember.Emits.CONST;
+import static org.systemdj.bus.BusMember.Emits.INVALIDATION;
+
+import java.util.List;
+import org.systemdj.bus.BusInterface;
+import org.systemdj.directive.SwapDirectives;
+
+/**
+ * The interface of swaps.
+ *
+ * <p>Source: org.freedesktop.systemd1(5), «Swap Unit Objects». Immutable.
+ */
+final class SwapObject {
+    static final BusInterface<UnitHandle> TABLE = UnitTable.named("Swap", SwapDirectives.TABLE)
+            .setting("What", "s", CHANGE, "")
+            .setting("Priority", "i", CHANGE, -1)
+            .setting("Options", "s", CHANGE, "")
+            .setting("TimeoutUSec", "t", CONST, 90000000L)
+            .value("ControlPID", "u", CHANGE, u -> u.behavior().controlPid())
+            .value("Result", "s", CHANGE, u -> u.behavior().resultWord())
+            .fixed("UID", "u", CHANGE, -1)
+            .fixed("GID", "u", CHANGE, -1)
+            .setting("ExecActivate", "a(sasbttttuii)", INVALIDATION, List.of())
+            .setting("ExecDeactivate", "a(sasbttttuii)", INVALIDATION, List.of())
+            .splice(CgroupProperties.TABLE)
+            .splice(ExecProperties.TABLE)
+            .splice(KillProperties.TABLE)
+            .build();
+
+    private SwapObject() {}
+}

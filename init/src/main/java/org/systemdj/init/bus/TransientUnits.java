@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.systemdj.init.bus;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.systemdj.bus.BusError;
+import org.systemdj.bus.BusException;
+import org.systemdj.bus.MessageReader;
+import org.systemdj.bus.MethodCall;
+import org.systemdj.config.JobMode;
+import org.systemdj.init.job.Job;
+import org.systemdj.init.job.JobType;
+import org.systemdj.init.scope.ScopeUnit;
+import org.systemdj.init.unit.Unit;
+import org.systemdj.sys.FileSystem;
+import org.systemdj.text.UnitName;
+import org.systemdj.text.UnitType;
+import org.systemdj.unitfile.LoadState;
+
+/**
+ * Units that clients make at run time. Their properties become a unit file in {@code /run/systemd/transient}, which is
+ * then read as any other; so they survive a reload, and one parser judges all settings.
+ *
+ * <p>Source: org.freedesktop.systemd1(5), StartTransientUnit(). Loop-confined.
+ */
+final class TransientUnits {
+    private TransientUnits() {}
+
+    static void startTransientUnit(ManagerBus bus, MethodCall call) {
+        MessageReader in = call.arguments();
+        String name = in.readString();
+        JobMode mode = JobRequests.mode(in.readString());
+        if (!bus.authorization().admits(call, PolkitAction.MANAGE_UNITS)) {
+            return;
+        }
+        Unit unit = make(bus, call, name, in);
+        in.enterArray();
+        while (in.hasNext()) {
+            in.enterStruct();
+            make(bus, call, in.readString(), in);
+            in.exit();
+        }
+        in.exit();
+        start(bus, call, unit, mode);
+    }
+
+    /** StartAuxiliaryScope: a scope for some of the processes of the caller's own unit. */
+    static void startAuxiliaryScope(ManagerBus bus, MethodCall call) {
+        throw new BusException(BusError.NOT_SUPPORTED, "Auxiliary scopes are not supported");
+    }
+
+    private static void start(ManagerBus bus, MethodCall call, Unit unit, JobMode mode) {
+        bus.manager().loadQueued();
+        UnitCalls.refuseUnloaded(unit);
+        Job job = JobRequests.queue(new UnitHandle(bus, unit), call, JobType.START, JobRequests.Reload.NEVER, mode);
+        call.reply().writeObjectPath(ObjectPaths.of(job));
+    }
+
+    /** Makes one unit out of {@code a(sv)}, not yet started. */
+    private static Unit make(ManagerBus bus, MethodCall call, String name, MessageReader properties) {
+        UnitName parsed = UnitName.parse(name).filter(n -> !n.isTemplate())
+                .orElseThrow(() -> new BusException(BusError.INVALID_ARGS, "Unit name " + name + " is not valid."));
+        if (!mayBeTransient(parsed.type())) {
+            throw new BusException(
+                    BusError.INVALID_ARGS,
+                    "Unit type " + parsed.type().suffix().substring(1) + " does not support transient units.");
+        }
+        Unit known = bus.manager().units().get(parsed);
+        if (known != null && !isPristine(known) || known == null && bus.manager().definitions().exists(parsed)) {
+            throw new BusException(
+                    BusError.UNIT_EXISTS, "Unit " + name + " was already loaded or has a fragment file.");
+        }
+        PropertyLines lines = new PropertyLines(parsed.type());
+        List<Integer> pids = new ArrayList<>();
+        String controller = "";
+        boolean referenced = false;
+        properties.enterArray();
+        while (properties.hasNext()) {
+            properties.enterStruct();
+            String property = properties.readString();
+            String signature = properties.enterVariant();
+            switch (property) {
+                case "PIDs" -> pids.addAll(UnitProcesses.pids(properties));
+                case "PIDFDs" -> pids.addAll(pidFds(properties));
+                case "Controller" -> controller = properties.readString();
+                case "AddRef" -> referenced = properties.readBoolean();
+                default -> lines.add(property, signature, properties);
+            }
+            properties.exit();
+            properties.exit();
+        }
+        properties.exit();
+        FileSystem.mkdirs("/run/systemd/transient", 0755);
+        FileSystem.writeAtomic("/run/systemd/transient/" + name, lines.text(), 0644);
+        bus.manager().definitions().refresh();
+        Unit unit = bus.manager().unit(parsed);
+        unit.markTransient();
+        if (unit.behavior() instanceof ScopeUnit scope) {
+            for (int pid : pids) {
+                scope.addProcess(pid == 0 ? call.connection().peer().pid() : pid);
+            }
+            if (!controller.isEmpty()) {
+                scope.controller(controller);
+                bus.systemBus().track(controller);
+            }
+        }
+        if (referenced) {
+            bus.addReference(unit, call);
+        }
+        bus.manager().queueToLoad(unit);
+        return unit;
+    }
+
+    private static boolean mayBeTransient(UnitType type) {
+        return switch (type) {
+            case SERVICE, SCOPE, SLICE, MOUNT, AUTOMOUNT, TIMER, PATH, SOCKET -> true;
+            case TARGET, DEVICE, SWAP -> false;
+        };
+    }
+
+    /** Only mentioned so far: it has no files, no job, no state. */
+    private static boolean isPristine(Unit unit) {
+        return (unit.loadState() == LoadState.NOT_FOUND || unit.loadState() == LoadState.STUB
+                        || unit.loadState() == LoadState.LOADED && unit.isTransient())
+                && unit.activeState().isInactiveOrFailed()
+                && unit.job() == null
+                && unit.nopJob() == null
+                && UnitValues.dropInPaths(unit).isEmpty()
+                && (UnitValues.fragmentPath(unit).isEmpty() || unit.isTransient())
+                && !unit.perpetual();
+    }
+
+    private static List<Integer> pidFds(MessageReader in) {
+        List<Integer> pids = new ArrayList<>();
+        in.enterArray();
+        while (in.hasNext()) {
+            pids.add(UnitLookups.pidOf(in.readFd()));
+        }
+        in.exit();
+        return pids;
+    }
+}

@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.systemdj.init.bus;
+
+import java.util.List;
+import org.systemdj.bus.BusError;
+import org.systemdj.bus.BusException;
+import org.systemdj.bus.MessageWriter;
+import org.systemdj.bus.MethodCall;
+import org.systemdj.init.unit.Unit;
+import org.systemdj.sys.Errno;
+import org.systemdj.sys.FileSystem;
+import org.systemdj.sys.Fd;
+import org.systemdj.text.Glob;
+import org.systemdj.text.UnitName;
+
+/**
+ * Methods of the manager that find and list units.
+ *
+ * <p>Source: org.freedesktop.systemd1(5), GetUnit() and the following, ListUnits() and the following. Loop-confined.
+ */
+final class UnitLookups {
+    private UnitLookups() {}
+
+    /** The unit of a name, or of the client itself where the name is empty; loaded. */
+    static Unit loadOrOwn(ManagerBus bus, MethodCall call, String name) {
+        return name.isEmpty() ? ofProcess(bus, clientPid(call)) : load(bus, name);
+    }
+
+    /** The unit of a name, loaded; throws what a client gets for a name that is none. */
+    static Unit load(ManagerBus bus, String name) {
+        UnitName parsed = UnitName.parse(name)
+                .orElseThrow(() -> new BusException(BusError.INVALID_ARGS, "Unit name " + name + " is not valid."));
+        if (parsed.isTemplate()) {
+            throw new BusException(BusError.INVALID_ARGS, "Unit name " + name + " is missing the instance name.");
+        }
+        return bus.manager().load(parsed);
+    }
+
+    /** The unit of a name as far as it is in memory, or null. */
+    static Unit known(ManagerBus bus, String name) {
+        return UnitName.parse(name).map(bus.manager().units()::get).orElse(null);
+    }
+
+    static void get(ManagerBus bus, MethodCall call) {
+        String name = call.arguments().readString();
+        Unit unit = name.isEmpty() ? ofProcess(bus, clientPid(call)) : known(bus, name);
+        if (unit == null) {
+            throw new BusException(BusError.NO_SUCH_UNIT, "Unit " + name + " not loaded.");
+        }
+        call.reply().writeObjectPath(ObjectPaths.of(unit));
+    }
+
+    static void load(ManagerBus bus, MethodCall call) {
+        call.reply().writeObjectPath(ObjectPaths.of(loadOrOwn(bus, call, call.arguments().readString())));
+    }
+
+    private static int clientPid(MethodCall call) {
+        int pid = call.connection().peer().pid();
+        if (pid <= 0 || call.message().sender() != null) {
+            throw new BusException(BusError.INVALID_ARGS, "The client's process is not known, name a unit");
+        }
+        return pid;
+    }
+
+    static Unit ofProcess(ManagerBus bus, int pid) {
+        Unit unit = bus.manager().processes().unitOf(pid);
+        if (unit == null) {
+            throw new BusException(
+                    BusError.NO_UNIT_FOR_PID, "PID " + pid + " does not belong to any loaded unit.");
+        }
+        return unit;
+    }
+
+    static void byPid(ManagerBus bus, MethodCall call) {
+        long pid = call.arguments().readUint32();
+        if (pid > Integer.MAX_VALUE) {
+            throw new BusException(BusError.INVALID_ARGS, "Invalid PID " + pid);
+        }
+        Unit unit = ofProcess(bus, pid == 0 ? clientPid(call) : (int) pid);
+        call.reply().writeObjectPath(ObjectPaths.of(unit));
+    }
+
+    /** The process that a pidfd stands for, out of its fdinfo. */
+    static int pidOf(int pidFd) {
+        String info = FileSystem.tryReadText("/proc/self/fdinfo/" + pidFd).orElse("");
+        int at = info.indexOf("\nPid:");
+        if (at < 0) {
+            throw new BusException(BusError.INVALID_ARGS, "Descriptor is no pidfd");
+        }
+        int end = info.indexOf('\n', at + 1);
+        int pid = Integer.parseInt(info.substring(at + 5, end < 0 ? info.length() : end).trim());
+        if (pid <= 0) {
+            throw BusException.ofErrno(Errno.ESRCH, "Process of the pidfd is gone");
+        }
+        return pid;
+    }
+
+    static void byPidFd(ManagerBus bus, MethodCall call) {
+        int fd = call.arguments().takeFd();
+        try {
+            Unit unit = ofProcess(bus, pidOf(fd));
+            call.reply().writeObjectPath(ObjectPaths.of(unit)).writeString(unit.id());
+            call.reply().writeBytes(UnitValues.invocationId(unit));
+        } finally {
+            Fd.closeNumber(fd);
+        }
+    }
+
+    static void byInvocationId(ManagerBus bus, MethodCall call) {
+        byte[] id = call.arguments().readBytes();
+        Unit unit;
+        if (id.length == 0) {
+            unit = ofProcess(bus, clientPid(call));
+        } else if (id.length != 16) {
+            throw new BusException(BusError.INVALID_ARGS, "Invalid invocation ID");
+        } else {
+            String text = java.util.HexFormat.of().formatHex(id);
+            unit = bus.manager().units().byInvocation(text);
+            if (unit == null) {
+                throw new BusException(
+                        BusError.NO_UNIT_FOR_INVOCATION_ID,
+                        "Unit with the specified invocation ID " + text + " not known.");
+            }
+        }
+        call.reply().writeObjectPath(ObjectPaths.of(unit));
+    }
+
+    static void byControlGroup(ManagerBus bus, MethodCall call) {
+        String path = call.arguments().readString();
+        Unit unit = bus.manager().cgroups().unitOf(path.equals("/") ? "" : path);
+        if (unit == null) {
+            throw new BusException(
+                    BusError.NO_SUCH_UNIT, "Control group '" + path + "' is not valid or not managed by this instance");
+        }
+        call.reply().writeObjectPath(ObjectPaths.of(unit));
+    }
+
+    // --- lists ---
+
+    static void list(ManagerBus bus, MethodCall call) {
+        write(bus, call, List.of(), List.of());
+    }
+
+    static void listFiltered(ManagerBus bus, MethodCall call) {
+        write(bus, call, call.arguments().readStrings(), List.of());
+    }
+
+    static void listByPatterns(ManagerBus bus, MethodCall call) {
+        List<String> states = call.arguments().readStrings();
+        write(bus, call, states, call.arguments().readStrings());
+    }
+
+    static void listByNames(ManagerBus bus, MethodCall call) {
+        List<String> names = call.arguments().readStrings();
+        MessageWriter out = call.reply().openArray("(ssssssouso)");
+        for (String name : names) {
+            UnitName parsed = UnitName.parse(name).filter(n -> !n.isTemplate()).orElse(null);
+            if (parsed != null) {
+                write(out, bus.manager().load(parsed));
+            }
+        }
+        out.close();
+    }
+
+    private static void write(ManagerBus bus, MethodCall call, List<String> states, List<String> patterns) {
+        MessageWriter out = call.reply().openArray("(ssssssouso)");
+        for (Unit unit : bus.manager().units().all()) {
+            if (hasState(unit, states) && matches(unit, patterns)) {
+                write(out, unit);
+            }
+        }
+        out.close();
+    }
+
+    private static boolean hasState(Unit unit, List<String> states) {
+        return states.isEmpty()
+                || states.contains(unit.loadState().word())
+                || states.contains(unit.subState())
+                || states.contains(unit.activeState().word());
+    }
+
+    static boolean matches(Unit unit, List<String> patterns) {
+        if (patterns.isEmpty()) {
+            return true;
+        }
+        for (String pattern : patterns) {
+            if (Glob.matches(pattern, unit.id())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static void write(MessageWriter out, Unit unit) {
+        out.openStruct("ssssssouso").writeString(unit.id()).writeString(unit.description());
+        out.writeString(unit.loadState().word()).writeString(unit.activeState().word()).writeString(unit.subState());
+        Unit following = unit.behavior().following();
+        out.writeString(following == null ? "" : following.id()).writeObjectPath(ObjectPaths.of(unit));
+        var job = unit.job() != null ? unit.job() : unit.nopJob();
+        if (job == null) {
+            out.writeUint32(0).writeString("").writeObjectPath("/");
+        } else {
+            out.writeUint32(job.id()).writeString(job.type().word()).writeObjectPath(ObjectPaths.of(job));
+        }
+        out.close();
+    }
+}

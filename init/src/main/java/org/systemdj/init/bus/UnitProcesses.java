@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.systemdj.init.bus;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.systemdj.bus.BusError;
+import org.systemdj.bus.BusException;
+import org.systemdj.bus.MessageReader;
+import org.systemdj.bus.MessageWriter;
+import org.systemdj.bus.MethodCall;
+import org.systemdj.init.cgroup.CgroupTree;
+import org.systemdj.init.unit.Unit;
+import org.systemdj.sys.Errno;
+import org.systemdj.sys.ProcessInfo;
+
+/**
+ * The processes of units: listing them and moving some in.
+ *
+ * <p>Source: org.freedesktop.systemd1(5), GetProcesses() and AttachProcesses(). Loop-confined.
+ */
+final class UnitProcesses {
+    private UnitProcesses() {}
+
+    static void get(UnitHandle h, MethodCall call) {
+        MessageWriter out = call.reply().openArray("(sus)");
+        Unit unit = h.unit();
+        Set<Integer> done = new HashSet<>();
+        if (unit.cgroup().isRealized()) {
+            walk(unit.manager().cgroups().tree(), unit.cgroup().path(), out, done);
+        }
+        for (int pid : new int[] {unit.behavior().mainPid(), unit.behavior().controlPid()}) {
+            if (pid > 0 && done.add(pid)) {
+                write(out, ProcessInfo.cgroup(pid).orElse(""), pid);
+            }
+        }
+        out.close();
+    }
+
+    private static void walk(CgroupTree tree, String path, MessageWriter out, Set<Integer> done) {
+        String procs = tree.read(path, "cgroup.procs").orElse("");
+        int at = 0;
+        while (at < procs.length()) {
+            int end = procs.indexOf('\n', at);
+            int stop = end < 0 ? procs.length() : end;
+            if (stop > at) {
+                int pid = Integer.parseInt(procs, at, stop, 10);
+                if (pid > 0 && !ProcessInfo.isKernelThread(pid) && done.add(pid)) {
+                    write(out, path.isEmpty() ? "/" : path, pid);
+                }
+            }
+            at = stop + 1;
+        }
+        for (String child : tree.children(path)) {
+            walk(tree, path + "/" + child, out, done);
+        }
+    }
+
+    private static void write(MessageWriter out, String group, int pid) {
+        out.openStruct("sus").writeString(group).writeUint32(pid).writeString(commandLine(pid)).close();
+    }
+
+    /** Arguments with blanks between them, or the name in brackets. */
+    private static String commandLine(int pid) {
+        List<String> arguments = ProcessInfo.arguments(pid).orElse(List.of());
+        if (arguments.isEmpty() || arguments.size() == 1 && arguments.get(0).isEmpty()) {
+            return "[" + ProcessInfo.name(pid).orElse("") + "]";
+        }
+        return String.join(" ", arguments);
+    }
+
+    static void attach(UnitHandle h, MethodCall call) {
+        String subgroup = call.arguments().readString();
+        List<Integer> pids = pids(call.arguments());
+        if (!h.bus().authorization().admits(call, PolkitAction.ROOT_ONLY)) {
+            return;
+        }
+        Unit unit = h.unit();
+        if (unit.activeState().isInactiveOrDeactivating()) {
+            throw new BusException(
+                    BusError.UNIT_INACTIVE, "Unit not active or it has no control group: " + unit.id());
+        }
+        String path = target(unit, subgroup);
+        for (int pid : pids) {
+            int error = unit.manager().cgroups().tree().attach(path, pid == 0 ? call.connection().peer().pid() : pid);
+            if (error < 0) {
+                throw BusException.ofErrno(-error, "Failed to attach process " + pid + ": " + Errno.text(-error));
+            }
+        }
+    }
+
+    private static String target(Unit unit, String subgroup) {
+        if (subgroup.contains("..")) {
+            throw new BusException(BusError.INVALID_ARGS, "Control group path is not normalized: " + subgroup);
+        }
+        if (!unit.cgroup().isRealized()) {
+            unit.cgroup().realize();
+        }
+        if (subgroup.isEmpty() || subgroup.equals("/")) {
+            return unit.cgroup().path();
+        }
+        String path = unit.cgroup().path() + (subgroup.startsWith("/") ? "" : "/") + subgroup;
+        unit.manager().cgroups().tree().create(path, Set.of());
+        return path;
+    }
+
+    /** Reads {@code au}. */
+    static List<Integer> pids(MessageReader in) {
+        List<Integer> pids = new ArrayList<>();
+        in.enterArray();
+        while (in.hasNext()) {
+            long pid = in.readUint32();
+            if (pid > Integer.MAX_VALUE) {
+                throw new BusException(BusError.INVALID_ARGS, "Invalid process ID " + pid);
+            }
+            pids.add((int) pid);
+        }
+        in.exit();
+        return pids;
+    }
+}

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.systemdj.init.bus;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.systemdj.bus.BusInterface;
+import org.systemdj.bus.BusMember;
+import org.systemdj.directive.DBusProperty;
+import org.systemdj.directive.Directive;
+import org.systemdj.directive.DirectiveTable;
+import org.systemdj.init.unit.DependencyType;
+import org.systemdj.init.unit.Unit;
+
+/**
+ * Makes the table of an interface that units have.
+ *
+ * <p>Source: org.freedesktop.systemd1(5). Used while tables are made; not kept.
+ */
+final class UnitTable {
+    private final BusInterface.Builder<UnitHandle> rows;
+    private final List<DirectiveTable> directives;
+
+    private UnitTable(String name, List<DirectiveTable> directives) {
+        this.rows = BusInterface.named("org.freedesktop.systemd1." + name);
+        this.directives = directives;
+    }
+
+    /** Begins a table; settings are looked up in the given tables of directives. */
+    static UnitTable named(String name, DirectiveTable... directives) {
+        return new UnitTable(name, List.of(directives));
+    }
+
+    /** A property that shows a directive; {@code unset} stands where the directives have no such row yet. */
+    UnitTable setting(String name, String signature, BusMember.Emits emits, Object unset) {
+        for (DirectiveTable table : directives) {
+            for (Directive<?> directive : table.directives()) {
+                BusMember.Getter<UnitHandle> getter = getter(directive, name, signature);
+                if (getter != null) {
+                    rows.property(name, signature, emits, getter);
+                    return this;
+                }
+            }
+        }
+        return fixed(name, signature, emits, unset);
+    }
+
+    private static <T> BusMember.Getter<UnitHandle> getter(Directive<T> directive, String name, String signature) {
+        for (DBusProperty<T> property : directive.properties()) {
+            if (property.name().equals(name)) {
+                if (!property.signature().equals(signature)) {
+                    throw new IllegalStateException("signature of " + name + " is " + property.signature()
+                            + " at the directive, " + signature + " on the bus");
+                }
+                return (h, out) -> BusValues.write(out, signature, property.toBus().apply(h.unit().get(directive)));
+            }
+        }
+        return null;
+    }
+
+    /** A property with a value of run time. */
+    UnitTable value(String name, String signature, BusMember.Emits emits, Function<Unit, Object> getter) {
+        rows.property(name, signature, emits, (h, out) -> BusValues.write(out, signature, getter.apply(h.unit())));
+        return this;
+    }
+
+    /** A property that always says the same. */
+    UnitTable fixed(String name, String signature, BusMember.Emits emits, Object value) {
+        rows.property(name, signature, emits, (h, out) -> BusValues.write(out, signature, value));
+        return this;
+    }
+
+    /** The units of one type of dependency, by their names. */
+    UnitTable units(String name, BusMember.Emits emits, DependencyType type) {
+        rows.property(name, "as", emits, (h, out) -> out.writeStrings(ids(h.unit().dependencies().of(type))));
+        return this;
+    }
+
+    private static List<String> ids(List<Unit> units) {
+        List<String> ids = new ArrayList<>(units.size());
+        for (Unit unit : units) {
+            ids.add(unit.id());
+        }
+        return ids;
+    }
+
+    /** A method. */
+    UnitTable method(String name, String in, String inNames, String out, String outNames,
+            BusMember.Handler<UnitHandle> handler) {
+        rows.method(name, in, inNames, out, outNames, handler);
+        return this;
+    }
+
+    UnitTable signal(String name, String signature, String names) {
+        rows.signal(name, signature, names);
+        return this;
+    }
+
+    UnitTable splice(BusInterface<UnitHandle> shared) {
+        rows.splice(shared);
+        return this;
+    }
+
+    BusInterface<UnitHandle> build() {
+        return rows.build();
+    }
+}

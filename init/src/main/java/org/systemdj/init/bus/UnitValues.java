@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.systemdj.init.bus;
+
+import static org.systemdj.init.bus.BusValues.struct;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.systemdj.bus.BusError;
+import org.systemdj.config.Condition;
+import org.systemdj.directive.UnitDirectives;
+import org.systemdj.init.job.Job;
+import org.systemdj.init.job.JobType;
+import org.systemdj.init.unit.Unit;
+import org.systemdj.text.UnitName;
+import org.systemdj.text.UnitType;
+import org.systemdj.unitfile.LoadState;
+
+/**
+ * Values of the properties that all units have.
+ *
+ * <p>Source: org.freedesktop.systemd1(5), «Unit Objects». Loop-confined.
+ */
+final class UnitValues {
+    private static final String NO_PATH = "/";
+
+    private UnitValues() {}
+
+    static List<String> names(Unit unit) {
+        List<String> names = new ArrayList<>(unit.names().size());
+        for (UnitName name : unit.names()) {
+            names.add(name.toString());
+        }
+        return names;
+    }
+
+    static String fragmentPath(Unit unit) {
+        return unit.definition() == null ? "" : unit.definition().fragmentPath().orElse("");
+    }
+
+    static String sourcePath(Unit unit) {
+        return unit.get(UnitDirectives.SOURCE_PATH);
+    }
+
+    static List<String> dropInPaths(Unit unit) {
+        return unit.definition() == null ? List.of() : unit.definition().dropInPaths();
+    }
+
+    static boolean canStart(Unit unit) {
+        return unit.loadState() == LoadState.LOADED && unit.behavior().canStart();
+    }
+
+    static boolean canStop(Unit unit) {
+        return unit.loadState() == LoadState.LOADED && unit.isApplicable(JobType.STOP);
+    }
+
+    /** Which directories could be removed; cleaning is not offered yet. */
+    static List<String> canClean(Unit unit) {
+        return List.of();
+    }
+
+    static boolean canFreeze(Unit unit) {
+        return hasProcesses(unit.type()) && unit.cgroup().isRealized() && unit.cgroup().attribute("cgroup.freeze").isPresent();
+    }
+
+    static boolean canLiveMount(Unit unit) {
+        return false;
+    }
+
+    static String freezerState(Unit unit) {
+        if (!unit.cgroup().isRealized() || !hasProcesses(unit.type())) {
+            return "running";
+        }
+        return unit.cgroup().attribute("cgroup.freeze").map(String::trim).filter("1"::equals).isPresent()
+                ? "frozen"
+                : "running";
+    }
+
+    static boolean hasProcesses(UnitType type) {
+        return switch (type) {
+            case SERVICE, SCOPE, SLICE, SOCKET, MOUNT, SWAP -> true;
+            case TARGET, DEVICE, AUTOMOUNT, TIMER, PATH -> false;
+        };
+    }
+
+    static Object job(Unit unit) {
+        Job job = unit.job() != null ? unit.job() : unit.nopJob();
+        return job == null ? struct(0, NO_PATH) : struct(job.id(), ObjectPaths.of(job));
+    }
+
+    static boolean needDaemonReload(Unit unit) {
+        return unit.definition() != null && unit.manager().definitions().isStale(unit.definition());
+    }
+
+    static List<Object> conditions(Unit unit) {
+        return checks(unit, unit.get(UnitDirectives.CONDITIONS));
+    }
+
+    static List<Object> asserts(Unit unit) {
+        return checks(unit, unit.get(UnitDirectives.ASSERTS));
+    }
+
+    private static List<Object> checks(Unit unit, List<Condition> conditions) {
+        List<Object> all = new ArrayList<>(conditions.size());
+        for (Condition c : conditions) {
+            all.add(struct(c.type().word(), c.trigger(), c.negate(), c.parameter(), 0));
+        }
+        return all;
+    }
+
+    static Object loadError(Unit unit) {
+        String text = unit.loadError();
+        return switch (unit.loadState()) {
+            case NOT_FOUND ->
+                struct(BusError.NO_SUCH_UNIT.errorName(), text.isEmpty() ? "Unit " + unit.id() + " not found." : text);
+            case BAD_SETTING ->
+                struct(
+                        BusError.BAD_UNIT_SETTING.errorName(),
+                        text.isEmpty() ? "Unit " + unit.id() + " has a bad unit file setting." : text);
+            case ERROR -> struct(BusError.LOAD_FAILED.errorName(), text);
+            case MASKED -> struct(BusError.UNIT_MASKED.errorName(), "Unit " + unit.id() + " is masked.");
+            case STUB, LOADED, MERGED -> struct("", "");
+        };
+    }
+
+    static byte[] invocationId(Unit unit) {
+        String id = unit.invocationId();
+        byte[] bytes = new byte[id.length() / 2];
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = (byte) (Character.digit(id.charAt(2 * i), 16) << 4 | Character.digit(id.charAt(2 * i + 1), 16));
+        }
+        return bytes;
+    }
+
+    /** Units marked for a later restart or reload. */
+    static List<String> markers(Unit unit) {
+        return List.of();
+    }
+
+    static String fileState(Unit unit) {
+        return UnitFileStates.state(unit);
+    }
+
+    static String filePreset(Unit unit) {
+        return UnitFileStates.preset(unit);
+    }
+}
