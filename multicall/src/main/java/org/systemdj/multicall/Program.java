@@ -2,6 +2,7 @@
 package org.systemdj.multicall;
 
 import java.util.List;
+import org.systemdj.systemctl.SystemctlMain;
 
 /**
  * The programs in the image with the names that they go by.
@@ -11,7 +12,7 @@ import java.util.List;
  * <p>Immutable.
  */
 enum Program {
-    ;
+    SYSTEMCTL(SystemctlMain::run, "systemctl", "halt", "poweroff", "reboot", "runlevel", "shutdown", "telinit");
 
     private final Entry entry;
     private final List<String> names;

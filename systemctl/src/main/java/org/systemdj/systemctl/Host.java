@@ -45,6 +45,11 @@ interface Host {
 
     boolean exists(String path);
 
+    /** Writes a file in one step, with the directories above it; fails with {@link CommandFailure}. */
+    void writeFile(String path, byte[] content);
+
+    void remove(String path);
+
     /** Whether the process runs with another root directory than PID 1. */
     boolean runsInChroot();
 

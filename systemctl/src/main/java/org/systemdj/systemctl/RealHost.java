@@ -101,6 +101,21 @@ final class RealHost implements Host {
     }
 
     @Override
+    public void writeFile(String path, byte[] content) {
+        try {
+            FileSystem.mkdirsAbove(path, 0755);
+            FileSystem.writeAtomic(path, content, 0644);
+        } catch (ErrnoException failure) {
+            throw new CommandFailure("Failed to write '" + path + "': " + Errors.text(failure.errno()));
+        }
+    }
+
+    @Override
+    public void remove(String path) {
+        FileSystem.tryUnlink(path);
+    }
+
+    @Override
     public boolean runsInChroot() {
         if (isTrue(System.getenv("SYSTEMD_IGNORE_CHROOT"))) {
             return false;

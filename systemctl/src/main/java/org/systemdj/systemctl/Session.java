@@ -97,6 +97,17 @@ final class Session implements AutoCloseable {
         return manager;
     }
 
+    /** References to units are kept for bus names only: where there is a message bus, everything goes through it. */
+    void preferMessageBus() {
+        if (manager == null && host.userId() == 0) {
+            try {
+                manager = messageBus();
+            } catch (CommandFailure absent) {
+                log.debug(absent.getMessage());
+            }
+        }
+    }
+
     Bus messageBus() {
         if (messageBus == null) {
             messageBus = connector.connect(options, Kind.MESSAGE_BUS);
@@ -121,7 +132,7 @@ final class Session implements AutoCloseable {
         if (manager != null) {
             manager.close();
         }
-        if (messageBus != null) {
+        if (messageBus != null && messageBus != manager) {
             messageBus.close();
         }
     }

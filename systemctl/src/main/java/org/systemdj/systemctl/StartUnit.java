@@ -98,6 +98,9 @@ final class StartUnit {
     /** Queues the jobs, waits for them where that is wanted, and returns the exit status. */
     int run(List<String> names, boolean waitForEnd) {
         Options options = session.options();
+        if (waitForEnd) {
+            session.preferMessageBus();
+        }
         Bus bus = session.bus();
         Jobs jobs = new Jobs(session);
         boolean wait = !options.noBlock && !options.dryRun;

@@ -119,7 +119,7 @@ final class SystemVerbs {
         String doing = switch (action) {
             case HALT -> "Halting.";
             case POWEROFF -> "Powering off.";
-            default -> "Rebooting" + (options.rebootArgument == null ? "." : " with argument '" + options.rebootArgument + "'.");
+            default -> "Rebooting" + (options.rebootArgument == null || options.dryRun ? "." : " with argument '" + options.rebootArgument + "'.");
         };
         if (action != SystemAction.KEXEC && !options.quiet) {
             session.log().info(doing);

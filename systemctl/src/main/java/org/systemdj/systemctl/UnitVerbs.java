@@ -19,6 +19,9 @@ final class UnitVerbs {
     static int kill(Session session, List<String> operands) {
         Options options = session.options();
         String whom = options.killWhom == null ? "all" : options.killWhom;
+        if (options.wait) {
+            session.preferMessageBus();
+        }
         List<String> names = session.expand(operands);
         UnitWaiter waiter = options.wait ? new UnitWaiter(session) : null;
         int status = 0;
@@ -64,13 +67,14 @@ final class UnitVerbs {
 
     private static int cleanOrFreeze(
             Session session, List<String> operands, String method, String word, List<String> what) {
+        session.preferMessageBus();
         int status = 0;
         boolean waits = what != null && !session.options().noBlock;
         for (String name : session.expand(operands)) {
             String complaint = "Failed to add reference to unit " + name;
             try {
                 UnitWaiter waiter = waits ? new UnitWaiter(session) : null;
-                session.bus().manager("RefUnit", "s", name);
+                reference(session, name);
                 complaint = "Failed to " + word + " unit " + name;
                 if (what == null) {
                     session.bus().call(Bus.Target.SYSTEMD, method, Bus.LONG_TIMEOUT_USEC, "s", name);
@@ -85,6 +89,17 @@ final class UnitVerbs {
             }
         }
         return status;
+    }
+
+    /** Without a message bus there is nobody to keep the reference for. */
+    private static void reference(Session session, String name) {
+        try {
+            session.bus().manager("RefUnit", "s", name);
+        } catch (BusFailure failure) {
+            if (!failure.is("org.freedesktop.DBus.Error.InvalidArgs")) {
+                throw failure;
+            }
+        }
     }
 
     private static UnitWaiter added(UnitWaiter waiter, String name) {

@@ -31,7 +31,7 @@ final class UnitWaiter {
         try {
             session.bus().manager("RefUnit", "s", name);
         } catch (BusFailure failure) {
-            if (!failure.is("org.freedesktop.DBus.Error.NotSupported")) {
+            if (!failure.is(BusFailure.NO_SUCH_UNIT)) {
                 session.log().debug("Failed to add reference to unit " + name + ", ignoring: " + failure.getMessage());
             }
         }
