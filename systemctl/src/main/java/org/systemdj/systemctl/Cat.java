@@ -55,18 +55,18 @@ final class Cat {
     }
 
     private static void outdated(Session session, String id) {
-        Style style = session.style();
-        Output out = session.out();
-        out.line(style.paint(Colour.RED, "# Warning: " + id
-                + " changed on disk, the version systemd has loaded is outdated."));
-        out.line(style.paint(
-                Colour.RED,
-                "# This output shows the current version of the unit's original fragment and drop-in files."));
-        out.line(style.paint(
-                Colour.RED,
-                "# If fragments or drop-ins were added or removed, they are not properly reflected in this output."));
-        out.line(style.paint(
-                Colour.RED, "# Run 'systemctl" + session.options().scopeWord() + " daemon-reload' to reload units."));
+        boolean colours = session.style().colours() && session.host().isTerminal(Host.STDERR);
+        String on = colours ? Colour.RED.sequence() : "";
+        String off = colours ? Colour.NORMAL.sequence() : "";
+        String[] lines = {
+            "# Warning: " + id + " changed on disk, the version systemd has loaded is outdated.",
+            "# This output shows the current version of the unit's original fragment and drop-in files.",
+            "# If fragments or drop-ins were added or removed, they are not properly reflected in this output.",
+            "# Run 'systemctl" + session.options().scopeWord() + " daemon-reload' to reload units.",
+        };
+        for (String line : lines) {
+            session.log().plain(on + line + off);
+        }
     }
 
     /** The unit's file first, then its drop-ins. */

@@ -100,7 +100,7 @@ final class Edit {
         }
         String name = options.dropIn.endsWith(".conf") ? options.dropIn : options.dropIn + ".conf";
         if (!PathName.isFileName(name)) {
-            throw new CommandFailure("Invalid drop-in file name '" + options.dropIn + "'.");
+            throw new CommandFailure("Invalid drop-in file name '" + name + "'.");
         }
         return name;
     }
@@ -181,7 +181,10 @@ final class Edit {
         }
         String stripped = text.strip();
         if (stripped.isEmpty()) {
-            session.log().notice(target.path() + ": after editing, new contents are empty, not writing file.");
+            session.log().notice(
+                    options.standardInput
+                            ? "Stripped stdin content is empty, not writing file."
+                            : target.path() + ": after editing, new contents are empty, not writing file.");
             return;
         }
         session.host().writeFile(target.path(), (stripped + "\n").getBytes(StandardCharsets.UTF_8));

@@ -144,7 +144,7 @@ final class EnableUnits {
             throw new CommandFailure("Failed to " + kind.word + " unit: " + failure.getMessage());
         }
         Object[] changes = (Object[]) reply[reply.length - 1];
-        carriesInstallInfo = reply.length < 2 || (Boolean) reply[0];
+        carriesInstallInfo = kind == Kind.PRESET || reply.length < 2 || (Boolean) reply[0];
         InstallChanges.tell(session, changes);
         if (!options.noReload) {
             ManagerVerbs.reload(session, List.of());

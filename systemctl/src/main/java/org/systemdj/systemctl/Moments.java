@@ -105,6 +105,6 @@ final class Moments {
 
     /** The point in time that a user wrote, or -1. */
     static long parse(String text, long nowUsec) {
-        return Timestamps.parse(text, nowUsec);
+        return TimestampParser.parse(text, nowUsec);
     }
 }

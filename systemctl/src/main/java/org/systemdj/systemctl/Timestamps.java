@@ -1,52 +1,76 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.systemdj.systemctl;
 
+import org.systemdj.time.SystemZones;
 import org.systemdj.time.TimeSpan;
+import org.systemdj.time.TimeZoneRules;
+import org.systemdj.time.ZoneOffset;
 
-/** Interim: UTC only. Immutable (static functions). */
+/**
+ * Writes points in time with their weekday and zone.
+ *
+ * <p>Source: systemd.time(7), «Parsing timestamps».
+ *
+ * <p>Immutable (static functions).
+ */
 final class Timestamps {
     private static final String[] DAYS = {"Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"};
+    private static final long DAY_SECONDS = 86_400;
+    private static final long ERA_DAYS = 146_097;
 
     private Timestamps() {}
 
+    static TimeZoneRules localZone() {
+        String variable = System.getenv("TZ");
+        return (variable == null ? new SystemZones() : new SystemZones(variable)).local();
+    }
+
     static String local(long usec, boolean precise) {
-        return utc(usec, precise);
+        return format(usec, localZone(), precise);
     }
 
     static String utc(long usec, boolean precise) {
-        long seconds = usec / TimeSpan.USEC_PER_SEC;
-        long days = seconds / 86400;
-        long rest = seconds % 86400;
-        long z = days + 719468;
-        long era = z / 146097;
-        long doe = z - era * 146097;
-        long yoe = (doe - doe / 1460 + doe / 36524 - doe / 146096) / 365;
-        long doy = doe - (365 * yoe + yoe / 4 - yoe / 100);
-        long mp = (5 * doy + 2) / 153;
-        long day = doy - (153 * mp + 2) / 5 + 1;
-        long month = mp < 10 ? mp + 3 : mp - 9;
-        long year = yoe + era * 400 + (month <= 2 ? 1 : 0);
-        String text = DAYS[(int) (days % 7)] + " " + year + "-" + two(month) + "-" + two(day) + " " + two(rest / 3600)
-                + ":" + two(rest / 60 % 60) + ":" + two(rest % 60);
+        return format(usec, TimeZoneRules.UTC, precise);
+    }
+
+    private static String format(long usec, TimeZoneRules zone, boolean precise) {
+        long seconds = Math.floorDiv(usec, TimeSpan.USEC_PER_SEC);
+        ZoneOffset offset = zone.offsetAt(seconds);
+        long shown = seconds + offset.seconds();
+        long days = Math.floorDiv(shown, DAY_SECONDS);
+        long rest = Math.floorMod(shown, DAY_SECONDS);
+        StringBuilder text = new StringBuilder(40);
+        text.append(DAYS[(int) Math.floorMod(days, 7L)]).append(' ');
+        appendDate(text, days);
+        text.append(' ');
+        appendTwo(text, rest / 3600);
+        text.append(':');
+        appendTwo(text, rest / 60 % 60);
+        text.append(':');
+        appendTwo(text, rest % 60);
         if (precise) {
-            String micro = Long.toString(usec % TimeSpan.USEC_PER_SEC);
-            text += "." + "0".repeat(6 - micro.length()) + micro;
+            String micro = Long.toString(Math.floorMod(usec, TimeSpan.USEC_PER_SEC));
+            text.append('.').repeat('0', 6 - micro.length()).append(micro);
         }
-        return text + " UTC";
+        return text.append(' ').append(offset.name()).toString();
     }
 
-    private static String two(long number) {
-        return (number < 10 ? "0" : "") + number;
+    /** The civil date of a number of days since 1970, by counting in eras of 400 years that start in March. */
+    private static void appendDate(StringBuilder text, long days) {
+        long shifted = days + 719_468;
+        long era = Math.floorDiv(shifted, ERA_DAYS);
+        long dayOfEra = Math.floorMod(shifted, ERA_DAYS);
+        long yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365;
+        long dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100);
+        long fromMarch = (5 * dayOfYear + 2) / 153;
+        long month = fromMarch < 10 ? fromMarch + 3 : fromMarch - 9;
+        text.append(yearOfEra + era * 400 + (month <= 2 ? 1 : 0)).append('-');
+        appendTwo(text, month);
+        text.append('-');
+        appendTwo(text, dayOfYear - (153 * fromMarch + 2) / 5 + 1);
     }
 
-    static long parse(String text, long nowUsec) {
-        if (text.startsWith("+")) {
-            return TimeSpan.parse(text.substring(1)).map(span -> nowUsec + span.usec()).orElse(-1L);
-        }
-        if (text.startsWith("@")) {
-            long seconds = Numbers.parseLong(text.substring(1), -1);
-            return seconds < 0 ? -1 : seconds * TimeSpan.USEC_PER_SEC;
-        }
-        return text.equals("now") ? nowUsec : -1;
+    private static void appendTwo(StringBuilder text, long number) {
+        text.append(number < 10 ? "0" : "").append(number);
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.systemdj.systemctl;
 
+import java.util.Collections;
 import java.util.List;
 import org.systemdj.time.TimeSpan;
 
@@ -180,7 +181,7 @@ final class UnitAssignments {
         if (number < 0 && !amount.equals("infinity")) {
             throw new CommandFailure("Failed to parse " + name + " value " + value + ".");
         }
-        put(properties, name, "a(st)", List.<Object>of(new Object[] {path, number}));
+        put(properties, name, "a(st)", Collections.singletonList(new Object[] {path, number}));
     }
 
     private static void device(List<Object> properties, String value) {
@@ -191,6 +192,6 @@ final class UnitAssignments {
         int space = value.indexOf(' ');
         String path = space < 0 ? value : value.substring(0, space);
         String rights = space < 0 ? "" : value.substring(space + 1).strip();
-        put(properties, "DeviceAllow", "a(ss)", List.<Object>of(new Object[] {path, rights}));
+        put(properties, "DeviceAllow", "a(ss)", Collections.singletonList(new Object[] {path, rights}));
     }
 }
