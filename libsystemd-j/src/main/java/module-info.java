@@ -12,6 +12,7 @@ module org.systemdj {
     exports org.systemdj.condition;
     exports org.systemdj.exec;
     exports org.systemdj.id128;
+    exports org.systemdj.install;
     exports org.systemdj.log;
     exports org.systemdj.notify;
     exports org.systemdj.text;

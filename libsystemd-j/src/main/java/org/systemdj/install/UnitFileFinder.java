@@ -1,0 +1,286 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.systemdj.install;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.systemdj.directive.Expander;
+import org.systemdj.directive.InstallDirectives;
+import org.systemdj.directive.ParseContext;
+import org.systemdj.directive.Settings;
+import org.systemdj.text.PathName;
+import org.systemdj.text.UnitName;
+import org.systemdj.unitfile.FileTree;
+import org.systemdj.unitfile.Problems;
+import org.systemdj.unitfile.SearchPath;
+import org.systemdj.unitfile.UnitFileReader;
+
+/**
+ * Finds unit files along the search path, follows the links that make aliases, and reads [Install] sections. Links are
+ * followed by hand, because absolute ones start at the root directory in use.
+ *
+ * <p>Source: systemd.unit(5), DESCRIPTION and [INSTALL] SECTION OPTIONS.
+ *
+ * <p>Immutable; looks anew each time.
+ */
+final class UnitFileFinder {
+    private static final int MAX_LINKS = 64;
+    private static final String NULL_DEVICE = "/dev/null";
+
+    /** Which links may be followed. */
+    enum Links {
+        /** Those of vendors only: what the administrator linked is refused. */
+        VENDOR,
+        /** All. */
+        ALL
+    }
+
+    private final FileTree files;
+    private final SearchPath paths;
+
+    UnitFileFinder(FileTree files, SearchPath paths) {
+        this.files = files;
+        this.paths = paths;
+    }
+
+    SearchPath paths() {
+        return paths;
+    }
+
+    /** The path as links hold it: without the root directory. */
+    String withoutRoot(String path) {
+        return path.startsWith(paths.root() + "/") ? path.substring(paths.root().length()) : path;
+    }
+
+    String withRoot(String path) {
+        return paths.root() + path;
+    }
+
+    /** Where a link leads, with the root directory; empty when the path is no link. */
+    Optional<String> target(String path) {
+        return files.readlink(path).map(link -> PathName.simplify(
+                PathName.isAbsolute(link) ? withRoot(link) : collapse(PathName.parent(path) + "/" + link)));
+    }
+
+    /** Takes {@code ..} components away. */
+    private static String collapse(String path) {
+        if (!path.contains("/..")) {
+            return path;
+        }
+        List<String> parts = new ArrayList<>();
+        for (String part : path.split("/")) {
+            if (part.equals("..")) {
+                if (!parts.isEmpty()) {
+                    parts.removeLast();
+                }
+            } else if (!part.isEmpty() && !part.equals(".")) {
+                parts.add(part);
+            }
+        }
+        return "/" + String.join("/", parts);
+    }
+
+    /** The end of a chain of links, with the root directory; empty when it has no end. */
+    private Optional<String> end(String path) {
+        String at = path;
+        for (int i = 0; i < MAX_LINKS; i++) {
+            Optional<String> next = target(at);
+            if (next.isEmpty() || next.get().equals(withRoot(NULL_DEVICE))) {
+                return Optional.of(next.orElse(at));
+            }
+            at = next.get();
+        }
+        return Optional.empty();
+    }
+
+    /** Whether the file is the null device or empty, or a link to such. */
+    boolean isMask(String path) {
+        Optional<String> end = end(path);
+        if (end.isEmpty()) {
+            return false;
+        }
+        return end.get().equals(withRoot(NULL_DEVICE))
+                || files.status(end.get()).map(FileTree.Status::isMask).orElse(false);
+    }
+
+    /** Whether a name is there, be it a link to nothing. */
+    boolean isThere(String path) {
+        return files.readlink(path).isPresent() || files.status(path).isPresent();
+    }
+
+    /** The file of a name along the search path; for instances also that of their template. */
+    Optional<String> search(UnitName name) {
+        Optional<String> exact = searchExactly(name.toString());
+        return exact.isPresent() || !name.isInstance()
+                ? exact
+                : searchExactly(name.template().orElseThrow().toString());
+    }
+
+    private Optional<String> searchExactly(String name) {
+        for (String directory : paths.directories()) {
+            String path = directory + "/" + name;
+            if (isThere(path)) {
+                return Optional.of(path);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Whether there is a unit file of that name; fails when there is one that cannot be used. */
+    boolean exists(UnitName name) {
+        try {
+            discover(name, Links.ALL);
+            return true;
+        } catch (InstallFailure e) {
+            if (e.type() == ChangeType.FAILED_NOT_FOUND) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    /** The unit of a name, links followed. */
+    InstallUnit discover(UnitName name, Links links) {
+        String path = search(name)
+                .orElseThrow(() -> new InstallFailure(ChangeType.FAILED_NOT_FOUND, name.toString()));
+        return load(name, path, links);
+    }
+
+    /** The unit in a file that may lie outside of the search path; {@code path} has the root directory. */
+    InstallUnit discoverAt(String path) {
+        String plain = withoutRoot(path);
+        UnitName name = UnitName.parse(PathName.fileName(plain))
+                .orElseThrow(() -> new InstallFailure(ChangeType.FAILED_NAME, plain));
+        if (!isThere(path)) {
+            throw new InstallFailure(ChangeType.FAILED_NOT_FOUND, plain);
+        }
+        return load(name, path, Links.VENDOR);
+    }
+
+    private InstallUnit load(UnitName asked, String found, Links links) {
+        UnitName name = asked;
+        String path = found;
+        for (int i = 0; i < MAX_LINKS; i++) {
+            if (isMask(path)) {
+                return new InstallUnit(name, path, true, Settings.EMPTY);
+            }
+            Optional<String> target = target(path);
+            if (target.isEmpty()) {
+                return regular(asked, name, path);
+            }
+            String file = PathName.fileName(target.get());
+            boolean sameName = file.equals(PathName.fileName(path));
+            if (!sameName && links == Links.VENDOR && isConfig(path)) {
+                throw new InstallFailure(ChangeType.FAILED_LINKED, asked.toString());
+            }
+            if (!sameName) {
+                name = follow(name, asked, file);
+            }
+            Optional<String> better = isInSearchPath(target.get()) && !sameName ? search(name) : Optional.empty();
+            path = better.orElse(target.get());
+        }
+        throw new InstallFailure(ChangeType.FAILED_LINKED, asked.toString());
+    }
+
+    private static UnitName follow(UnitName name, UnitName asked, String file) {
+        UnitName next = UnitName.parse(file)
+                .filter(found -> found.type() == name.type())
+                .orElseThrow(() -> new InstallFailure(ChangeType.FAILED_LINKED, asked.toString()));
+        return name.isInstance() && next.isTemplate() ? next.instantiate(name.instance()).orElse(next) : next;
+    }
+
+    private InstallUnit regular(UnitName asked, UnitName name, String path) {
+        Optional<FileTree.Status> status = files.status(path);
+        if (status.isEmpty()) {
+            throw new InstallFailure(ChangeType.FAILED_DANGLING, asked.toString());
+        }
+        if (status.get().kind() == FileTree.Kind.DIRECTORY) {
+            throw new InstallFailure(ChangeType.FAILED_DIRECTORY, asked.toString());
+        }
+        return new InstallUnit(name, path, false, readInstall(name, path));
+    }
+
+    private Settings readInstall(UnitName name, String path) {
+        Settings.Builder settings = Settings.EMPTY.toBuilder();
+        ParseContext context = new ParseContext(name.toString(), false, Expander.NONE, new Problems());
+        readInto(settings, context, path);
+        for (String dropIn : dropIns(name)) {
+            readInto(settings, context, dropIn);
+        }
+        return settings.build();
+    }
+
+    private void readInto(Settings.Builder settings, ParseContext context, String path) {
+        FileTree.Content content = files.read(path);
+        if (content.errno() == 0) {
+            context.enterFile(path);
+            UnitFileReader.read(
+                    content.bytes(),
+                    section -> section.equals("Install") ? InstallDirectives.TABLE : null,
+                    settings,
+                    context);
+        }
+    }
+
+    private List<String> dropIns(UnitName name) {
+        TreeMap<String, String> found = new TreeMap<>();
+        for (String stem : dropInStems(name)) {
+            for (String directory : paths.directories()) {
+                String side = directory + "/" + stem + ".d";
+                for (FileTree.Entry entry : files.list(side)) {
+                    if (entry.name().endsWith(".conf") && !entry.name().startsWith(".")) {
+                        found.putIfAbsent(entry.name(), side + "/" + entry.name());
+                    }
+                }
+            }
+        }
+        return List.copyOf(found.values());
+    }
+
+    /** The names whose drop-ins count, the most special first. */
+    private static List<String> dropInStems(UnitName name) {
+        List<String> stems = new ArrayList<>();
+        stems.add(name.toString());
+        name.template().filter(template -> !template.equals(name)).ifPresent(t -> stems.add(t.toString()));
+        String prefix = name.prefix();
+        String tail = (name.isPlain() ? "" : "@") + name.type().suffix();
+        int dash = prefix.lastIndexOf('-', prefix.length() - 2);
+        while (dash > 0) {
+            stems.add(prefix.substring(0, dash + 1) + tail);
+            dash = prefix.lastIndexOf('-', dash - 1);
+        }
+        stems.add(name.type().word());
+        return stems;
+    }
+
+    private boolean isInSearchPath(String path) {
+        return paths.directories().contains(PathName.parent(path));
+    }
+
+    /** Whether the file lies directly in a directory of the search path. */
+    boolean isFound(String path) {
+        return isInSearchPath(path);
+    }
+
+    private static final Set<SearchPath.Role> CONFIG = EnumSet.of(
+            SearchPath.Role.PERSISTENT_CONFIG, SearchPath.Role.RUNTIME_CONFIG, SearchPath.Role.PERSISTENT_ATTACHED,
+            SearchPath.Role.RUNTIME_ATTACHED);
+
+    boolean isConfig(String path) {
+        return isIn(path, CONFIG);
+    }
+
+    /** Whether the file lies directly in one of the directories. */
+    boolean isIn(String path, Set<SearchPath.Role> roles) {
+        String parent = PathName.parent(path);
+        for (SearchPath.Role role : roles) {
+            if (paths.directory(role).filter(parent::equals).isPresent()) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
