@@ -2,7 +2,6 @@
 package org.systemdj.install;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -155,8 +154,8 @@ final class LinkMaker {
             }
             Optional<UnitName> destination = UnitName.parse(expanded.get());
             if (destination.isEmpty()) {
-                boolean percent = expanded.get().indexOf('%') >= 0;
-                ChangeType type = percent ? ChangeType.FAILED_SPECIFIER : ChangeType.FAILED_NAME;
+                boolean unknown = expanded.get().indexOf('%') >= 0 && text.indexOf("%%") < 0;
+                ChangeType type = unknown ? ChangeType.FAILED_SPECIFIER : ChangeType.FAILED_NAME;
                 fail(new InstallChange(type, expanded.get(), ""));
                 continue;
             }

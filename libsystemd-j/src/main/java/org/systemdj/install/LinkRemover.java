@@ -51,9 +51,11 @@ final class LinkRemover {
                 unit = finder.discover(next, UnitFileFinder.Links.ALL);
             } catch (InstallFailure e) {
                 names.add(next.toString());
-                changes.add(next.equals(name)
-                        ? e.change()
-                        : new InstallChange(ChangeType.AUXILIARY_FAILED, next.toString(), ""));
+                // C systemd says it twice, once when it looks and once when it marks.
+                if (next.equals(name)) {
+                    changes.add(e.change());
+                    changes.add(e.change());
+                }
                 continue;
             }
             if (unit.masked()) {
@@ -71,12 +73,14 @@ final class LinkRemover {
         }
     }
 
-    /** Removes the links to all units noted from a directory, until nothing changes. */
-    void removeFrom(String directory) {
+    /** Removes the links to all units noted from a directory, until nothing changes; true when there were any. */
+    boolean removeFrom(String directory) {
+        int before = changes.size();
         boolean again = !names.isEmpty();
         while (again) {
             again = removeOnce(directory, true);
         }
+        return changes.size() > before;
     }
 
     private boolean removeOnce(String directory, boolean top) {

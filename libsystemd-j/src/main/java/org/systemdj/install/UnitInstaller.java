@@ -166,8 +166,8 @@ public final class UnitInstaller {
             }
             remover.mark(unit.get());
         }
-        remover.removeFrom(directory.get());
-        return new InstallResult(0, List.copyOf(changes), remover.carriesInstallInfo());
+        boolean removed = remover.removeFrom(directory.get());
+        return new InstallResult(0, List.copyOf(changes), removed || remover.carriesInstallInfo());
     }
 
     /** Disables units and enables them anew. */
@@ -472,7 +472,9 @@ public final class UnitInstaller {
         Map<String, Boolean> wishes = new LinkedHashMap<>();
         PresetRules rules = presets();
         for (String directory : paths.directories()) {
-            for (FileTree.Entry entry : files.list(directory)) {
+            List<FileTree.Entry> entries = new ArrayList<>(files.list(directory));
+            entries.sort((a, b) -> a.name().compareTo(b.name()));
+            for (FileTree.Entry entry : entries) {
                 boolean file = entry.kind() == FileTree.Kind.FILE || entry.kind() == FileTree.Kind.LINK;
                 Optional<UnitName> unit = file ? UnitName.parse(entry.name()) : Optional.empty();
                 if (unit.isEmpty()) {
@@ -499,7 +501,6 @@ public final class UnitInstaller {
         }
         InstallUnit unit = finder.discover(name, UnitFileFinder.Links.ALL);
         if (!unit.name().equals(name)) {
-            finder.discover(name, UnitFileFinder.Links.VENDOR);
             return;
         }
         PresetRules.Wish wish = rules.wish(name);
@@ -507,6 +508,10 @@ public final class UnitInstaller {
             case ENABLE -> {
                 if (wish.instances().isEmpty()) {
                     wishes.put(name.toString(), Boolean.TRUE);
+                }
+                // What is enabled along is enabled, whatever the rules say of it.
+                for (String also : unit.also()) {
+                    UnitName.parse(also).ifPresent(each -> wishes.putIfAbsent(each.toString(), Boolean.TRUE));
                 }
                 for (String instance : wish.instances()) {
                     name.instantiate(instance).ifPresent(each -> wishes.put(each.toString(), Boolean.TRUE));
@@ -530,71 +535,12 @@ public final class UnitInstaller {
             UnitName name = UnitName.of(wish.getKey());
             if (!wish.getValue() && mode != PresetMode.ENABLE_ONLY) {
                 remover.mark(name);
-            } else if (wish.getValue() && mode != PresetMode.DISABLE_ONLY) {
+            } else if (wish.getValue() && mode != PresetMode.DISABLE_ONLY && finder.search(name).isPresent()) {
                 enabled.add(finder.discover(name, UnitFileFinder.Links.ALL));
             }
         }
         remover.removeFrom(directory.get());
         maker.enable(enabled);
         return new InstallResult(maker.errno(), List.copyOf(changes), maker.carriesInstallInfo());
-    }
-
-    /** Pretends to remove what it is asked to, once. */
-    private static final class DryRun implements InstallFiles {
-        private final InstallFiles real;
-
-        DryRun(InstallFiles real) {
-            this.real = real;
-        }
-
-        @Override
-        public List<Entry> list(String directory) {
-            return real.list(directory);
-        }
-
-        @Override
-        public Optional<Status> status(String path) {
-            return real.status(path);
-        }
-
-        @Override
-        public Optional<String> readlink(String path) {
-            return real.readlink(path);
-        }
-
-        @Override
-        public Optional<String> canonical(String path) {
-            return real.canonical(path);
-        }
-
-        @Override
-        public Content read(String path) {
-            return real.read(path);
-        }
-
-        @Override
-        public int symlink(String target, String path) {
-            return 0;
-        }
-
-        @Override
-        public int replaceBySymlink(String target, String path) {
-            return 0;
-        }
-
-        @Override
-        public int makeDirectories(String path) {
-            return 0;
-        }
-
-        @Override
-        public int unlink(String path) {
-            return 0;
-        }
-
-        @Override
-        public int removeDirectory(String path) {
-            return 0;
-        }
     }
 }
