@@ -24,6 +24,7 @@ public final class SystemExecCleanup implements ExecCleanup {
 
     @Override
     public void release(Unit unit, boolean removeRuntimeDirectories) {
+        unit.manager().spawner().unitDown(unit);
         if (removeRuntimeDirectories) {
             for (ExecDirectory directory : unit.get(ExecDirectives.RUNTIME_DIRECTORY)) {
                 remove(unit, paths.runtime() + "/" + directory.path());

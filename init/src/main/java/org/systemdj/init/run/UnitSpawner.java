@@ -1,15 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.systemdj.init.run;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import org.systemdj.directive.CgroupDirectives;
 import org.systemdj.exec.ExecFlag;
+import org.systemdj.exec.PassedFd;
 import org.systemdj.init.exec.ExecParameters;
+import org.systemdj.init.exec.ExecRuntimes;
 import org.systemdj.init.exec.ExecSpawner;
 import org.systemdj.init.manager.Manager;
 import org.systemdj.init.service.ServiceUnit;
+import org.systemdj.init.unit.DependencyAtom;
 import org.systemdj.init.unit.ProcessSpawner;
 import org.systemdj.init.unit.Unit;
 import org.systemdj.sys.ErrnoException;
+import org.systemdj.sys.FileSystem;
 import org.systemdj.sys.SpawnedProcess;
 
 /**
@@ -20,6 +27,7 @@ import org.systemdj.sys.SpawnedProcess;
 public final class UnitSpawner implements ProcessSpawner {
     private final ExecSpawner spawner;
     private final String notifySocket;
+    private final ExecRuntimes runtimes;
     private IdlePipe idle;
 
     /**
@@ -28,6 +36,8 @@ public final class UnitSpawner implements ProcessSpawner {
     public UnitSpawner(ExecSpawner spawner, String notifySocket) {
         this.spawner = spawner;
         this.notifySocket = notifySocket;
+        String bootId = FileSystem.readFirstLine("/proc/sys/kernel/random/boot_id").orElse("");
+        this.runtimes = new ExecRuntimes(bootId.replace("-", ""));
     }
 
     /** Binds what needs the manager. */
@@ -37,6 +47,11 @@ public final class UnitSpawner implements ProcessSpawner {
 
     public IdlePipe idle() {
         return idle;
+    }
+
+    /** What the processes of a unit share, for serialization. */
+    public ExecRuntimes runtimes() {
+        return runtimes;
     }
 
     @Override
@@ -49,12 +64,16 @@ public final class UnitSpawner implements ProcessSpawner {
         if (unit.cgroup().isRealized()) {
             parameters.cgroup(unit.cgroup().path());
         }
-        if (unit.behavior() instanceof ServiceUnit service) {
+        if (request.traits().contains(Trait.PASSES_FDS) && unit.behavior() instanceof ServiceUnit service) {
             parameters.stored(service.fdStore().passedFds());
         }
-        parameters.sockets(request.fds());
-        if (request.connectionFd() >= 0) {
-            parameters.standardFds(request.connectionFd(), request.connectionFd(), request.connectionFd());
+        // A connection is one socket like any other; StandardInput=socket and its like say whether it is used so.
+        parameters.sockets(
+                request.connectionFd() >= 0
+                        ? List.of(new PassedFd(request.connectionFd(), "connection"))
+                        : request.fds());
+        if (unit.get(CgroupDirectives.DELEGATE).enabled()) {
+            parameters.flag(ExecFlag.CGROUP_DELEGATE);
         }
         for (Trait trait : request.traits()) {
             apply(trait, request, parameters);
@@ -63,6 +82,7 @@ public final class UnitSpawner implements ProcessSpawner {
             parameters.variable(variable.getKey(), variable.getValue());
         }
         try {
+            parameters.runtime(runtimes.acquire(unit.id(), unit.settings(), joined(unit)));
             SpawnedProcess process = spawner.spawn(parameters);
             int pid = process.process();
             process.handle().close();
@@ -70,6 +90,21 @@ public final class UnitSpawner implements ProcessSpawner {
         } catch (ErrnoException e) {
             throw new SpawnException(e.getMessage());
         }
+    }
+
+    @Override
+    public void unitDown(Unit unit) {
+        runtimes.release(unit.id());
+    }
+
+    /** Units whose namespaces it joins: JoinsNamespaceOf= holds both ways. */
+    private static List<String> joined(Unit unit) {
+        List<Unit> units = unit.dependencies().with(DependencyAtom.JOINS_NAMESPACE_OF);
+        List<String> names = new ArrayList<>(units.size());
+        for (Unit other : units) {
+            names.add(other.id());
+        }
+        return names;
     }
 
     private void apply(Trait trait, Request request, ExecParameters parameters) {

@@ -61,6 +61,9 @@ public interface ProcessSpawner {
      */
     int spawn(Request request) throws SpawnException;
 
+    /** The unit is down: what its processes shared, such as a private /tmp, goes away. */
+    void unitDown(Unit unit);
+
     /** A process could not be started. The message says why. */
     final class SpawnException extends Exception {
         private static final long serialVersionUID = 1;
