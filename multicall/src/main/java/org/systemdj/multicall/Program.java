@@ -2,6 +2,7 @@
 package org.systemdj.multicall;
 
 import java.util.List;
+import org.systemdj.executor.ExecutorMain;
 import org.systemdj.systemctl.SystemctlMain;
 
 /**
@@ -12,6 +13,7 @@ import org.systemdj.systemctl.SystemctlMain;
  * <p>Immutable.
  */
 enum Program {
+    EXECUTOR(ExecutorMain::run, "systemd-executor"),
     SYSTEMCTL(SystemctlMain::run, "systemctl", "halt", "poweroff", "reboot", "runlevel", "shutdown", "telinit");
 
     private final Entry entry;
