@@ -92,7 +92,7 @@ class DirectivesDocumentTest {
         List<String> obsolete = new ArrayList<>();
         List<String> later = new ArrayList<>();
         for (DirectiveName name : table.names()) {
-            boolean own = table.directives().contains(name.directive().orElse(null));
+            boolean own = name.directive().filter(table.directives()::contains).isPresent();
             switch (name.support()) {
                 case OBSOLETE -> obsolete.add("`" + name.name() + "=`");
                 case LATER -> later.add("`" + name.name() + "=`");
