@@ -6,6 +6,7 @@ import static org.systemdj.bus.BusMember.Emits.CONST;
 
 import org.systemdj.bus.BusInterface;
 import org.systemdj.directive.AutomountDirectives;
+import org.systemdj.init.automount.AutomountUnit;
 
 /**
  * The interface of automounts.
@@ -14,11 +15,11 @@ import org.systemdj.directive.AutomountDirectives;
  */
 final class AutomountObject {
     static final BusInterface<UnitHandle> TABLE = UnitTable.named("Automount", AutomountDirectives.TABLE)
-            .setting("Where", "s", CONST, "/nonexist/gold")
-            .setting("ExtraOptions", "s", CONST, "")
-            .setting("DirectoryMode", "u", CONST, 493)
+            .value("Where", "s", CONST, u -> ((AutomountUnit) u.behavior()).where())
+            .setting("ExtraOptions", "s", CONST)
+            .setting("DirectoryMode", "u", CONST)
             .value("Result", "s", CHANGE, u -> u.behavior().resultWord())
-            .setting("TimeoutIdleUSec", "t", CONST, 0L)
+            .setting("TimeoutIdleUSec", "t", CONST)
             .build();
 
     private AutomountObject() {}

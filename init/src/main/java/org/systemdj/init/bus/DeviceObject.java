@@ -4,6 +4,7 @@ package org.systemdj.init.bus;
 import static org.systemdj.bus.BusMember.Emits.CHANGE;
 
 import org.systemdj.bus.BusInterface;
+import org.systemdj.init.device.DeviceUnit;
 
 /**
  * The interface of devices.
@@ -12,7 +13,7 @@ import org.systemdj.bus.BusInterface;
  */
 final class DeviceObject {
     static final BusInterface<UnitHandle> TABLE = UnitTable.named("Device")
-            .setting("SysFSPath", "s", CHANGE, "")
+            .value("SysFSPath", "s", CHANGE, u -> ((DeviceUnit) u.behavior()).sysPath())
             .build();
 
     private DeviceObject() {}

@@ -13,13 +13,13 @@ import org.systemdj.directive.KillDirectives;
  */
 final class KillProperties {
     static final BusInterface<UnitHandle> TABLE = UnitTable.named("Service", KillDirectives.TABLE)
-            .setting("KillMode", "s", CONST, "control-group")
-            .setting("KillSignal", "i", CONST, 15)
-            .setting("RestartKillSignal", "i", CONST, 15)
-            .setting("FinalKillSignal", "i", CONST, 9)
-            .setting("SendSIGKILL", "b", CONST, true)
-            .setting("SendSIGHUP", "b", CONST, false)
-            .setting("WatchdogSignal", "i", CONST, 6)
+            .setting("KillMode", "s", CONST)
+            .setting("KillSignal", "i", CONST)
+            .value("RestartKillSignal", "i", CONST, TypeValues::restartKillSignal)
+            .setting("FinalKillSignal", "i", CONST)
+            .setting("SendSIGKILL", "b", CONST)
+            .setting("SendSIGHUP", "b", CONST)
+            .setting("WatchdogSignal", "i", CONST)
             .build();
 
     private KillProperties() {}

@@ -8,6 +8,7 @@ import static org.systemdj.bus.BusMember.Emits.INVALIDATION;
 import java.util.List;
 import org.systemdj.bus.BusInterface;
 import org.systemdj.directive.MountDirectives;
+import org.systemdj.init.mount.MountUnit;
 
 /**
  * The interface of mounts.
@@ -16,23 +17,23 @@ import org.systemdj.directive.MountDirectives;
  */
 final class MountObject {
     static final BusInterface<UnitHandle> TABLE = UnitTable.named("Mount", MountDirectives.TABLE)
-            .setting("Where", "s", CONST, "/tmp")
-            .setting("What", "s", CHANGE, "tmpfs")
-            .setting("Options", "s", CHANGE, "rw,nosuid,nodev,size=2097152k")
-            .setting("Type", "s", CHANGE, "tmpfs")
-            .setting("TimeoutUSec", "t", CONST, 90000000L)
+            .value("Where", "s", CONST, u -> ((MountUnit) u.behavior()).where())
+            .value("What", "s", CHANGE, u -> ((MountUnit) u.behavior()).facts().what())
+            .value("Options", "s", CHANGE, u -> ((MountUnit) u.behavior()).facts().options())
+            .value("Type", "s", CHANGE, u -> ((MountUnit) u.behavior()).facts().type())
+            .setting("TimeoutUSec", "t", CONST)
             .value("ControlPID", "u", CHANGE, u -> u.behavior().controlPid())
-            .setting("DirectoryMode", "u", CONST, 493)
-            .setting("SloppyOptions", "b", CONST, false)
-            .setting("LazyUnmount", "b", CONST, false)
-            .setting("ForceUnmount", "b", CONST, false)
-            .setting("ReadWriteOnly", "b", CONST, false)
+            .setting("DirectoryMode", "u", CONST)
+            .setting("SloppyOptions", "b", CONST)
+            .setting("LazyUnmount", "b", CONST)
+            .setting("ForceUnmount", "b", CONST)
+            .setting("ReadWriteOnly", "b", CONST)
             .value("Result", "s", CHANGE, u -> u.behavior().resultWord())
             .fixed("UID", "u", CHANGE, -1)
             .fixed("GID", "u", CHANGE, -1)
-            .setting("ExecMount", "a(sasbttttuii)", INVALIDATION, List.of())
-            .setting("ExecUnmount", "a(sasbttttuii)", INVALIDATION, List.of())
-            .setting("ExecRemount", "a(sasbttttuii)", INVALIDATION, List.of())
+            .fixed("ExecMount", "a(sasbttttuii)", INVALIDATION, List.of())
+            .fixed("ExecUnmount", "a(sasbttttuii)", INVALIDATION, List.of())
+            .fixed("ExecRemount", "a(sasbttttuii)", INVALIDATION, List.of())
             .splice(CgroupProperties.TABLE)
             .splice(ExecProperties.TABLE)
             .splice(KillProperties.TABLE)

@@ -3,9 +3,7 @@ package org.systemdj.init.bus;
 
 import static org.systemdj.bus.BusMember.Emits.CHANGE;
 import static org.systemdj.bus.BusMember.Emits.CONST;
-import static org.systemdj.init.bus.BusValues.struct;
 
-import java.util.List;
 import org.systemdj.bus.BusInterface;
 import org.systemdj.directive.PathDirectives;
 
@@ -16,13 +14,13 @@ import org.systemdj.directive.PathDirectives;
  */
 final class PathObject {
     static final BusInterface<UnitHandle> TABLE = UnitTable.named("Path", PathDirectives.TABLE)
-            .setting("Unit", "s", CONST, "gold2.service")
-            .setting("Paths", "a(ss)", CONST, List.of(struct("PathExists", "/nonexist/x")))
-            .setting("MakeDirectory", "b", CONST, false)
-            .setting("DirectoryMode", "u", CONST, 493)
+            .value("Unit", "s", CONST, TypeValues::triggered)
+            .setting("Paths", "a(ss)", CONST)
+            .setting("MakeDirectory", "b", CONST)
+            .setting("DirectoryMode", "u", CONST)
             .value("Result", "s", CHANGE, u -> u.behavior().resultWord())
-            .setting("TriggerLimitIntervalUSec", "t", CONST, 2000000L)
-            .setting("TriggerLimitBurst", "u", CONST, 200)
+            .setting("TriggerLimitIntervalUSec", "t", CONST)
+            .setting("TriggerLimitBurst", "u", CONST)
             .build();
 
     private PathObject() {}

@@ -6,6 +6,7 @@ import static org.systemdj.bus.BusMember.Emits.CONST;
 
 import org.systemdj.bus.BusInterface;
 import org.systemdj.directive.ScopeDirectives;
+import org.systemdj.init.scope.ScopeUnit;
 
 /**
  * The interface of scopes.
@@ -14,12 +15,12 @@ import org.systemdj.directive.ScopeDirectives;
  */
 final class ScopeObject {
     static final BusInterface<UnitHandle> TABLE = UnitTable.named("Scope", ScopeDirectives.TABLE)
-            .setting("Controller", "s", CHANGE, "")
-            .setting("TimeoutStopUSec", "t", CONST, 90000000L)
+            .value("Controller", "s", CHANGE, u -> ((ScopeUnit) u.behavior()).controller())
+            .setting("TimeoutStopUSec", "t", CONST)
             .value("Result", "s", CHANGE, u -> u.behavior().resultWord())
-            .setting("RuntimeMaxUSec", "t", CONST, -1L)
-            .setting("RuntimeRandomizedExtraUSec", "t", CONST, 0L)
-            .setting("OOMPolicy", "s", CONST, "stop")
+            .setting("RuntimeMaxUSec", "t", CONST)
+            .setting("RuntimeRandomizedExtraUSec", "t", CONST)
+            .setting("OOMPolicy", "s", CONST)
             .signal("RequestStop", "", "")
             .method("Abandon", "", "", "", "", ScopeCalls::abandon)
             .splice(CgroupProperties.TABLE)

@@ -8,6 +8,7 @@ import static org.systemdj.bus.BusMember.Emits.INVALIDATION;
 import java.util.List;
 import org.systemdj.bus.BusInterface;
 import org.systemdj.directive.SwapDirectives;
+import org.systemdj.init.swap.SwapUnit;
 
 /**
  * The interface of swaps.
@@ -16,16 +17,16 @@ import org.systemdj.directive.SwapDirectives;
  */
 final class SwapObject {
     static final BusInterface<UnitHandle> TABLE = UnitTable.named("Swap", SwapDirectives.TABLE)
-            .setting("What", "s", CHANGE, "")
-            .setting("Priority", "i", CHANGE, -1)
-            .setting("Options", "s", CHANGE, "")
-            .setting("TimeoutUSec", "t", CONST, 90000000L)
+            .value("What", "s", CHANGE, u -> ((SwapUnit) u.behavior()).what())
+            .setting("Priority", "i", CHANGE)
+            .setting("Options", "s", CHANGE)
+            .setting("TimeoutUSec", "t", CONST)
             .value("ControlPID", "u", CHANGE, u -> u.behavior().controlPid())
             .value("Result", "s", CHANGE, u -> u.behavior().resultWord())
             .fixed("UID", "u", CHANGE, -1)
             .fixed("GID", "u", CHANGE, -1)
-            .setting("ExecActivate", "a(sasbttttuii)", INVALIDATION, List.of())
-            .setting("ExecDeactivate", "a(sasbttttuii)", INVALIDATION, List.of())
+            .fixed("ExecActivate", "a(sasbttttuii)", INVALIDATION, List.of())
+            .fixed("ExecDeactivate", "a(sasbttttuii)", INVALIDATION, List.of())
             .splice(CgroupProperties.TABLE)
             .splice(ExecProperties.TABLE)
             .splice(KillProperties.TABLE)

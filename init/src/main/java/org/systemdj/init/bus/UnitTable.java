@@ -31,8 +31,8 @@ final class UnitTable {
         return new UnitTable(name, List.of(directives));
     }
 
-    /** A property that shows a directive; {@code unset} stands where the directives have no such row yet. */
-    UnitTable setting(String name, String signature, BusMember.Emits emits, Object unset) {
+    /** A property that shows a directive. */
+    UnitTable setting(String name, String signature, BusMember.Emits emits) {
         for (DirectiveTable table : directives) {
             for (Directive<?> directive : table.directives()) {
                 BusMember.Getter<UnitHandle> getter = getter(directive, name, signature);
@@ -42,7 +42,7 @@ final class UnitTable {
                 }
             }
         }
-        return fixed(name, signature, emits, unset);
+        throw new IllegalStateException("no directive is shown by the property " + name);
     }
 
     private static <T> BusMember.Getter<UnitHandle> getter(Directive<T> directive, String name, String signature) {

@@ -6,6 +6,7 @@ import static org.systemdj.init.bus.BusValues.struct;
 import java.util.ArrayList;
 import java.util.List;
 import org.systemdj.bus.BusError;
+import org.systemdj.condition.Outcome;
 import org.systemdj.config.Condition;
 import org.systemdj.directive.UnitDirectives;
 import org.systemdj.init.job.Job;
@@ -92,17 +93,19 @@ final class UnitValues {
     }
 
     static List<Object> conditions(Unit unit) {
-        return checks(unit, unit.get(UnitDirectives.CONDITIONS));
+        return checks(unit.get(UnitDirectives.CONDITIONS), unit.manager().conditions().conditionOutcomes(unit));
     }
 
     static List<Object> asserts(Unit unit) {
-        return checks(unit, unit.get(UnitDirectives.ASSERTS));
+        return checks(unit.get(UnitDirectives.ASSERTS), unit.manager().conditions().assertOutcomes(unit));
     }
 
-    private static List<Object> checks(Unit unit, List<Condition> conditions) {
+    private static List<Object> checks(List<Condition> conditions, List<Outcome> outcomes) {
         List<Object> all = new ArrayList<>(conditions.size());
-        for (Condition c : conditions) {
-            all.add(struct(c.type().word(), c.trigger(), c.negate(), c.parameter(), 0));
+        for (int i = 0; i < conditions.size(); i++) {
+            Condition c = conditions.get(i);
+            int outcome = i < outcomes.size() ? outcomes.get(i).busValue() : 0;
+            all.add(struct(c.type().word(), c.trigger(), c.negate(), c.parameter(), outcome));
         }
         return all;
     }
