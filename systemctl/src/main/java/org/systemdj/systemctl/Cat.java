@@ -46,8 +46,7 @@ final class Cat {
     private static int missing(Session session, String name, PropertySet unit) {
         Style style = session.style();
         if (unit.text("LoadState").equals("masked")) {
-            String line = "# Unit " + name + " is masked" + ".";
-            session.out().line(style.paint(Colour.HIGHLIGHT, line));
+            session.out().line(style.paint(Colour.MAGENTA, "# Unit " + name + " is masked") + ".");
             return 0;
         }
         session.log().error("No files found for " + name + ".");
@@ -88,18 +87,45 @@ final class Cat {
                 session.out().line();
             }
             first = false;
-            session.out().line(style.paint(Colour.HIGHLIGHT, "# " + file));
+            String url = "file://" + (style.links() ? HostName.get(session.host()) : "") + file;
+            session.out().line(style.paint(Colour.BLUE, "# " + style.link(url, file)));
             byte[] content = session.host().readFile(file);
             if (content == null) {
                 session.log().warning("Failed to cat " + file + ": No such file or directory");
                 continue;
             }
             String text = new String(content, StandardCharsets.UTF_8);
-            session.out().print(text);
-            if (!text.isEmpty() && !text.endsWith("\n")) {
-                session.out().line();
-            }
+            boolean ended = text.isEmpty() || text.endsWith("\n");
+            session.out().print(style.colours() ? highlighted(style, text) : text).print(ended ? "" : "\n");
         }
+    }
+
+    /** Sections, keys and comments in colours of their own. */
+    private static String highlighted(Style style, String text) {
+        StringBuilder shown = new StringBuilder(text.length() * 2);
+        boolean continued = false;
+        int start = 0;
+        while (start < text.length()) {
+            int end = text.indexOf('\n', start);
+            String line = text.substring(start, end < 0 ? text.length() : end);
+            int equals = line.indexOf('=');
+            char first = line.isEmpty() ? '#' : line.charAt(0);
+            if (first == '#' || first == ';') {
+                shown.append(style.paint(Colour.BOLD_GREY, line));
+            } else if (continued) {
+                shown.append(line);
+            } else if (first == '[') {
+                shown.append(style.paint(Colour.CYAN, line));
+            } else if (equals > 0) {
+                shown.append(style.paint(Colour.GREEN, line.substring(0, equals + 1))).append(line.substring(equals + 1));
+            } else {
+                shown.append(line);
+            }
+            shown.append(end < 0 ? "" : "\n");
+            continued = line.endsWith("\\") || continued && (first == '#' || first == ';');
+            start = end < 0 ? text.length() : end + 1;
+        }
+        return shown.toString();
     }
 
     /** The verb {@code help}: opens the manual pages that a unit names. */

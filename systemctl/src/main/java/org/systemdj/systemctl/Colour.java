@@ -16,6 +16,10 @@ enum Colour {
     YELLOW("\u001b[0;1;38:5:185m"),
     GREY("\u001b[0;38:5:245m"),
     HIGHLIGHT("\u001b[0;1;39m"),
+    BLUE("\u001b[0;1;34m"),
+    MAGENTA("\u001b[0;1;35m"),
+    CYAN("\u001b[0;1;36m"),
+    BOLD_GREY("\u001b[0;1;38:5:245m"),
     UNDERLINE("\u001b[0;4m"),
     UNDERLINE_GREY("\u001b[0;4;38:5:245m"),
     UNDERLINE_GREEN("\u001b[0;1;4;32m"),
@@ -44,7 +48,7 @@ enum Colour {
             case RED -> UNDERLINE_RED;
             case YELLOW -> UNDERLINE_YELLOW;
             case GREY -> UNDERLINE_GREY;
-            case NONE, NORMAL, HIGHLIGHT, UNDERLINE -> UNDERLINE;
+            case NONE, NORMAL, HIGHLIGHT, BLUE, MAGENTA, CYAN, BOLD_GREY, UNDERLINE -> UNDERLINE;
             case UNDERLINE_GREY, UNDERLINE_GREEN, UNDERLINE_RED, UNDERLINE_YELLOW -> this;
         };
     }

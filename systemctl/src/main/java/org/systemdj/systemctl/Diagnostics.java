@@ -21,10 +21,13 @@ final class Diagnostics {
     private final Output output;
     private final boolean colours;
     private final int threshold;
+    /** Terminals may be in a mode that does not return the carriage by itself. */
+    private final String lineEnd;
 
     Diagnostics(Host host, Output output, Style style) {
         this.host = host;
         this.output = output;
+        lineEnd = host.isTerminal(Host.STDERR) ? "\r\n" : "\n";
         String wish = host.environment("SYSTEMD_LOG_COLOR");
         Boolean asked = wish == null ? null : Booleans.parse(wish);
         colours = style.colours() && host.isTerminal(Host.STDERR) && (asked == null || asked);
@@ -60,7 +63,13 @@ final class Diagnostics {
 
     private void say(int level, Colour colour, String text) {
         if (level <= threshold) {
-            plain(colours && colour != Colour.NONE ? colour.sequence() + text + Colour.NORMAL.sequence() : text);
+            boolean painted = colours && colour != Colour.NONE;
+            StringBuilder lines = new StringBuilder();
+            for (String line : text.split("\n", -1)) {
+                lines.append(painted ? colour.sequence() + line + Colour.NORMAL.sequence() : line).append(lineEnd);
+            }
+            output.flush();
+            host.write(Host.STDERR, lines.toString().getBytes(StandardCharsets.UTF_8));
         }
     }
 }

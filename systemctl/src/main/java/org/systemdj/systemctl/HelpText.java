@@ -231,6 +231,9 @@ final class HelpText {
                 text.append(Colour.UNDERLINE.sequence()).append(line).append(Colour.NORMAL.sequence());
             } else if (summary) {
                 text.append(style.paint(Colour.HIGHLIGHT, line));
+            } else if (line.startsWith("See the systemctl(1)")) {
+                text.append("See the ").append(style.link("man:systemctl(1)", "systemctl(1) man page"));
+                text.append(" for details.");
             } else {
                 text.append(line);
             }

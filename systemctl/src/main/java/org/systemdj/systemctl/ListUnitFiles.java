@@ -90,8 +90,7 @@ final class ListUnitFiles {
             return;
         }
         session.out().line();
-        session.out().line(session.style().paint(
-                files.isEmpty() ? Colour.RED : Colour.HIGHLIGHT, files.size() + " unit files listed."));
+        session.out().line(files.size() + " unit files listed.");
     }
 
     private static boolean hasPreset(String state) {

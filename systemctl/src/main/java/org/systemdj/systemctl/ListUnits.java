@@ -138,7 +138,7 @@ final class ListUnits {
             out.line(counted + " " + style.paint(Colour.GREY, "Pass --all to see loaded but inactive units, too."));
             out.line(style.paint(Colour.GREY, files));
         } else {
-            out.line(counted);
+            out.line(count + " loaded units listed.");
         }
     }
 }

@@ -40,7 +40,7 @@ final class ProcessStatus {
         mainProcess();
         String text = set.text("StatusText");
         if (!text.isEmpty()) {
-            out.line("     Status: \"" + style.paint(Colour.HIGHLIGHT, text) + "\"");
+            out.line("     Status: \"" + style.paint(Colour.CYAN, text) + "\"");
         }
         errors();
     }

@@ -25,9 +25,7 @@ final class SystemStatus {
         out.line("    State: " + style.paint(colour, state));
         out.line("    Units: " + set.number("NNames") + " loaded (incl. loaded aliases)");
         out.line("     Jobs: " + set.number("NJobs") + " queued");
-        long failed = set.number("NFailedUnits");
-        Colour failedColour = failed > 0 ? Colour.RED : Colour.NONE;
-        out.line("   Failed: " + style.on(failedColour) + failed + " units" + style.off(failedColour));
+        out.line("   Failed: " + set.number("NFailedUnits") + " units");
         long since = set.number("UserspaceTimestamp");
         out.line("    Since: " + Moments.format(since, session.options().timestamp) + "; "
                 + Moments.relative(since, session.host().realtimeUsec()));

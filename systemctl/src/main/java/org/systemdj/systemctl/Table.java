@@ -16,7 +16,7 @@ final class Table {
     /** Width that is never too small. */
     static final int UNLIMITED = 0;
 
-    private static final int MIN_CUT = 1;
+    private static final int LEAST_WIDTH = 1;
 
     /**
      * One cell.
@@ -189,13 +189,11 @@ final class Table {
         for (int i = 0; i < wanted.length; i++) {
             int column = shown.get(i);
             wanted[i] = header ? Math.max(1, Ellipsis.width(columns.get(column).header)) : 0;
-            int longest = wanted[i];
             for (Row row : rows) {
                 String text = row.cells()[column].text();
                 wanted[i] = Math.max(wanted[i], Ellipsis.width(text.isEmpty() ? ersatz : text));
-                longest = Math.max(longest, Math.min(MIN_CUT, Ellipsis.width(text)));
             }
-            least[i] = Math.min(longest, wanted[i]);
+            least[i] = Math.min(LEAST_WIDTH, wanted[i]);
             total += wanted[i];
             leastTotal += least[i];
         }
