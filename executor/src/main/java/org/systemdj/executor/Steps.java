@@ -47,7 +47,7 @@ final class Steps {
             row(ExitStatus.MEMORY, "Failed to set up environment", new EnvironmentStep()),
             row(ExitStatus.MEMORY, "Failed to set file mode creation mask", new UmaskStep()),
             row(ExitStatus.KEYRING, "Failed to set up kernel keyring", new KeyringStep()),
-            row(ExitStatus.LIMITS, "Failed to adjust resource limits", new LimitsStep()),
+            row(ExitStatus.LIMITS, "Failed to adjust resource limits", LimitsStep.EARLY),
             row(ExitStatus.PAM, "Failed to set up PAM session", new PamStep()),
             // Namespaces.
             row(ExitStatus.NETWORK, "Failed to set up network namespacing", new NetworkNamespaceStep()),
@@ -71,6 +71,7 @@ final class Steps {
             row(ExitStatus.NO_NEW_PRIVILEGES, "Failed to disable new privileges", new NoNewPrivilegesStep()),
             // Arguments are made ready before the filters: after them nothing but execve(2) happens.
             row(ExitStatus.MEMORY, "Failed to replace environment variables", new ArgumentsStep()),
+            row(ExitStatus.LIMITS, "Failed to adjust resource limits", LimitsStep.LATE),
             row(ExitStatus.SECCOMP, "Failed to apply system call filters", new SystemCallFilterStep()),
             row(ExitStatus.EXEC, "Failed to execute", new ExecuteStep()));
 
