@@ -3,6 +3,7 @@ package org.systemdj.multicall;
 
 import java.util.List;
 import org.systemdj.executor.ExecutorMain;
+import org.systemdj.init.SystemdMain;
 import org.systemdj.systemctl.SystemctlMain;
 
 /**
@@ -13,6 +14,7 @@ import org.systemdj.systemctl.SystemctlMain;
  * <p>Immutable.
  */
 enum Program {
+    SYSTEMD(SystemdMain::run, "systemd", "init"),
     EXECUTOR(ExecutorMain::run, "systemd-executor"),
     SYSTEMCTL(SystemctlMain::run, "systemctl", "halt", "poweroff", "reboot", "runlevel", "shutdown", "telinit");
 

@@ -60,6 +60,13 @@ public final class UnitBusRequests implements BusNames, ScopeRequests {
     }
 
     @Override
+    public void reconnect() {
+        if (bus != null) {
+            bus.connectIfRunning();
+        }
+    }
+
+    @Override
     public boolean requestStop(Unit scope, String controller) {
         return bus != null && bus.requestStop(scope, controller);
     }

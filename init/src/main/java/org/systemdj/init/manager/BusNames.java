@@ -9,4 +9,7 @@ public interface BusNames {
     void watch(Unit unit, String name);
 
     void unwatch(Unit unit);
+
+    /** Connects to the bus again where the connection is gone. */
+    void reconnect();
 }

@@ -299,6 +299,11 @@ public final class Manager {
         unit.changed();
     }
 
+    /** Somebody asks to connect to the bus again. */
+    public void busReconnect() {
+        parts.busNames().reconnect();
+    }
+
     /** A process that was our child has ended, whoever it belonged to. */
     public void childEnded(ChildExit exit) {
         childListeners.forEach(listener -> listener.accept(exit));
@@ -344,8 +349,14 @@ public final class Manager {
         return reloading;
     }
 
-    void reloading(boolean on) {
-        reloading = on;
+    /** Does something during which changes of state have no consequences. */
+    public void whileReloading(Runnable action) {
+        reloading = true;
+        try {
+            action.run();
+        } finally {
+            reloading = false;
+        }
     }
 
     /** What the process is to do when the loop ends. */

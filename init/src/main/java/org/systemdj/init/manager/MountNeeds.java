@@ -78,7 +78,7 @@ public final class MountNeeds {
         byMountPoint.values().forEach(needs -> needs.removeIf(need -> need.unit == unit));
     }
 
-    void clear() {
+    public void clear() {
         byMountPoint.clear();
     }
 }

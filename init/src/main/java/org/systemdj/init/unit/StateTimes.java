@@ -32,6 +32,20 @@ public final class StateTimes {
         }
     }
 
+    /** Takes in the encoded times, in the order of the fields. */
+    public void restore(String[] encoded) {
+        if (encoded.length != 7) {
+            return;
+        }
+        stateChange = Timestamp.decode(encoded[0]);
+        inactiveExit = Timestamp.decode(encoded[1]);
+        activeEnter = Timestamp.decode(encoded[2]);
+        activeExit = Timestamp.decode(encoded[3]);
+        inactiveEnter = Timestamp.decode(encoded[4]);
+        condition = Timestamp.decode(encoded[5]);
+        assertion = Timestamp.decode(encoded[6]);
+    }
+
     public Timestamp stateChange() {
         return stateChange;
     }

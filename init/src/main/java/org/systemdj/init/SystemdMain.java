@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.systemdj.init;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.systemdj.condition.KernelFiles;
+import org.systemdj.condition.Virtualization;
+import org.systemdj.config.JobMode;
+import org.systemdj.init.boot.ApiFileSystems;
+import org.systemdj.init.boot.BootOptions;
+import org.systemdj.init.boot.Generators;
+import org.systemdj.init.boot.HostSetup;
+import org.systemdj.init.job.JobType;
+import org.systemdj.init.job.TransactionError;
+import org.systemdj.init.log.LogControl;
+import org.systemdj.init.log.ShowStatus;
+import org.systemdj.init.log.StatusKind;
+import org.systemdj.init.log.StatusWord;
+import org.systemdj.init.manager.Manager;
+import org.systemdj.init.manager.Milestones.Moment;
+import org.systemdj.init.run.Lifetime;
+import org.systemdj.init.run.ProcessFacts;
+import org.systemdj.init.run.SignalActions;
+import org.systemdj.init.run.SystemManager;
+import org.systemdj.init.unit.Timestamp;
+import org.systemdj.init.unit.Unit;
+import org.systemdj.sys.Clock;
+import org.systemdj.sys.FileSystem;
+import org.systemdj.sys.Processes;
+import org.systemdj.sys.Signals;
+import org.systemdj.text.KernelCommandLine;
+import org.systemdj.text.UnitName;
+import org.systemdj.unitfile.LoadState;
+
+/**
+ * The program {@code systemd}: PID 1.
+ *
+ * <p>The order of a boot: what the kernel has to offer is mounted; the command line and configuration are read; the
+ * machine gets its name and id; generators run; units are loaded; the default target is started; the event loop runs
+ * until something else is asked for, which {@link Lifetime} then does.
+ *
+ * <p>Source: systemd(1). Runs once, on the main thread.
+ */
+public final class SystemdMain {
+    private static final Logger LOG = LoggerFactory.getLogger(SystemdMain.class);
+    private static final UnitName DEFAULT = UnitName.of("default.target");
+    private static final UnitName RESCUE = UnitName.of("rescue.target");
+    private static final UnitName EMERGENCY = UnitName.of("emergency.target");
+
+    private SystemdMain() {}
+
+    /** Runs until the end of the system; returns the exit status only in a container or for the user's questions. */
+    public static int run(String argv0, List<String> args) {
+        if (args.contains("--version")) {
+            System.out.println("systemd " + ProcessFacts.VERSION + " (systemd-j)");
+            return 0;
+        }
+        if (args.contains("--help") || args.contains("-h")) {
+            System.out.println(help());
+            return 0;
+        }
+        if (Processes.self() != 1) {
+            System.err.println(
+                    "Not running as PID 1; the user manager (--user) is not supported yet. Explore with --help.");
+            return 1;
+        }
+        try {
+            return boot(args);
+        } catch (RuntimeException | Error e) {
+            LOG.error("Failed to start up manager: {}", e.toString(), e);
+            return Lifetime.freeze(e);
+        }
+    }
+
+    private static String help() {
+        return """
+                systemd [OPTIONS...]
+
+                Starts and monitors system and user services.
+
+                This program takes no positional arguments.
+
+                Options:
+                  -h --help                      Show this help
+                     --version                   Show version
+                     --system                    Combined with --test: operate in system mode
+                     --deserialize=FD            Take over the state of another run (for its own use)
+
+                See the systemd(1) man page for details.""";
+    }
+
+    private static int boot(List<String> args) {
+        long start = Clock.monotonicUsec();
+        long wall = Clock.realtimeUsec();
+        FileSystem.setUmask(0);
+        Map<String, String> own = new TreeMap<>(System.getenv());
+        boolean container = own.containsKey("container") || isMarkedContainer();
+        ApiFileSystems.mount(container);
+        Signals.block(SignalActions.taken());
+        Signals.ignore(Signals.SIGPIPE);
+        String line = container ? String.join(" ", args) : FileSystem.readFirstLine("/proc/cmdline").orElse("");
+        BootOptions options = BootOptions.of(KernelCommandLine.parse(line));
+        log(options);
+        int state = Lifetime.stateFd(args);
+        if (state < 0) {
+            LOG.info("systemd {} (systemd-j) running in system mode", ProcessFacts.VERSION);
+            prepare(options, own, container);
+        }
+        FileSystem.setUmask(0022);
+        SystemManager system = new SystemManager(own, options.environment(), container, Lifetime.executor(own));
+        configure(system.manager(), options);
+        Lifetime lifetime = new Lifetime(system, own, args);
+        if (state >= 0) {
+            lifetime.restore(state);
+        } else {
+            Timestamp now = new Timestamp(wall, start);
+            system.manager().milestones().set(Moment.USERSPACE, now);
+            start(system, lifetime, options);
+        }
+        return lifetime.run();
+    }
+
+    private static boolean isMarkedContainer() {
+        return FileSystem.exists("/run/host/container-manager")
+                || !new Virtualization(new KernelFiles(System::getenv)).container().equals("none");
+    }
+
+    private static void log(BootOptions options) {
+        if (options.debug()) {
+            LogControl.level("debug");
+        }
+        if (!options.logLevel().isEmpty() && !LogControl.level(options.logLevel())) {
+            LOG.warn("Failed to parse log level '{}', ignoring.", options.logLevel());
+        }
+        String target = options.logTarget().isEmpty() ? "journal-or-kmsg" : options.logTarget();
+        if (!LogControl.target(target)) {
+            LOG.warn("Failed to parse log target '{}', ignoring.", options.logTarget());
+        }
+    }
+
+    private static void configure(Manager manager, BootOptions options) {
+        ShowStatus show = options.showStatus().isEmpty() ? null : ShowStatus.of(options.showStatus());
+        if (show == null) {
+            show = options.quiet() ? ShowStatus.AUTO : ShowStatus.YES;
+        }
+        manager.status().console().mode(show);
+        manager.serviceWatchdogs(options.serviceWatchdogs());
+    }
+
+    /** What is done once for each boot. */
+    private static void prepare(BootOptions options, Map<String, String> own, boolean container) {
+        for (String directory : new String[] {
+            "/run/systemd", "/run/systemd/system", "/run/systemd/inaccessible", "/run/systemd/units", "/run/systemd/ask-password"
+        }) {
+            FileSystem.tryMkdirs(directory, 0755);
+        }
+        HostSetup host = new HostSetup(
+                container ? own.getOrDefault("container", "container") : "", own.getOrDefault("container_uuid", ""));
+        if (container) {
+            FileSystem.writeAtomic(
+                    "/run/systemd/container", own.getOrDefault("container", "container") + "\n", 0644);
+        }
+        host.hostname(options.hostname());
+        host.machineId(options.machineId());
+        host.loopback();
+    }
+
+    private static void start(SystemManager system, Lifetime lifetime, BootOptions options) {
+        Manager manager = system.manager();
+        manager.status().print(StatusKind.NOTICE, StatusWord.NONE, "\nWelcome to " + lifetime.welcome() + "!\n");
+        manager.milestones().now(Moment.GENERATORS_START);
+        Generators.ofSystem().run(lifetime.generatorEnvironment());
+        manager.milestones().now(Moment.GENERATORS_FINISH);
+        manager.milestones().now(Moment.UNITS_LOAD_START);
+        system.definitions().refresh();
+        system.open();
+        system.enumerate();
+        system.coldplug();
+        manager.milestones().now(Moment.UNITS_LOAD_FINISH);
+        startTarget(manager, options);
+    }
+
+    /** Starts the wanted target; where it cannot be had, rescue.target, and then emergency.target. */
+    private static void startTarget(Manager manager, BootOptions options) {
+        List<UnitName> candidates = new ArrayList<>();
+        candidates.add(options.unit().orElse(DEFAULT));
+        candidates.add(RESCUE);
+        candidates.add(EMERGENCY);
+        for (UnitName name : candidates) {
+            Unit unit = manager.load(name);
+            if (unit.loadState() != LoadState.LOADED) {
+                LOG.error("Failed to load {}: {} is {}.", name, name, unit.loadState().word());
+                continue;
+            }
+            try {
+                manager.jobs().enqueue(JobType.START, unit, JobMode.ISOLATE);
+                return;
+            } catch (TransactionError e) {
+                if (e.kind() == TransactionError.Kind.NO_ISOLATION
+                        && manager.jobs().tryEnqueue(JobType.START, unit, JobMode.REPLACE) != null) {
+                    return;
+                }
+                LOG.error("Failed to start {}: {}", name, e.getMessage());
+                manager.status().print(StatusKind.EMERGENCY, StatusWord.ALERT, "Failed to start " + name + ".");
+            }
+        }
+        throw new IllegalStateException("neither " + candidates + " can be started");
+    }
+}

@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.systemdj.init.run;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.systemdj.init.bus.ManagerControl;
+import org.systemdj.init.exec.ExecutorProgram;
+import org.systemdj.init.log.ConsoleStatus;
+import org.systemdj.init.log.LogControl;
+import org.systemdj.init.log.StatusKind;
+import org.systemdj.init.log.StatusWord;
+import org.systemdj.init.log.SystemConsole;
+import org.systemdj.init.manager.Manager;
+import org.systemdj.init.manager.Milestones.Moment;
+import org.systemdj.init.manager.Objective;
+import org.systemdj.log.LogLevels;
+import org.systemdj.sys.Clock;
+import org.systemdj.sys.Errno;
+import org.systemdj.sys.FileSystem;
+import org.systemdj.sys.Mounts;
+import org.systemdj.sys.Processes;
+import org.systemdj.sys.SignalSet;
+import org.systemdj.sys.Signals;
+
+/**
+ * Runs the manager and does what it leaves its loop for: reads files again, executes itself, another root's init or the
+ * shutdown program.
+ *
+ * <p>Source: systemd(1); systemd-shutdown(8); systemd-soft-reboot.service(8). Loop-confined.
+ */
+public final class Lifetime {
+    private static final Logger LOG = LoggerFactory.getLogger(Lifetime.class);
+    private static final String PROGRAM = "/usr/lib/systemd/systemd";
+    private static final String SHUTDOWN = "/usr/lib/systemd/systemd-shutdown";
+    private static final String NEXT_ROOT = "/run/nextroot";
+
+    private final SystemManager system;
+    private final Manager manager;
+    private final Map<String, String> environment;
+    private final List<String> arguments;
+
+    public Lifetime(SystemManager system, Map<String, String> environment, List<String> arguments) {
+        this.system = system;
+        this.manager = system.manager();
+        this.environment = environment;
+        this.arguments = arguments;
+    }
+
+    /** The descriptor after {@code --deserialize}, -1 if there is none. */
+    public static int stateFd(List<String> arguments) {
+        int at = arguments.indexOf("--deserialize");
+        return at >= 0 && at + 1 < arguments.size() ? Integer.parseInt(arguments.get(at + 1)) : -1;
+    }
+
+    /** The executor's program. */
+    public static String executor(Map<String, String> environment) {
+        return environment.getOrDefault("SYSTEMD_EXECUTOR_PATH", ExecutorProgram.PATH);
+    }
+
+    /** Takes over the state of another run. */
+    public void restore(int stateFd) {
+        Set<Integer> fds = new HashSet<>();
+        int at = arguments.indexOf("--fds");
+        if (at >= 0 && at + 1 < arguments.size() && !arguments.get(at + 1).equals("-")) {
+            for (String number : arguments.get(at + 1).split(",")) {
+                fds.add(Integer.parseInt(number));
+            }
+        }
+        new Reexecution(system).restore(stateFd, fds);
+    }
+
+    /** What the system calls itself, for the greeting. */
+    public String welcome() {
+        for (String path : new String[] {"/etc/os-release", "/usr/lib/os-release"}) {
+            for (String line : FileSystem.tryReadText(path).orElse("").split("\n")) {
+                if (line.startsWith("PRETTY_NAME=")) {
+                    return line.substring("PRETTY_NAME=".length()).replace("\"", "");
+                }
+            }
+        }
+        return "Linux";
+    }
+
+    /** The environment of generators. */
+    public List<String> generatorEnvironment() {
+        List<String> block = new ArrayList<>(system.facts().environment());
+        block.add("SYSTEMD_SCOPE=system");
+        String virtualization = system.facts().fact(ManagerControl.Fact.VIRTUALIZATION);
+        if (!virtualization.isEmpty()) {
+            boolean container = manager.isContainer();
+            block.add("SYSTEMD_VIRTUALIZATION=" + (container ? "container:" : "vm:") + virtualization);
+        }
+        block.add("SYSTEMD_ARCHITECTURE=" + system.facts().fact(ManagerControl.Fact.ARCHITECTURE));
+        if (environment.containsKey("container")) {
+            block.add("container=" + environment.get("container"));
+        }
+        return block;
+    }
+
+    /** Runs until the process is to end; returns its exit status. */
+    public int run() {
+        while (true) {
+            manager.loop().run();
+            Objective objective = manager.objective();
+            manager.resume();
+            switch (objective) {
+                case RUN -> {}
+                case RELOAD -> {
+                    LOG.info("Reloading.");
+                    new Reload(system).run(generatorEnvironment());
+                    LOG.info("Reloading finished.");
+                }
+                case REEXECUTE -> {
+                    LOG.info("Reexecuting.");
+                    new Reexecution(system).execute(PROGRAM, environment);
+                }
+                case SWITCH_ROOT -> switchRoot(system.facts().newRoot(), system.facts().newInit());
+                case SOFT_REBOOT -> softReboot();
+                case EXIT -> {
+                    return exit();
+                }
+                case REBOOT -> shutDown("reboot");
+                case POWEROFF -> shutDown("poweroff");
+                case HALT -> shutDown("halt");
+                case KEXEC -> shutDown("kexec");
+            }
+        }
+    }
+
+    private int exit() {
+        if (manager.isContainer() || manager.isSystem()) {
+            shutDown("exit");
+        }
+        return manager.exitStatus();
+    }
+
+    /** Executes the shutdown program; returns only where that fails. */
+    private void shutDown(String verb) {
+        manager.milestones().now(Moment.SHUTDOWN_START);
+        List<String> call = new ArrayList<>(List.of(
+                SHUTDOWN,
+                verb,
+                "--timeout=" + manager.defaults().timeoutStopUsec() + "us",
+                "--log-level=" + LogLevels.name(LogControl.writer().maxLevel()),
+                "--log-target=" + (manager.isContainer() ? "console" : LogControl.writer().target().word())));
+        if (verb.equals("exit")) {
+            call.add("--exit-code=" + manager.exitStatus());
+        }
+        List<String> block = new ArrayList<>();
+        for (String name : new String[] {"container", "TERM", "PATH"}) {
+            if (environment.containsKey(name)) {
+                block.add(name + "=" + environment.get(name));
+            }
+        }
+        Signals.setMask(SignalSet.NONE);
+        int error = Processes.execute(SHUTDOWN, call, block);
+        Signals.block(SignalActions.taken());
+        LOG.error("Failed to execute {}: {}. Freezing.", SHUTDOWN, Errno.text(-error));
+        manager.status().print(StatusKind.EMERGENCY, StatusWord.ALERT, "Failed to execute the shutdown program.");
+    }
+
+    /** Takes the user space down and starts it anew in /run/nextroot, or in the same root. */
+    private void softReboot() {
+        String root = FileSystem.isDirectory(NEXT_ROOT) && Mounts.isMountPoint(NEXT_ROOT) ? NEXT_ROOT : "";
+        if (!root.isEmpty()) {
+            switchRoot(root, "");
+            return;
+        }
+        execute(PROGRAM);
+    }
+
+    private void switchRoot(String root, String init) {
+        if (!root.isEmpty() && !root.equals("/")) {
+            int error = RootSwitch.to(root);
+            if (error < 0) {
+                LOG.error("Failed to switch root to {}, going on in the old one: {}", root, Errno.text(-error));
+                return;
+            }
+        }
+        execute(init.isEmpty() ? PROGRAM : init);
+    }
+
+    private void execute(String program) {
+        List<String> block = new ArrayList<>();
+        environment.forEach((name, value) -> block.add(name + "=" + value));
+        Signals.setMask(SignalSet.NONE);
+        int error = Processes.execute(program, List.of(program), block);
+        Signals.block(SignalActions.taken());
+        LOG.error("Failed to execute {}: {}", program, Errno.text(-error));
+    }
+
+    /** The manager could not start. Says so on the console, offers a shell there, and never returns. */
+    public static int freeze(Throwable failure) {
+        ConsoleStatus console = new ConsoleStatus(new SystemConsole());
+        console.print(StatusKind.EMERGENCY, StatusWord.ALERT, "Failed to start up manager: " + failure);
+        for (String shell : new String[] {"/usr/sbin/sulogin", "/bin/sh"}) {
+            console.print(StatusKind.EMERGENCY, StatusWord.ALERT, "Executing " + shell + ".");
+            Signals.setMask(SignalSet.NONE);
+            Processes.execute(shell, List.of(shell), List.of("PATH=/usr/sbin:/usr/bin:/sbin:/bin", "TERM=linux"));
+        }
+        console.print(StatusKind.EMERGENCY, StatusWord.ALERT, "Freezing execution.");
+        while (true) {
+            Processes.tryReapAny();
+            Clock.sleepUsec(1_000_000);
+        }
+    }
+}

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.systemdj.init.run;
+
+import java.util.List;
+import org.systemdj.condition.KernelFiles;
+import org.systemdj.condition.Virtualization;
+import org.systemdj.init.bus.ManagerControl;
+import org.systemdj.unitfile.UnitLoader;
+
+/** What the bus asks of the process around the manager. Source: org.freedesktop.systemd1(5). Loop-confined. */
+public final class ProcessFacts implements ManagerControl {
+    /** The version of systemd whose interfaces are offered. */
+    public static final String VERSION = "257";
+
+    private static final String FEATURES = "-PAM -AUDIT -SELINUX -APPARMOR -IMA -SMACK +SECCOMP -GCRYPT -GNUTLS -OPENSSL"
+            + " -ACL -BLKID -CURL -ELFUTILS -FIDO2 -IDN2 -IDN -IPTC +KMOD -LIBCRYPTSETUP -LIBFDISK -PCRE2 -PWQUALITY"
+            + " -P11KIT -QRENCODE -TPM2 -BZIP2 -LZ4 -XZ -ZLIB -ZSTD -BPF_FRAMEWORK -XKBCOMMON +UTMP -SYSVINIT";
+
+    private final ServiceEnvironment environment;
+    private final UnitLoader loader;
+    private final HostFacts host;
+    private final Virtualization virtualization;
+    private String newRoot = "";
+    private String newInit = "";
+
+    public ProcessFacts(ServiceEnvironment environment, UnitLoader loader, HostFacts host, KernelFiles files) {
+        this.environment = environment;
+        this.loader = loader;
+        this.host = host;
+        this.virtualization = new Virtualization(files);
+    }
+
+    @Override
+    public List<String> environment() {
+        return environment.environment();
+    }
+
+    @Override
+    public void changeEnvironment(List<String> unset, List<String> set) {
+        environment.change(unset, set);
+    }
+
+    @Override
+    public Object setting(String property) {
+        return null; // Everything is as built in.
+    }
+
+    @Override
+    public List<String> unitPath() {
+        return loader.catalog().searchPath().directories();
+    }
+
+    @Override
+    public String fact(Fact fact) {
+        return switch (fact) {
+            case VERSION -> VERSION;
+            case FEATURES -> FEATURES;
+            case VIRTUALIZATION -> {
+                String container = virtualization.container();
+                String word = container.equals("none") || container.isEmpty() ? virtualization.machine() : container;
+                yield word.equals("none") ? "" : word;
+            }
+            case CONFIDENTIAL_VIRTUALIZATION -> {
+                String word = virtualization.confidential();
+                yield word.equals("none") ? "" : word;
+            }
+            case ARCHITECTURE -> host.architecture();
+            case TAINTED -> "";
+            case MACHINE_ID -> host.machineId().orElse("");
+        };
+    }
+
+    @Override
+    public void switchRoot(String root, String init) {
+        newRoot = root;
+        newInit = init;
+    }
+
+    /** The root to switch to, empty for none. */
+    public String newRoot() {
+        return newRoot;
+    }
+
+    /** The init of the new root, empty for the usual one. */
+    public String newInit() {
+        return newInit;
+    }
+}

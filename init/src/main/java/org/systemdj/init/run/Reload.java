@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.systemdj.init.run;
+
+import java.util.List;
+import org.systemdj.init.boot.Generators;
+import org.systemdj.init.manager.Manager;
+import org.systemdj.init.unit.Unit;
+
+/**
+ * Reads all unit files again. Run-time state stays where it is: definitions and dependencies are swapped under it.
+ *
+ * <p>Source: systemctl(1), daemon-reload. Loop-confined.
+ */
+public final class Reload {
+    private final SystemManager system;
+
+    public Reload(SystemManager system) {
+        this.system = system;
+    }
+
+    public void run(List<String> generatorEnvironment) {
+        Manager manager = system.manager();
+        system.bus().onReloading(true);
+        manager.whileReloading(() -> {
+            Generators.ofSystem().run(generatorEnvironment);
+            system.definitions().refresh();
+            List<Unit> units = manager.units().all();
+            for (Unit unit : units) {
+                unit.dependencies().forget();
+            }
+            manager.mountNeeds().clear();
+            for (Unit unit : units) {
+                manager.queueToLoad(unit);
+            }
+            manager.loadQueued();
+            manager.devices().enumerate();
+            manager.loadQueued();
+        });
+        for (Unit unit : manager.units().all()) {
+            unit.behavior().coldplug();
+            unit.queueForCollection();
+        }
+        system.bus().onReloading(false);
+    }
+}

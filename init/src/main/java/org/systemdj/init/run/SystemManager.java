@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.systemdj.init.run;
+
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.systemdj.condition.ConditionTester;
+import org.systemdj.condition.KernelFiles;
+import org.systemdj.init.bus.ManagerBus;
+import org.systemdj.init.bus.UnitBusRequests;
+import org.systemdj.init.cgroup.CgroupTree;
+import org.systemdj.init.device.DeviceTable;
+import org.systemdj.init.exec.ExecSpawner;
+import org.systemdj.init.exec.ExecutorProgram;
+import org.systemdj.init.log.ConsoleStatus;
+import org.systemdj.init.log.SystemConsole;
+import org.systemdj.init.loop.EpollPoller;
+import org.systemdj.init.loop.EventLoop;
+import org.systemdj.init.loop.EventSource;
+import org.systemdj.init.manager.Cgroups;
+import org.systemdj.init.manager.KernelTables;
+import org.systemdj.init.manager.Manager;
+import org.systemdj.init.manager.ManagerParts;
+import org.systemdj.init.manager.RebootParameter;
+import org.systemdj.init.manager.Scope;
+import org.systemdj.init.manager.StandardPaths;
+import org.systemdj.init.mount.MountTable;
+import org.systemdj.init.swap.SwapTable;
+import org.systemdj.init.unit.Unit;
+import org.systemdj.notify.NotifySocket;
+import org.systemdj.sys.Errno;
+import org.systemdj.sys.FileSystem;
+import org.systemdj.sys.ProcessInfo;
+import org.systemdj.sys.Processes;
+import org.systemdj.sys.Random;
+import org.systemdj.text.SystemSpecifiers;
+import org.systemdj.text.UnitName;
+import org.systemdj.unitfile.SearchPath;
+import org.systemdj.unitfile.SystemFileTree;
+import org.systemdj.unitfile.UnitLoader;
+
+/**
+ * A manager of the system with everything real around it.
+ *
+ * <p>Source: systemd(1). Loop-confined.
+ */
+public final class SystemManager {
+    private static final Logger LOG = LoggerFactory.getLogger(SystemManager.class);
+    private static final String CGROUP_MOUNT = "/sys/fs/cgroup";
+    private static final String NOTIFY_SOCKET = "/run/systemd/notify";
+    private static final String PRIVATE_SOCKET = "/run/systemd/private";
+    private static final long PHASES_USEC = 60_000_000;
+    private static final int GUID_BYTES = 16;
+
+    private final Manager manager;
+    private final ServiceEnvironment environment;
+    private final ProcessFacts facts;
+    private final FileDefinitions definitions;
+    private final ManagerBus bus;
+    private final ChildReaper reaper;
+    private final UnitSpawner spawner;
+    private NotifyServer notify;
+
+    /**
+     * @param own the process's environment
+     * @param added what the command line adds to the environment of services
+     */
+    public SystemManager(Map<String, String> own, List<String> added, boolean container, String executor) {
+        EventLoop loop = new EventLoop(new EpollPoller(), SystemManager::onFailure, Random.below(PHASES_USEC));
+        StandardPaths paths = StandardPaths.SYSTEM;
+        KernelFiles files = new KernelFiles(() -> own);
+        HostFacts host = new HostFacts(paths);
+        UnitLoader loader = new UnitLoader(
+                new SystemFileTree(),
+                SearchPath.of(SearchPath.Scope.SYSTEM, "", own),
+                new SystemSpecifiers(host, SystemSpecifiers.none()));
+        definitions = new FileDefinitions(loader);
+        environment = new ServiceEnvironment(own, added, false, paths);
+        spawner = new UnitSpawner(new ExecSpawner(ExecutorProgram.open(executor), environment), NOTIFY_SOCKET);
+        UnitBusRequests requests = new UnitBusRequests();
+        ConsoleStatus console = new ConsoleStatus(new SystemConsole());
+        console.terminal(own.get("TERM"), own.get("SYSTEMD_COLORS"), own.get("NO_COLOR"));
+        manager = new Manager(
+                loop,
+                Scope.SYSTEM,
+                new ManagerParts(
+                        definitions,
+                        new SystemDefaults(),
+                        new ConditionChecks(new ConditionTester(files)),
+                        spawner,
+                        cgroups(loop),
+                        new InotifyWatches(loop),
+                        new SystemExecCleanup(paths),
+                        requests,
+                        requests,
+                        paths,
+                        new SystemUnitTypes(),
+                        console,
+                        new RebootParameter("/run/systemd/reboot-param"),
+                        container));
+        spawner.manager(manager);
+        manager.tables(new KernelTables(
+                new MountTable(manager), new DeviceTable(manager, isSysWritable()), new SwapTable(manager)));
+        facts = new ProcessFacts(environment, loader, host, files);
+        bus = new ManagerBus(manager, facts, requests, HexFormat.of().formatHex(Random.bytes(GUID_BYTES)));
+        reaper = new ChildReaper(manager);
+    }
+
+    private static void onFailure(EventSource source, Throwable failure) {
+        LOG.error("Failed to handle an event of {}, going on: {}", source.name(), failure.toString(), failure);
+    }
+
+    private static boolean isSysWritable() {
+        return FileSystem.tryAccess("/sys", 2) >= 0;
+    }
+
+    /** Moves the manager into a group of its own, so that the root can hand its controllers on. */
+    private static Cgroups cgroups(EventLoop loop) {
+        String own = ProcessInfo.cgroup(Processes.self()).orElse("/");
+        String root = own.equals("/") ? "" : own;
+        if (root.endsWith("/init.scope")) {
+            root = root.substring(0, root.length() - "/init.scope".length());
+        }
+        CgroupTree tree = new CgroupTree(CGROUP_MOUNT, root);
+        boolean managed = FileSystem.exists(CGROUP_MOUNT + "/cgroup.procs");
+        if (managed) {
+            String scope = root + "/init.scope";
+            FileSystem.tryMkdir(tree.directory(scope), 0755);
+            int error = tree.attach(scope, Processes.self());
+            if (error < 0) {
+                LOG.error("Cannot move into {}, going without control groups: {}", scope, Errno.text(-error));
+                managed = false;
+            }
+        }
+        return new Cgroups(loop, tree, managed);
+    }
+
+    public Manager manager() {
+        return manager;
+    }
+
+    public ProcessFacts facts() {
+        return facts;
+    }
+
+    public ManagerBus bus() {
+        return bus;
+    }
+
+    public FileDefinitions definitions() {
+        return definitions;
+    }
+
+    /** Opens the sockets, takes signals, and takes up what the kernel has. */
+    public void open() {
+        FileSystem.tryUnlink(NOTIFY_SOCKET);
+        open(NotifySocket.bind(NOTIFY_SOCKET));
+    }
+
+    /** As {@link #open()}, with a notification socket that is bound already. */
+    public void open(NotifySocket bound) {
+        notify = new NotifyServer(manager, bound);
+        new SignalActions(manager, reaper);
+        bus.listen(PRIVATE_SOCKET);
+        manager.milestones().whenFinished(spawner.idle()::release);
+    }
+
+    /** Makes the units that are always there, and those of what the kernel has. */
+    public void enumerate() {
+        for (String name : new String[] {"-.slice", "init.scope", "-.mount"}) {
+            manager.load(UnitName.of(name));
+        }
+        manager.mountTable().refresh();
+        manager.swapTable().refresh();
+        manager.devices().enumerate();
+        manager.loadQueued();
+    }
+
+    /** Lets all units take up their states. */
+    public void coldplug() {
+        for (Unit unit : manager.units().all()) {
+            unit.behavior().coldplug();
+        }
+        for (Unit unit : manager.units().all()) {
+            unit.behavior().catchup();
+        }
+        adoptInitScope();
+    }
+
+    private void adoptInitScope() {
+        Unit scope = manager.load(UnitName.of("init.scope"));
+        if (manager.cgroups().isManaged()) {
+            scope.cgroup().adopt(manager.cgroups().tree().root() + "/init.scope");
+        }
+    }
+
+    /** Children may have ended while nobody listened. */
+    public void catchUpChildren() {
+        reaper.trigger();
+    }
+
+    /** The notification socket's descriptor, for the next process of a re-execution. */
+    public int notifyFd() {
+        return notify.fd();
+    }
+
+    /** Loop by which the process lives. */
+    public EventLoop loop() {
+        return manager.loop();
+    }
+}
