@@ -23,12 +23,14 @@ final class ArgumentsStep implements ExecStep {
                 EnvironmentVariables.replace(run.arguments(), run.environment().asMap());
         run.arguments(replaced.words());
         if (!replaced.unset().isEmpty()) {
-            run.log().info("Referenced but unset environment variable evaluates to an empty string: "
-                    + String.join(", ", replaced.unset()));
+            run.log()
+                    .info("Referenced but unset environment variable evaluates to an empty string: "
+                            + String.join(", ", replaced.unset()));
         }
         if (!replaced.invalid().isEmpty()) {
-            run.log().warning("Invalid environment variable name evaluates to an empty string: "
-                    + String.join(", ", replaced.invalid()));
+            run.log()
+                    .warning("Invalid environment variable name evaluates to an empty string: "
+                            + String.join(", ", replaced.invalid()));
         }
     }
 }

@@ -17,7 +17,9 @@ final class CgroupAccessStep implements ExecStep {
     @Override
     public void apply(Invocation run) {
         String cgroup = run.get(PlanFields.CGROUP);
-        if (!run.has(ExecFlag.CGROUP_DELEGATE) || cgroup.isEmpty() || !run.account().hasUser()) {
+        if (!run.has(ExecFlag.CGROUP_DELEGATE)
+                || cgroup.isEmpty()
+                || !run.account().hasUser()) {
             return;
         }
         int result = new Cgroups(Cgroups.MOUNT_POINT)

@@ -79,7 +79,8 @@ final class CredentialStore {
             add(credential.id(), plain(credential, content));
         } else if (absolute && !hasFallback(credential.id(), all)) {
             throw new StepFailure(
-                    ExitStatus.CREDENTIALS, "Failed to load credential '" + credential.id() + "' from " + path,
+                    ExitStatus.CREDENTIALS,
+                    "Failed to load credential '" + credential.id() + "' from " + path,
                     Errno.ENOENT);
         }
     }
@@ -146,7 +147,8 @@ final class CredentialStore {
         if (credential.encrypted()) {
             throw new StepFailure(
                     ExitStatus.CREDENTIALS,
-                    "Failed to decrypt credential '" + credential.id() + "': encrypted credentials are not supported yet",
+                    "Failed to decrypt credential '" + credential.id()
+                            + "': encrypted credentials are not supported yet",
                     0);
         }
         return content;
@@ -164,8 +166,8 @@ final class CredentialStore {
     void write(String directory) {
         int user = run.account().hasUser() ? run.account().user() : 0;
         int group = run.account().hasGroup() ? run.account().group() : 0;
-        int flags = OpenFlags.O_CREAT | OpenFlags.O_EXCL | OpenFlags.O_WRONLY | OpenFlags.O_CLOEXEC
-                | OpenFlags.O_NOFOLLOW;
+        int flags =
+                OpenFlags.O_CREAT | OpenFlags.O_EXCL | OpenFlags.O_WRONLY | OpenFlags.O_CLOEXEC | OpenFlags.O_NOFOLLOW;
         for (Map.Entry<String, byte[]> credential : found.entrySet()) {
             try (Fd file = FileSystem.open(directory + "/" + credential.getKey(), flags, FILE_MODE)) {
                 file.writeAll(credential.getValue());

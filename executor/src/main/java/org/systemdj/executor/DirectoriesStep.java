@@ -70,9 +70,11 @@ final class DirectoriesStep implements ExecStep {
     private static void warnOfOtherMode(Invocation run, DirectoryKind kind, String path, int mode) {
         int present = FileSystem.status(path).map(s -> s.permissions()).orElse(mode);
         if (present != mode) {
-            run.log().warning(kind.setting() + " '" + path + "' already exists but the mode is different. (File system: "
-                    + Integer.toOctalString(present) + " " + kind.setting() + "Mode: " + Integer.toOctalString(mode)
-                    + ")");
+            run.log()
+                    .warning(kind.setting() + " '" + path + "' already exists but the mode is different. (File system: "
+                            + Integer.toOctalString(present) + " " + kind.setting() + "Mode: "
+                            + Integer.toOctalString(mode)
+                            + ")");
         }
     }
 

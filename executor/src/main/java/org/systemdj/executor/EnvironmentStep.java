@@ -81,7 +81,8 @@ final class EnvironmentStep implements ExecStep {
         int wanted = run.get(PlanFields.SET_LOGIN_ENVIRONMENT);
         boolean login = wanted >= 0
                 ? wanted > 0
-                : !run.get(PlanFields.USER).isEmpty() || !run.get(PlanFields.PAM_NAME).isEmpty();
+                : !run.get(PlanFields.USER).isEmpty()
+                        || !run.get(PlanFields.PAM_NAME).isEmpty();
         Account account = run.account();
         if (!login || account.name().isEmpty()) {
             return;
@@ -113,7 +114,8 @@ final class EnvironmentStep implements ExecStep {
             return inherited;
         }
         if (path.equals("/dev/console")) {
-            String active = FileSystem.readFirstLine("/sys/class/tty/console/active").orElse("");
+            String active =
+                    FileSystem.readFirstLine("/sys/class/tty/console/active").orElse("");
             path = "/dev/" + active.substring(active.lastIndexOf(' ') + 1);
         }
         return TerminalStep.consoleNumber(path) >= 0 ? "linux" : "vt220";

@@ -3,7 +3,6 @@ package org.systemdj.executor;
 
 import java.util.List;
 import org.systemdj.exec.ExecPlan;
-import org.systemdj.text.ExitStatus;
 import org.systemdj.exec.PlanFields;
 import org.systemdj.exec.PlanFormatException;
 import org.systemdj.log.LogWriter;
@@ -11,6 +10,7 @@ import org.systemdj.log.SystemChannels;
 import org.systemdj.sys.ErrnoException;
 import org.systemdj.sys.Fd;
 import org.systemdj.sys.FileContent;
+import org.systemdj.text.ExitStatus;
 
 /**
  * The program {@code systemd-executor}: reads a plan from the memory file that the manager has handed over and becomes
@@ -103,7 +103,9 @@ public final class ExecutorMain {
     private static int report(ExecPlan plan, ExecLog log, StepFailure failure) {
         String errno = "ERRNO=" + failure.errno();
         log.error(failure.text(), errno, "EXECUTABLE=" + plan.get(PlanFields.PATH));
-        String reason = failure.errno() == 0 ? "" : failure.text().substring(failure.getMessage().length());
+        String reason = failure.errno() == 0
+                ? ""
+                : failure.text().substring(failure.getMessage().length());
         log.error(
                 "Failed at step " + failure.status().name() + " spawning " + plan.get(PlanFields.PATH) + reason,
                 ExecLog.SPAWN_FAILED,

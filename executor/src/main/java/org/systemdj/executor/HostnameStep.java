@@ -20,11 +20,13 @@ final class HostnameStep implements ExecStep {
         }
         int result = Namespaces.tryUnshare(Namespaces.UTS);
         if (result == -Errno.EINVAL || result < 0 && Errno.isNotSupported(-result)) {
-            run.log().debug("ProtectHostname=yes is configured, but the kernel does not support UTS namespaces, "
-                    + "ignoring namespace setup.");
+            run.log()
+                    .debug("ProtectHostname=yes is configured, but the kernel does not support UTS namespaces, "
+                            + "ignoring namespace setup.");
         } else if (result < 0 && Errno.isPrivilege(-result)) {
-            run.log().debug("ProtectHostname=yes is configured, but UTS namespace setup is prohibited "
-                    + "(container manager?), ignoring namespace setup.");
+            run.log()
+                    .debug("ProtectHostname=yes is configured, but UTS namespace setup is prohibited "
+                            + "(container manager?), ignoring namespace setup.");
         } else {
             Errno.check(result, "unshare", "UTS");
         }

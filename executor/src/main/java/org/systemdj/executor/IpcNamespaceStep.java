@@ -21,8 +21,9 @@ final class IpcNamespaceStep implements ExecStep {
         }
         int result = new SharedNamespace(Namespaces.IPC, "ipc", path).enter(run.get(PlanFields.IPC_NAMESPACE_STORAGE));
         if (result < 0 && path.isEmpty() && (Errno.isPrivilege(-result) || result == -Errno.EINVAL)) {
-            run.log().debug("PrivateIPC=yes is configured, but IPC namespace setup failed, ignoring: "
-                    + Errno.text(-result));
+            run.log()
+                    .debug("PrivateIPC=yes is configured, but IPC namespace setup failed, ignoring: "
+                            + Errno.text(-result));
             return;
         }
         Errno.check(Math.min(result, 0), "unshare", "IPC");

@@ -33,8 +33,9 @@ final class MountNamespaceStep implements ExecStep {
         int result = Namespaces.tryUnshare(Namespaces.MOUNT);
         if (result < 0 && (Errno.isPrivilege(-result) || Errno.isNotSupported(-result))) {
             if (insists(run.plan())) {
-                run.log().error("Failed to set up namespace, and refusing to continue since the selected namespacing "
-                        + "options alter mount environment non-trivially.");
+                run.log()
+                        .error("Failed to set up namespace, and refusing to continue since the selected namespacing "
+                                + "options alter mount environment non-trivially.");
                 throw new StepFailure(ExitStatus.NAMESPACE, "Failed to set up mount namespacing", Errno.EOPNOTSUPP);
             }
             run.log().debug("Failed to set up namespace, assuming containerized execution and ignoring.");

@@ -26,8 +26,7 @@ record MountRow(
         boolean noExec) {
 
     static MountRow of(String path, MountKind kind, boolean ignoreMissing) {
-        return new MountRow(
-                path, kind, ignoreMissing, "", "", kind == MountKind.READ_ONLY, kind == MountKind.NO_EXEC);
+        return new MountRow(path, kind, ignoreMissing, "", "", kind == MountKind.READ_ONLY, kind == MountKind.NO_EXEC);
     }
 
     static MountRow tmpfs(String path, String options, boolean readOnly, boolean ignoreMissing) {

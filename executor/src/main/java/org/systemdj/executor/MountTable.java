@@ -21,10 +21,22 @@ final class MountTable {
     private static final String TMPFS_HOME_OPTIONS = "mode=0755,nr_inodes=1,size=0";
     private static final String[] HOME = {"/home", "/run/user", "/root"};
     private static final String[] TUNABLES_READ_ONLY = {
-        "/proc/acpi", "/proc/apm", "/proc/asound", "/proc/bus", "/proc/fs", "/proc/irq", "/proc/latency_stats",
-        "/proc/mtrr", "/proc/scsi", "/proc/sys", "/proc/sysrq-trigger", "/proc/timer_stats"
+        "/proc/acpi",
+        "/proc/apm",
+        "/proc/asound",
+        "/proc/bus",
+        "/proc/fs",
+        "/proc/irq",
+        "/proc/latency_stats",
+        "/proc/mtrr",
+        "/proc/scsi",
+        "/proc/sys",
+        "/proc/sysrq-trigger",
+        "/proc/timer_stats"
     };
-    private static final String[] TUNABLES_INACCESSIBLE = {"/proc/iomem", "/proc/ioports", "/proc/kallsyms", "/proc/kcore"};
+    private static final String[] TUNABLES_INACCESSIBLE = {
+        "/proc/iomem", "/proc/ioports", "/proc/kallsyms", "/proc/kcore"
+    };
 
     private final List<MountRow> entries;
 

@@ -29,11 +29,13 @@ final class NetworkNamespaceStep implements ExecStep {
                 run.log().warning("Failed to bring the loopback interface up, ignoring: " + Errno.text(-up));
             }
         } else if (result < 0 && path.isEmpty() && Errno.isPrivilege(-result)) {
-            run.log().debug("PrivateNetwork=yes is configured, but network namespace setup not permitted, "
-                    + "proceeding without: " + Errno.text(-result));
+            run.log()
+                    .debug("PrivateNetwork=yes is configured, but network namespace setup not permitted, "
+                            + "proceeding without: " + Errno.text(-result));
         } else if (result == -Errno.EINVAL && path.isEmpty()) {
-            run.log().debug("PrivateNetwork=yes is configured, but the kernel does not support or we lack privileges "
-                    + "for network namespace, proceeding without.");
+            run.log()
+                    .debug("PrivateNetwork=yes is configured, but the kernel does not support or we lack privileges "
+                            + "for network namespace, proceeding without.");
         } else {
             Errno.check(Math.min(result, 0), "unshare", "network");
         }

@@ -19,7 +19,8 @@ final class NoNewPrivilegesStep implements ExecStep {
         if (!run.needsSandboxing()) {
             return;
         }
-        boolean implied = SystemCallFilterStep.hasFilters(run.plan()) && !Capabilities.isEffective(Capabilities.SYS_ADMIN);
+        boolean implied =
+                SystemCallFilterStep.hasFilters(run.plan()) && !Capabilities.isEffective(Capabilities.SYS_ADMIN);
         if (run.get(PlanFields.NO_NEW_PRIVILEGES) || implied) {
             Errno.check(Prctl.setNoNewPrivileges(), "prctl", "PR_SET_NO_NEW_PRIVS");
         }

@@ -21,8 +21,9 @@ final class OomScoreStep implements ExecStep {
         int score = run.get(PlanFields.OOM_SCORE_ADJUST);
         int result = FileSystem.tryWriteText("/proc/self/oom_score_adj", Integer.toString(score));
         if (result < 0 && Errno.isPrivilege(-result)) {
-            run.log().debug("Failed to adjust OOM setting, assuming containerized execution, ignoring: "
-                    + Errno.text(-result));
+            run.log()
+                    .debug("Failed to adjust OOM setting, assuming containerized execution, ignoring: "
+                            + Errno.text(-result));
             return;
         }
         Errno.check(result, "write", "oom_score_adj");

@@ -32,8 +32,9 @@ final class OpenFileStep implements ExecStep {
             if (fd >= 0) {
                 opened.add(new Invocation.OpenedFile(fd, file.name()));
             } else if (file.options().contains("graceful")) {
-                run.log().debug("Failed to get OpenFile= file descriptor for '" + file.path() + "', ignoring: "
-                        + Errno.text(-fd));
+                run.log()
+                        .debug("Failed to get OpenFile= file descriptor for '" + file.path() + "', ignoring: "
+                                + Errno.text(-fd));
             } else {
                 throw new StepFailure(
                         ExitStatus.FDS, "Failed to get OpenFile= file descriptor for '" + file.path() + "'", -fd);

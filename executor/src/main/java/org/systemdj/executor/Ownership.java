@@ -19,8 +19,7 @@ final class Ownership {
 
     /** Changes owner and group of everything below; links are not followed. */
     static void give(String path, int user, int group) {
-        FileStatus top = FileSystem.status(path)
-                .orElseThrow(() -> new ErrnoException("stat", Errno.ENOENT, path));
+        FileStatus top = FileSystem.status(path).orElseThrow(() -> new ErrnoException("stat", Errno.ENOENT, path));
         if (top.user() != user || top.group() != group) {
             giveAll(path, user, group);
         }

@@ -68,9 +68,7 @@ final class PrivateDevices {
         boolean link = FileSystem.linkStatus(old + "/ptmx")
                 .map(FileStatus::isSymbolicLink)
                 .orElse(true);
-        int result = link
-                ? FileSystem.trySymlink("pts/ptmx", target + "/ptmx")
-                : node(old + "/ptmx", target + "/ptmx");
+        int result = link ? FileSystem.trySymlink("pts/ptmx", target + "/ptmx") : node(old + "/ptmx", target + "/ptmx");
         for (String[] pair : LINKS) {
             result = result < 0 ? result : FileSystem.trySymlink(pair[1], target + "/" + pair[0]);
         }

@@ -25,7 +25,8 @@ final class ProgramStep implements ExecStep {
     public void apply(Invocation run) {
         String path = run.get(PlanFields.PATH);
         if (run.has(ExecFlag.VIA_SHELL)) {
-            String shell = run.account().shell().isEmpty() ? "/bin/sh" : run.account().shell();
+            String shell =
+                    run.account().shell().isEmpty() ? "/bin/sh" : run.account().shell();
             run.arguments(List.of(shell, "-c", Escape.commandLine(run.arguments(), Escape.ShellStyle.QUOTED)));
             path = shell;
         }

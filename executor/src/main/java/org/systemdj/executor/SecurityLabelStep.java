@@ -19,18 +19,41 @@ final class SecurityLabelStep implements ExecStep {
         if (!run.needsSandboxing()) {
             return;
         }
-        write(run, run.get(PlanFields.SELINUX_CONTEXT), "/sys/fs/selinux", "/proc/thread-self/attr/exec", "",
-                ExitStatus.SELINUX_CONTEXT, "Failed to change SELinux context to ");
-        write(run, run.get(PlanFields.APPARMOR_PROFILE), "/sys/kernel/security/apparmor",
-                "/proc/thread-self/attr/exec", "exec ",
-                ExitStatus.APPARMOR, "Failed to prepare AppArmor profile change to ");
-        write(run, run.get(PlanFields.SMACK_PROCESS_LABEL), "/sys/fs/smackfs", "/proc/thread-self/attr/current", "",
-                ExitStatus.SMACK_PROCESS_LABEL, "Failed to set SMACK process label ");
+        write(
+                run,
+                run.get(PlanFields.SELINUX_CONTEXT),
+                "/sys/fs/selinux",
+                "/proc/thread-self/attr/exec",
+                "",
+                ExitStatus.SELINUX_CONTEXT,
+                "Failed to change SELinux context to ");
+        write(
+                run,
+                run.get(PlanFields.APPARMOR_PROFILE),
+                "/sys/kernel/security/apparmor",
+                "/proc/thread-self/attr/exec",
+                "exec ",
+                ExitStatus.APPARMOR,
+                "Failed to prepare AppArmor profile change to ");
+        write(
+                run,
+                run.get(PlanFields.SMACK_PROCESS_LABEL),
+                "/sys/fs/smackfs",
+                "/proc/thread-self/attr/current",
+                "",
+                ExitStatus.SMACK_PROCESS_LABEL,
+                "Failed to set SMACK process label ");
     }
 
     /** A system without the security module has nothing to change, as systemd sees it too. */
     private static void write(
-            Invocation run, String setting, String module, String attribute, String verb, ExitStatus status, String failure) {
+            Invocation run,
+            String setting,
+            String module,
+            String attribute,
+            String verb,
+            ExitStatus status,
+            String failure) {
         if (setting.isEmpty() || !FileSystem.exists(module)) {
             return;
         }

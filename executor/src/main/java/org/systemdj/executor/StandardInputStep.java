@@ -124,8 +124,7 @@ final class StandardInputStep implements ExecStep {
         }
     }
 
-    private static boolean isSameFile(
-            Invocation run, String path, PlanField<String> kind, PlanField<String> argument) {
+    private static boolean isSameFile(Invocation run, String path, PlanField<String> kind, PlanField<String> argument) {
         String word = run.get(kind);
         boolean file = word.equals("file") || word.equals("append") || word.equals("truncate");
         return file && run.get(argument).equals(path);

@@ -47,7 +47,8 @@ final class StandardOutputStep implements ExecStep {
         String kind = kind(run);
         if (number == 2) {
             String output = OUTPUT.kind(run);
-            boolean nothingAtAll = kind.equals("inherit") && output.equals("inherit")
+            boolean nothingAtAll = kind.equals("inherit")
+                    && output.equals("inherit")
                     && StandardInputStep.kind(run).equals("null")
                     && !StandardInputStep.isTerminal(run.get(PlanFields.STANDARD_INPUT));
             if (nothingAtAll && Processes.parent() != 1) {
@@ -83,8 +84,7 @@ final class StandardOutputStep implements ExecStep {
             return true;
         }
         boolean named = kind.equals("fd") || kind.equals("file") || kind.equals("append") || kind.equals("truncate");
-        return kind.equals(output)
-                && (!named || run.get(argumentField).equals(run.get(PlanFields.OUTPUT_ARGUMENT)));
+        return kind.equals(output) && (!named || run.get(argumentField).equals(run.get(PlanFields.OUTPUT_ARGUMENT)));
     }
 
     private void inherit(Invocation run) {
@@ -115,8 +115,9 @@ final class StandardOutputStep implements ExecStep {
     private void journal(Invocation run, String kind) {
         int fd = JournalStream.tryConnect(run, kind);
         if (fd < 0) {
-            run.log().warning("Failed to connect " + (number == 1 ? "stdout" : "stderr")
-                    + " to the journal socket, ignoring: " + Errno.text(-fd));
+            run.log()
+                    .warning("Failed to connect " + (number == 1 ? "stdout" : "stderr")
+                            + " to the journal socket, ignoring: " + Errno.text(-fd));
             openNull();
             return;
         }

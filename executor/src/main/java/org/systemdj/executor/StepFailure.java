@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.systemdj.executor;
 
-import org.systemdj.text.ExitStatus;
 import org.systemdj.sys.Errno;
 import org.systemdj.sys.ErrnoException;
+import org.systemdj.text.ExitStatus;
 
 /**
  * A step could not be done: the process ends with the step's exit code.

@@ -2,8 +2,8 @@
 package org.systemdj.executor;
 
 import java.util.List;
-import org.systemdj.text.ExitStatus;
 import org.systemdj.sys.ErrnoException;
+import org.systemdj.text.ExitStatus;
 
 /**
  * The steps in the order in which they are applied. The order is part of the behaviour: what is opened before the

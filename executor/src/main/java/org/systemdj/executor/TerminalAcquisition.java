@@ -33,7 +33,8 @@ final class TerminalAcquisition {
                 watch.add(path, Inotify.CLOSE_WRITE | CLOSE_NOWRITE);
             }
             while (true) {
-                Fd fd = Fd.own(Errno.check(Terminal.tryOpen(path, OpenFlags.O_RDWR | OpenFlags.O_CLOEXEC), "open", path));
+                Fd fd = Fd.own(
+                        Errno.check(Terminal.tryOpen(path, OpenFlags.O_RDWR | OpenFlags.O_CLOEXEC), "open", path));
                 int result = withoutHangUp(fd.number(), kind.equals("tty-force"));
                 if (result >= 0) {
                     TerminalStep.setSize(fd.number(), run);

@@ -53,6 +53,8 @@ final class UserNamespaceStep implements ExecStep {
 
     /** Root and the unit's own id; everybody else is nobody. */
     static String maps(int id) {
-        return id == 0 ? "0 0 1\n" : "0 0 1\n" + Integer.toUnsignedString(id) + " " + Integer.toUnsignedString(id) + " 1\n";
+        return id == 0
+                ? "0 0 1\n"
+                : "0 0 1\n" + Integer.toUnsignedString(id) + " " + Integer.toUnsignedString(id) + " 1\n";
     }
 }

@@ -31,7 +31,8 @@ final class UserStep implements ExecStep {
         }
         int result = Identity.trySetUser(user, user, user);
         if (result < 0) {
-            throw new StepFailure(ExitStatus.USER, "Failed to change UID to " + Integer.toUnsignedString(user), -result);
+            throw new StepFailure(
+                    ExitStatus.USER, "Failed to change UID to " + Integer.toUnsignedString(user), -result);
         }
         if (keep) {
             long wanted = run.get(PlanFields.AMBIENT_CAPABILITIES) | LATER;

@@ -23,10 +23,14 @@ final class WorkingDirectoryStep implements ExecStep {
         if (path.equals("~")) {
             path = run.account().home();
             if (path.isEmpty()) {
-                path = new Accounts("").user(Identity.user()).map(Accounts.User::home).orElse("");
+                path = new Accounts("")
+                        .user(Identity.user())
+                        .map(Accounts.User::home)
+                        .orElse("");
             }
             if (path.isEmpty()) {
-                throw new StepFailure(ExitStatus.CHDIR, "Changing to the requested working directory failed", Errno.ENXIO);
+                throw new StepFailure(
+                        ExitStatus.CHDIR, "Changing to the requested working directory failed", Errno.ENXIO);
             }
         }
         int result = FileSystem.tryChdir(path.isEmpty() || !run.has(ExecFlag.APPLY_CHROOT) ? "/" : path);

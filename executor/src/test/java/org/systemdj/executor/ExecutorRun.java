@@ -35,8 +35,9 @@ final class ExecutorRun {
         plan.set(PlanFields.UNIT, "demo.service");
         plan.set(PlanFields.PATH, command[0]);
         plan.set(PlanFields.ARGUMENTS, List.of(command));
-        plan.set(PlanFields.FLAGS, ExecFlag.APPLY_SANDBOXING.bit() | ExecFlag.APPLY_CHROOT.bit()
-                | ExecFlag.WRITE_CREDENTIALS.bit());
+        plan.set(
+                PlanFields.FLAGS,
+                ExecFlag.APPLY_SANDBOXING.bit() | ExecFlag.APPLY_CHROOT.bit() | ExecFlag.WRITE_CREDENTIALS.bit());
         plan.set(PlanFields.BASE_ENVIRONMENT, List.of("PATH=/usr/sbin:/usr/bin:/sbin:/bin"));
         plan.set(PlanFields.STANDARD_OUTPUT, "append");
         plan.set(PlanFields.OUTPUT_ARGUMENT, output().toString());

@@ -160,11 +160,12 @@ class ExecutorRunTest {
     @Test
     void theSandboxShowsWhatItShould() throws IOException {
         Path writable = Files.createDirectory(directory.resolve("writable"));
-        ExecutorRun run = shell("touch /usr/x 2>/dev/null && echo usr=writable; touch " + writable + "/x && echo own=ok;"
-                + "ls /home >/dev/null 2>&1 && touch /home/x 2>/dev/null && echo home=writable;"
-                + "echo devices=$(ls /dev | tr '\\n' ' '); echo tmp=$(ls -A /tmp | wc -l);"
-                + "cat /proc/sys/kernel/ostype; grep -E ' /proc|/usr' /proc/self/mountinfo; touch /proc/sys/kernel/panic 2>/dev/null && echo tunables=writable;"
-                + "echo bound=$(cat " + directory + "/bound/x)");
+        ExecutorRun run =
+                shell("touch /usr/x 2>/dev/null && echo usr=writable; touch " + writable + "/x && echo own=ok;"
+                        + "ls /home >/dev/null 2>&1 && touch /home/x 2>/dev/null && echo home=writable;"
+                        + "echo devices=$(ls /dev | tr '\\n' ' '); echo tmp=$(ls -A /tmp | wc -l);"
+                        + "cat /proc/sys/kernel/ostype; grep -E ' /proc|/usr' /proc/self/mountinfo; touch /proc/sys/kernel/panic 2>/dev/null && echo tunables=writable;"
+                        + "echo bound=$(cat " + directory + "/bound/x)");
         Path source = Files.createDirectory(directory.resolve("source"));
         Files.writeString(source.resolve("x"), "here");
         run.plan()
@@ -208,8 +209,7 @@ class ExecutorRunTest {
     void directoriesAreMadeGivenAwayAndLinked() throws IOException {
         ExecutorRun run = shell("env | grep DIRECTORY; stat -c %a:%U \"$STATE_DIRECTORY\"; touch $STATE_DIRECTORY/x");
         String base = directory.toString();
-        Files.setPosixFilePermissions(
-                directory, java.nio.file.attribute.PosixFilePermissions.fromString("rwxr-xr-x"));
+        Files.setPosixFilePermissions(directory, java.nio.file.attribute.PosixFilePermissions.fromString("rwxr-xr-x"));
         run.plan()
                 .set(PlanFields.USER, "nobody")
                 .set(PlanFields.PREFIXES, List.of(base + "/run", base + "/lib", base + "/c", base + "/l", base + "/e"))

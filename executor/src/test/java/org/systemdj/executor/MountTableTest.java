@@ -17,7 +17,8 @@ import org.systemdj.exec.PlanFields;
 class MountTableTest {
     @Test
     void strictProtectionLeavesTheUnitsOwnPathsWritable() {
-        ExecPlan plan = ExecPlan.builder().set(PlanFields.PROTECT_SYSTEM, "strict").build();
+        ExecPlan plan =
+                ExecPlan.builder().set(PlanFields.PROTECT_SYSTEM, "strict").build();
         MountTable table = MountTable.of(plan, List.of("/var/lib/demo"), "");
         assertEquals(MountKind.READ_ONLY, row(table, "/usr/bin").kind());
         assertEquals(MountKind.READ_WRITE, row(table, "/var/lib/demo/x").kind());
@@ -30,13 +31,15 @@ class MountTableTest {
                 .set(PlanFields.INACCESSIBLE_PATHS, List.of("/srv"))
                 .set(PlanFields.READ_WRITE_PATHS, List.of("-/srv/x"))
                 .build();
-        assertEquals(MountKind.INACCESSIBLE, row(MountTable.of(plan, List.of(), ""), "/srv/x").kind());
+        assertEquals(
+                MountKind.INACCESSIBLE,
+                row(MountTable.of(plan, List.of(), ""), "/srv/x").kind());
     }
 
     @Test
     void ofTwoRowsForOnePathTheStricterWins() {
-        List<MountRow> rows = MountTable.normalized(List.of(
-                MountRow.of("/a", MountKind.READ_WRITE, false), MountRow.of("/a", MountKind.READ_ONLY, true)));
+        List<MountRow> rows = MountTable.normalized(
+                List.of(MountRow.of("/a", MountKind.READ_WRITE, false), MountRow.of("/a", MountKind.READ_ONLY, true)));
         assertEquals(1, rows.size());
         assertEquals(MountKind.READ_ONLY, rows.getFirst().kind());
         assertTrue(rows.getFirst().readOnly());
@@ -62,7 +65,8 @@ class MountTableTest {
         List<MountRow> sorted = MountTable.normalized(rows);
         for (int i = 0; i < sorted.size(); i++) {
             for (int j = i + 1; j < sorted.size(); j++) {
-                assertTrue(!MountTable.contains(sorted.get(j).path(), sorted.get(i).path()));
+                assertTrue(
+                        !MountTable.contains(sorted.get(j).path(), sorted.get(i).path()));
             }
         }
     }

@@ -102,7 +102,9 @@ public final class SystemdMain {
         ApiFileSystems.mount(container);
         Signals.block(SignalActions.taken());
         Signals.ignore(Signals.SIGPIPE);
-        String line = container ? String.join(" ", args) : FileSystem.readFirstLine("/proc/cmdline").orElse("");
+        String line = container
+                ? String.join(" ", args)
+                : FileSystem.readFirstLine("/proc/cmdline").orElse("");
         BootOptions options = BootOptions.of(KernelCommandLine.parse(line));
         log(options);
         int state = Lifetime.stateFd(args);
@@ -126,7 +128,9 @@ public final class SystemdMain {
 
     private static boolean isMarkedContainer() {
         return FileSystem.exists("/run/host/container-manager")
-                || !new Virtualization(new KernelFiles(System::getenv)).container().equals("none");
+                || !new Virtualization(new KernelFiles(System::getenv))
+                        .container()
+                        .equals("none");
     }
 
     private static void log(BootOptions options) {
@@ -154,15 +158,18 @@ public final class SystemdMain {
     /** What is done once for each boot. */
     private static void prepare(BootOptions options, Map<String, String> own, boolean container) {
         for (String directory : new String[] {
-            "/run/systemd", "/run/systemd/system", "/run/systemd/inaccessible", "/run/systemd/units", "/run/systemd/ask-password"
+            "/run/systemd",
+            "/run/systemd/system",
+            "/run/systemd/inaccessible",
+            "/run/systemd/units",
+            "/run/systemd/ask-password"
         }) {
             FileSystem.tryMkdirs(directory, 0755);
         }
         HostSetup host = new HostSetup(
                 container ? own.getOrDefault("container", "container") : "", own.getOrDefault("container_uuid", ""));
         if (container) {
-            FileSystem.writeAtomic(
-                    "/run/systemd/container", own.getOrDefault("container", "container") + "\n", 0644);
+            FileSystem.writeAtomic("/run/systemd/container", own.getOrDefault("container", "container") + "\n", 0644);
         }
         host.hostname(options.hostname());
         host.machineId(options.machineId());
@@ -193,7 +200,11 @@ public final class SystemdMain {
         for (UnitName name : candidates) {
             Unit unit = manager.load(name);
             if (unit.loadState() != LoadState.LOADED) {
-                LOG.error("Failed to load {}: {} is {}.", name, name, unit.loadState().word());
+                LOG.error(
+                        "Failed to load {}: {} is {}.",
+                        name,
+                        name,
+                        unit.loadState().word());
                 continue;
             }
             try {

@@ -101,12 +101,15 @@ public final class BusClient implements AutoCloseable {
 
     /** Reads one property; the reader stands inside the variant, whose signature must be the expected one. */
     public MessageReader getProperty(String path, String interfaceName, String property, String signature) {
-        MessageReader r = call(newCall(path, StandardInterfaces.PROPERTIES, "Get").writeString(interfaceName)
-                .writeString(property)).body();
+        MessageReader r = call(newCall(path, StandardInterfaces.PROPERTIES, "Get")
+                        .writeString(interfaceName)
+                        .writeString(property))
+                .body();
         String found = r.enterVariant();
         if (!found.equals(signature)) {
-            throw new BusException(BusError.INVALID_SIGNATURE, "Property " + property + " has type '" + found
-                    + "', expected '" + signature + "'");
+            throw new BusException(
+                    BusError.INVALID_SIGNATURE,
+                    "Property " + property + " has type '" + found + "', expected '" + signature + "'");
         }
         return r;
     }
@@ -162,8 +165,8 @@ public final class BusClient implements AutoCloseable {
     private void receive(Message message) {
         if (message.type() == MessageType.METHOD_CALL) {
             if (message.expectsReply()) {
-                connection.send(MessageWriter.error(message, BusError.UNKNOWN_OBJECT.errorName(),
-                        "Unknown object '" + message.path() + "'."));
+                connection.send(MessageWriter.error(
+                        message, BusError.UNKNOWN_OBJECT.errorName(), "Unknown object '" + message.path() + "'."));
             }
         } else if (signals.size() < SIGNAL_LIMIT) {
             signals.add(message);

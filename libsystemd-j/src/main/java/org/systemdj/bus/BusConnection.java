@@ -47,11 +47,9 @@ public final class BusConnection implements AutoCloseable {
     private static final int[] NO_FDS = {};
 
     /** What is to be written; authentication goes before messages. */
-    private record Outgoing(byte[] data, int[] fds, boolean authentication) {
-    }
+    private record Outgoing(byte[] data, int[] fds, boolean authentication) {}
 
-    private record PendingCall(Callback callback, long deadlineUsec) {
-    }
+    private record PendingCall(Callback callback, long deadlineUsec) {}
 
     private final BusTransport transport;
     private final Owner owner;
@@ -83,7 +81,8 @@ public final class BusConnection implements AutoCloseable {
 
     /** The accepted side of a direct connection; {@code guid}: 32 hex digits. */
     public static BusConnection server(BusTransport transport, String guid, BusPeer peer, Owner owner) {
-        return new BusConnection(transport, new SaslServer(guid, peer.uid(), SaslServer.Anonymous.REFUSED), peer, owner);
+        return new BusConnection(
+                transport, new SaslServer(guid, peer.uid(), SaslServer.Anonymous.REFUSED), peer, owner);
     }
 
     /** The connecting side of a direct connection, such as to PID 1's private socket. */
@@ -96,8 +95,8 @@ public final class BusConnection implements AutoCloseable {
     /** A connection to a message bus: {@code Hello} is sent and its answer kept as {@link #uniqueName()}. */
     public static BusConnection bus(BusTransport transport, Owner owner) {
         BusConnection c = direct(transport, owner);
-        MessageWriter hello = MessageWriter.call("org.freedesktop.DBus", "/org/freedesktop/DBus",
-                "org.freedesktop.DBus", "Hello");
+        MessageWriter hello =
+                MessageWriter.call("org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus", "Hello");
         c.pending.put(c.queueMessage(hello), new PendingCall(c::onHello, Long.MAX_VALUE));
         return c;
     }
@@ -211,8 +210,10 @@ public final class BusConnection implements AutoCloseable {
                 break;
             }
             if (count <= 0) {
-                fail(count == 0 || count == -Errno.ECONNRESET ? disconnected()
-                        : BusException.ofErrno(-count, "Reading failed: " + Errno.text(-count)));
+                fail(
+                        count == 0 || count == -Errno.ECONNRESET
+                                ? disconnected()
+                                : BusException.ofErrno(-count, "Reading failed: " + Errno.text(-count)));
                 break;
             }
             inEnd += count;
@@ -233,8 +234,10 @@ public final class BusConnection implements AutoCloseable {
                 return;
             }
             if (count < 0) {
-                fail(count == -Errno.EPIPE || count == -Errno.ECONNRESET ? disconnected()
-                        : BusException.ofErrno(-count, "Writing failed: " + Errno.text(-count)));
+                fail(
+                        count == -Errno.EPIPE || count == -Errno.ECONNRESET
+                                ? disconnected()
+                                : BusException.ofErrno(-count, "Writing failed: " + Errno.text(-count)));
                 return;
             }
             headOffset += count;

@@ -70,30 +70,44 @@ public final class BusInterface<T> {
         }
 
         /** A method that anybody may call (its handler asks for more where needed). */
-        public Builder<T> method(String member, String in, String inNames, String out, String outNames,
+        public Builder<T> method(
+                String member,
+                String in,
+                String inNames,
+                String out,
+                String outNames,
                 BusMember.Handler<? super T> handler) {
-            return row(new BusMember.Method<T>(member, in, inNames, out, outNames, BusMember.Access.OPEN,
-                    BusMember.Mark.NONE, handler));
+            return row(new BusMember.Method<T>(
+                    member, in, inNames, out, outNames, BusMember.Access.OPEN, BusMember.Mark.NONE, handler));
         }
 
         /** A method that only the privileged may call. */
-        public Builder<T> privileged(String member, String in, String inNames, String out, String outNames,
+        public Builder<T> privileged(
+                String member,
+                String in,
+                String inNames,
+                String out,
+                String outNames,
                 BusMember.Handler<? super T> handler) {
-            return row(new BusMember.Method<T>(member, in, inNames, out, outNames, BusMember.Access.PRIVILEGED,
-                    BusMember.Mark.NONE, handler));
+            return row(new BusMember.Method<T>(
+                    member, in, inNames, out, outNames, BusMember.Access.PRIVILEGED, BusMember.Mark.NONE, handler));
         }
 
         /** A read-only property. */
-        public Builder<T> property(String member, String signature, BusMember.Emits emits,
-                BusMember.Getter<? super T> getter) {
+        public Builder<T> property(
+                String member, String signature, BusMember.Emits emits, BusMember.Getter<? super T> getter) {
             return row(new BusMember.Property<T>(member, signature, emits, BusMember.Access.OPEN, getter, null));
         }
 
         /** A property that the privileged may set. */
-        public Builder<T> writable(String member, String signature, BusMember.Emits emits,
-                BusMember.Getter<? super T> getter, BusMember.Setter<? super T> setter) {
-            return row(new BusMember.Property<T>(member, signature, emits, BusMember.Access.PRIVILEGED, getter,
-                    setter));
+        public Builder<T> writable(
+                String member,
+                String signature,
+                BusMember.Emits emits,
+                BusMember.Getter<? super T> getter,
+                BusMember.Setter<? super T> setter) {
+            return row(
+                    new BusMember.Property<T>(member, signature, emits, BusMember.Access.PRIVILEGED, getter, setter));
         }
 
         public Builder<T> signal(String member, String signature, String names) {

@@ -13,14 +13,24 @@ public sealed interface BusMember<T> {
     String name();
 
     /** Who may call a method or set a property without being privileged. */
-    enum Access { OPEN, PRIVILEGED }
+    enum Access {
+        OPEN,
+        PRIVILEGED
+    }
 
     /** What introspection says beside the signature. */
-    enum Mark { NONE, NO_REPLY, DEPRECATED }
+    enum Mark {
+        NONE,
+        NO_REPLY,
+        DEPRECATED
+    }
 
     /** How changes of a property are announced. */
     enum Emits {
-        CONST("const"), CHANGE(null), INVALIDATION("invalidates"), NOTHING("false");
+        CONST("const"),
+        CHANGE(null),
+        INVALIDATION("invalidates"),
+        NOTHING("false");
 
         private final String annotation;
 
@@ -60,20 +70,31 @@ public sealed interface BusMember<T> {
      * @param out signature of the answer
      * @param outNames its names, with commas
      */
-    record Method<T>(String name, String in, String inNames, String out, String outNames, Access access, Mark mark,
-            Handler<? super T> handler) implements BusMember<T> {
-    }
+    record Method<T>(
+            String name,
+            String in,
+            String inNames,
+            String out,
+            String outNames,
+            Access access,
+            Mark mark,
+            Handler<? super T> handler)
+            implements BusMember<T> {}
 
     /**
      * A property.
      *
      * @param setter null for a read-only one
      */
-    record Property<T>(String name, String signature, Emits emits, Access access, Getter<? super T> getter,
-            Setter<? super T> setter) implements BusMember<T> {
-    }
+    record Property<T>(
+            String name,
+            String signature,
+            Emits emits,
+            Access access,
+            Getter<? super T> getter,
+            Setter<? super T> setter)
+            implements BusMember<T> {}
 
     /** A signal with its signature and argument names. */
-    record Signal<T>(String name, String signature, String names) implements BusMember<T> {
-    }
+    record Signal<T>(String name, String signature, String names) implements BusMember<T> {}
 }

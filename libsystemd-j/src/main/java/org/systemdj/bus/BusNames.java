@@ -12,8 +12,7 @@ public final class BusNames {
     private static final int MAX_NAME_LENGTH = 255;
     private static final String HEX = "0123456789abcdef";
 
-    private BusNames() {
-    }
+    private BusNames() {}
 
     /** Whether the text is an object path. */
     public static boolean isObjectPath(String path) {

@@ -5,8 +5,7 @@ import java.util.List;
 
 /** The introspection of interfaces without an object. Source: D-Bus specification, «Introspection Data Format». Immutable. */
 public final class Introspection {
-    private Introspection() {
-    }
+    private Introspection() {}
 
     /** What an object with these interfaces and children answers to Introspect(). */
     public static String xml(List<BusInterface<?>> tables, List<String> children) {

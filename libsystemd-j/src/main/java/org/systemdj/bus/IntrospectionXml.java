@@ -74,7 +74,7 @@ final class IntrospectionXml {
         switch (method.mark()) {
             case DEPRECATED -> annotation("org.freedesktop.DBus.Deprecated", "true");
             case NO_REPLY -> annotation("org.freedesktop.DBus.Method.NoReply", "true");
-            case NONE -> { }
+            case NONE -> {}
         }
         if (method.access() == BusMember.Access.PRIVILEGED) {
             annotation("org.freedesktop.systemd1.Privileged", "true");
@@ -83,10 +83,17 @@ final class IntrospectionXml {
     }
 
     private void property(BusMember.Property<?> property) {
-        out.append("  <property name=\"").append(property.name()).append("\" type=\"").append(property.signature())
-                .append("\" access=\"").append(property.setter() == null ? "read" : "readwrite").append("\">\n");
+        out.append("  <property name=\"")
+                .append(property.name())
+                .append("\" type=\"")
+                .append(property.signature())
+                .append("\" access=\"")
+                .append(property.setter() == null ? "read" : "readwrite")
+                .append("\">\n");
         if (property.emits().annotation() != null) {
-            annotation("org.freedesktop.DBus.Property.EmitsChangedSignal", property.emits().annotation());
+            annotation(
+                    "org.freedesktop.DBus.Property.EmitsChangedSignal",
+                    property.emits().annotation());
         }
         if (property.setter() != null && property.access() == BusMember.Access.PRIVILEGED) {
             annotation("org.freedesktop.systemd1.Privileged", "true");
@@ -118,6 +125,10 @@ final class IntrospectionXml {
     }
 
     private void annotation(String name, String value) {
-        out.append("   <annotation name=\"").append(name).append("\" value=\"").append(value).append("\"/>\n");
+        out.append("   <annotation name=\"")
+                .append(name)
+                .append("\" value=\"")
+                .append(value)
+                .append("\"/>\n");
     }
 }

@@ -12,8 +12,7 @@ import java.util.List;
 public final class MatchRule {
     private static final int MAX_ARGUMENT = 63;
 
-    private record Term(String key, String value) {
-    }
+    private record Term(String key, String value) {}
 
     private final List<Term> terms;
 
@@ -86,16 +85,20 @@ public final class MatchRule {
     }
 
     private static Term checked(String rule, String key, String value) {
-        boolean valid = switch (key) {
-            case "type" -> value.equals("signal") || value.equals("method_call") || value.equals("method_return")
-                    || value.equals("error");
-            case "sender", "destination" -> BusNames.isBusName(value);
-            case "interface" -> BusNames.isInterface(value);
-            case "member" -> BusNames.isMember(value);
-            case "path", "path_namespace" -> BusNames.isObjectPath(value);
-            case "eavesdrop" -> value.equals("true") || value.equals("false");
-            default -> argumentIndex(key) >= 0;
-        };
+        boolean valid =
+                switch (key) {
+                    case "type" ->
+                        value.equals("signal")
+                                || value.equals("method_call")
+                                || value.equals("method_return")
+                                || value.equals("error");
+                    case "sender", "destination" -> BusNames.isBusName(value);
+                    case "interface" -> BusNames.isInterface(value);
+                    case "member" -> BusNames.isMember(value);
+                    case "path", "path_namespace" -> BusNames.isObjectPath(value);
+                    case "eavesdrop" -> value.equals("true") || value.equals("false");
+                    default -> argumentIndex(key) >= 0;
+                };
         if (!valid) {
             throw invalid(rule);
         }
@@ -127,18 +130,20 @@ public final class MatchRule {
      */
     public boolean matches(Message m) {
         for (Term t : terms) {
-            boolean fits = switch (t.key) {
-                case "type" -> m.type() != null && m.type().word().equals(t.value);
-                case "sender" -> t.value.equals(m.sender()) || !t.value.startsWith(":")
-                        && !t.value.equals("org.freedesktop.DBus");
-                case "destination" -> t.value.equals(m.destination());
-                case "interface" -> t.value.equals(m.interfaceName());
-                case "member" -> t.value.equals(m.member());
-                case "path" -> t.value.equals(m.path());
-                case "path_namespace" -> m.path() != null && BusNames.isUnder(m.path(), t.value);
-                case "eavesdrop" -> true;
-                default -> argumentMatches(m, t);
-            };
+            boolean fits =
+                    switch (t.key) {
+                        case "type" -> m.type() != null && m.type().word().equals(t.value);
+                        case "sender" ->
+                            t.value.equals(m.sender())
+                                    || !t.value.startsWith(":") && !t.value.equals("org.freedesktop.DBus");
+                        case "destination" -> t.value.equals(m.destination());
+                        case "interface" -> t.value.equals(m.interfaceName());
+                        case "member" -> t.value.equals(m.member());
+                        case "path" -> t.value.equals(m.path());
+                        case "path_namespace" -> m.path() != null && BusNames.isUnder(m.path(), t.value);
+                        case "eavesdrop" -> true;
+                        default -> argumentMatches(m, t);
+                    };
             if (!fits) {
                 return false;
             }
@@ -155,16 +160,18 @@ public final class MatchRule {
             r.skip();
         }
         boolean isPath = t.key.endsWith("path");
-        String value = switch (r.peek()) {
-            case 's' -> r.readString();
-            case 'o' -> isPath ? r.readObjectPath() : null;
-            default -> null;
-        };
+        String value =
+                switch (r.peek()) {
+                    case 's' -> r.readString();
+                    case 'o' -> isPath ? r.readObjectPath() : null;
+                    default -> null;
+                };
         if (value == null) {
             return false;
         }
         if (isPath) {
-            return value.equals(t.value) || value.endsWith("/") && t.value.startsWith(value)
+            return value.equals(t.value)
+                    || value.endsWith("/") && t.value.startsWith(value)
                     || t.value.endsWith("/") && value.startsWith(t.value);
         }
         if (t.key.endsWith("namespace")) {

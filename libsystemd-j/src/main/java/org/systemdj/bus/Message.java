@@ -188,7 +188,7 @@ public final class Message implements AutoCloseable {
                 case MessageHeader.SENDER -> sender = r.readString();
                 case MessageHeader.SIGNATURE -> signature = r.readSignature();
                 case MessageHeader.UNIX_FDS -> fdCount = (int) r.readUint32();
-                default -> { } // fields of later versions are ignored; exit() checks their form
+                default -> {} // fields of later versions are ignored; exit() checks their form
             }
             r.exit();
             r.exit();
@@ -214,12 +214,13 @@ public final class Message implements AutoCloseable {
         if (type == null) {
             return;
         }
-        boolean complete = switch (type) {
-            case METHOD_CALL -> path != null && member != null;
-            case METHOD_RETURN -> replySerial != 0;
-            case ERROR -> replySerial != 0 && errorName != null;
-            case SIGNAL -> path != null && member != null && interfaceName != null;
-        };
+        boolean complete =
+                switch (type) {
+                    case METHOD_CALL -> path != null && member != null;
+                    case METHOD_RETURN -> replySerial != 0;
+                    case ERROR -> replySerial != 0 && errorName != null;
+                    case SIGNAL -> path != null && member != null && interfaceName != null;
+                };
         if (!complete) {
             throw malformed("a required field is missing");
         }

@@ -302,7 +302,8 @@ public final class MessageReader {
     private int nextPosition(char code) {
         char next = peek();
         if (next != code) {
-            throw new BusException(BusError.INVALID_ARGS,
+            throw new BusException(
+                    BusError.INVALID_ARGS,
                     next == 0 ? "Message ends too early" : "Expected type '" + code + "', but found '" + next + "'");
         }
         return positions[depth] == ends[depth] ? starts[depth] : positions[depth];

@@ -44,8 +44,8 @@ public final class MessageWriter {
     private int[] lengthAt = new int[8];
     private int[] elementsAt = new int[8];
 
-    private MessageWriter(MessageType type, String path, String interfaceName, String member, String errorName,
-            long replySerial) {
+    private MessageWriter(
+            MessageType type, String path, String interfaceName, String member, String errorName, long replySerial) {
         this.type = type;
         this.path = path;
         this.interfaceName = interfaceName;
@@ -437,7 +437,8 @@ public final class MessageWriter {
             if (length + (long) more > MessageHeader.MAX_BYTES) {
                 throw new BusException(BusError.LIMITS_EXCEEDED, "Message is too long");
             }
-            body = Arrays.copyOf(body, Math.max(length + more, (int) Math.min(body.length * 2L, Integer.MAX_VALUE / 2)));
+            body = Arrays.copyOf(
+                    body, Math.max(length + more, (int) Math.min(body.length * 2L, Integer.MAX_VALUE / 2)));
         }
     }
 }

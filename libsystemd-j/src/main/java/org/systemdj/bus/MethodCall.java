@@ -8,7 +8,11 @@ package org.systemdj.bus;
  * then it answers later with {@link #finish()} or {@link #fail}. Loop-confined.
  */
 public final class MethodCall {
-    private enum State { RUNNING, DEFERRED, ANSWERED }
+    private enum State {
+        RUNNING,
+        DEFERRED,
+        ANSWERED
+    }
 
     private final BusConnection connection;
     private final Message message;
@@ -65,8 +69,8 @@ public final class MethodCall {
         MessageWriter answer = reply();
         if (!answer.signature().equals(expected)) {
             reply = null;
-            throw new IllegalStateException("answer to " + message.member() + " is '" + answer.signature()
-                    + "', not '" + expected + "'");
+            throw new IllegalStateException(
+                    "answer to " + message.member() + " is '" + answer.signature() + "', not '" + expected + "'");
         }
         end(answer);
     }

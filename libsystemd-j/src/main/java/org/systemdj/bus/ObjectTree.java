@@ -57,8 +57,7 @@ public final class ObjectTree {
         }
     }
 
-    private record Enumeration(String prefix, Enumerator enumerator) {
-    }
+    private record Enumeration(String prefix, Enumerator enumerator) {}
 
     private final Gate gate;
     private final FaultListener faults;
@@ -83,8 +82,8 @@ public final class ObjectTree {
         bindings.add(binding(prefix, true, table, finder));
     }
 
-    private static <T> Binding<T> binding(String path, boolean fallback, BusInterface<T> table,
-            Finder<? extends T> finder) {
+    private static <T> Binding<T> binding(
+            String path, boolean fallback, BusInterface<T> table, Finder<? extends T> finder) {
         return new Binding<>(path, fallback, table, finder);
     }
 
@@ -133,8 +132,10 @@ public final class ObjectTree {
         if (!isNode(m.path(), call)) {
             throw unknownObject(m.path());
         }
-        throw new BusException(BusError.UNKNOWN_METHOD, "Unknown method " + m.member() + " or interface "
-                + (m.interfaceName() == null ? "(null)" : m.interfaceName()) + ".");
+        throw new BusException(
+                BusError.UNKNOWN_METHOD,
+                "Unknown method " + m.member() + " or interface "
+                        + (m.interfaceName() == null ? "(null)" : m.interfaceName()) + ".");
     }
 
     private <T> boolean invoke(Binding<T> binding, MethodCall call) {
@@ -145,8 +146,10 @@ public final class ObjectTree {
             return false;
         }
         if (!m.signature().equals(row.in())) {
-            throw new BusException(BusError.INVALID_ARGS, "Invalid arguments '" + m.signature() + "' to call "
-                    + binding.table.name() + "." + m.member() + "(), expecting '" + row.in() + "'.");
+            throw new BusException(
+                    BusError.INVALID_ARGS,
+                    "Invalid arguments '" + m.signature() + "' to call " + binding.table.name() + "." + m.member()
+                            + "(), expecting '" + row.in() + "'.");
         }
         call.expect(row.out());
         if (isAdmitted(call, row)) {
@@ -156,11 +159,12 @@ public final class ObjectTree {
     }
 
     boolean isAdmitted(MethodCall call, BusMember<?> row) {
-        boolean open = switch (row) {
-            case BusMember.Method<?> method -> method.access() == BusMember.Access.OPEN;
-            case BusMember.Property<?> property -> property.access() == BusMember.Access.OPEN;
-            case BusMember.Signal<?> signal -> false;
-        };
+        boolean open =
+                switch (row) {
+                    case BusMember.Method<?> method -> method.access() == BusMember.Access.OPEN;
+                    case BusMember.Property<?> property -> property.access() == BusMember.Access.OPEN;
+                    case BusMember.Signal<?> signal -> false;
+                };
         return open || call.isAdmitted() || gate.admits(call, row);
     }
 
@@ -266,8 +270,8 @@ public final class ObjectTree {
     }
 
     /** A PropertiesChanged signal with these properties of the table, as far as they announce changes. */
-    public static <T> MessageWriter propertiesChanged(String path, BusInterface<T> table, T object,
-            List<String> names) {
+    public static <T> MessageWriter propertiesChanged(
+            String path, BusInterface<T> table, T object, List<String> names) {
         return StandardInterfaces.propertiesChanged(path, table, object, names);
     }
 }

@@ -8,7 +8,11 @@ package org.systemdj.bus;
  */
 sealed interface Sasl permits SaslClient, SaslServer {
     /** What to do next. */
-    enum State { WAITING, DONE, FAILED }
+    enum State {
+        WAITING,
+        DONE,
+        FAILED
+    }
 
     /** Takes bytes {@code from..to}; answers how many were used. Bytes behind the end of the handshake are not. */
     int feed(byte[] data, int from, int to);

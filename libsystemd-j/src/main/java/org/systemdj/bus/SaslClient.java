@@ -9,7 +9,11 @@ import java.nio.charset.StandardCharsets;
  * <p>Source: D-Bus specification, «Authentication Protocol». Confined to one connection.
  */
 final class SaslClient implements Sasl {
-    private enum Step { DATA, OK, FDS }
+    private enum Step {
+        DATA,
+        OK,
+        FDS
+    }
 
     private Step step = Step.DATA;
     private State state = State.WAITING;
@@ -28,8 +32,8 @@ final class SaslClient implements Sasl {
 
     /** ANONYMOUS, with a word for the server's log. */
     static SaslClient anonymous(String trace) {
-        return new SaslClient("\0AUTH ANONYMOUS\r\nDATA " + SaslLines.toHex(trace)
-                + "\r\nNEGOTIATE_UNIX_FD\r\nBEGIN\r\n");
+        return new SaslClient(
+                "\0AUTH ANONYMOUS\r\nDATA " + SaslLines.toHex(trace) + "\r\nNEGOTIATE_UNIX_FD\r\nBEGIN\r\n");
     }
 
     @Override

@@ -14,8 +14,7 @@ final class SaslLines {
 
     private static final String HEX = "0123456789abcdef";
 
-    private SaslLines() {
-    }
+    private SaslLines() {}
 
     /** Index of the CR that ends the line starting at {@code from}, or -1 when it is not complete. */
     static int endOfLine(byte[] data, int from, int to) {

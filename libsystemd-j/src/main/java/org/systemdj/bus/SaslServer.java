@@ -9,9 +9,17 @@ package org.systemdj.bus;
  */
 final class SaslServer implements Sasl {
     /** Whether clients may stay anonymous. */
-    enum Anonymous { ALLOWED, REFUSED }
+    enum Anonymous {
+        ALLOWED,
+        REFUSED
+    }
 
-    private enum Step { NUL, AUTH, DATA, BEGIN }
+    private enum Step {
+        NUL,
+        AUTH,
+        DATA,
+        BEGIN
+    }
 
     private final String guid;
     private final String peerUid;

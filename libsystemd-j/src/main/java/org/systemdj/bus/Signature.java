@@ -14,8 +14,7 @@ public final class Signature {
 
     private static final int MAX_NESTING = 32;
 
-    private Signature() {
-    }
+    private Signature() {}
 
     /** Whether the text is a list of zero or more complete types. */
     public static boolean isValid(String signature) {
@@ -34,7 +33,8 @@ public final class Signature {
 
     /** Whether the text is exactly one complete type. */
     public static boolean isSingle(String signature) {
-        return !signature.isEmpty() && signature.length() <= MAX_LENGTH
+        return !signature.isEmpty()
+                && signature.length() <= MAX_LENGTH
                 && end(signature, 0, 0, 0, false) == signature.length();
     }
 

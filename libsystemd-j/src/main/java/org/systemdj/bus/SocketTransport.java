@@ -26,9 +26,11 @@ public final class SocketTransport implements BusTransport {
     public static SocketTransport connect(BusAddress address) {
         Fd socket = Sockets.create(SocketAddress.AF_UNIX, Sockets.STREAM, 0);
         try {
-            Sockets.connect(socket.number(), address.isAbstract()
-                    ? new SocketAddress.UnixAbstract(address.path())
-                    : new SocketAddress.UnixPath(address.path()));
+            Sockets.connect(
+                    socket.number(),
+                    address.isAbstract()
+                            ? new SocketAddress.UnixAbstract(address.path())
+                            : new SocketAddress.UnixPath(address.path()));
             Fd.setNonBlocking(socket.number(), true);
             return new SocketTransport(socket);
         } catch (ErrnoException e) {
@@ -41,9 +43,11 @@ public final class SocketTransport implements BusTransport {
     public static SocketTransport connectNow(BusAddress address) {
         Fd socket = Sockets.createNonBlocking(SocketAddress.AF_UNIX, Sockets.STREAM, 0);
         try {
-            Sockets.connect(socket.number(), address.isAbstract()
-                    ? new SocketAddress.UnixAbstract(address.path())
-                    : new SocketAddress.UnixPath(address.path()));
+            Sockets.connect(
+                    socket.number(),
+                    address.isAbstract()
+                            ? new SocketAddress.UnixAbstract(address.path())
+                            : new SocketAddress.UnixPath(address.path()));
             return new SocketTransport(socket);
         } catch (ErrnoException e) {
             socket.close();

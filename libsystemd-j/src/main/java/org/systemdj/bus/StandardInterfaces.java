@@ -46,8 +46,10 @@ final class StandardInterfaces {
                 arguments(call, "", "s");
                 call.reply().writeString(machineId.get());
             }
-            default -> throw new BusException(BusError.UNKNOWN_METHOD, "Unknown method '" + call.message().member()
-                    + "' on interface '" + PEER + "'.");
+            default ->
+                throw new BusException(
+                        BusError.UNKNOWN_METHOD,
+                        "Unknown method '" + call.message().member() + "' on interface '" + PEER + "'.");
         }
     }
 
@@ -130,8 +132,10 @@ final class StandardInterfaces {
         }
         String signature = in.enterVariant();
         if (!signature.equals(row.signature())) {
-            throw new BusException(BusError.INVALID_ARGS, "Incorrect parameters for property '" + row.name()
-                    + "', expected '" + row.signature() + "', got '" + signature + "'.");
+            throw new BusException(
+                    BusError.INVALID_ARGS,
+                    "Incorrect parameters for property '" + row.name() + "', expected '" + row.signature() + "', got '"
+                            + signature + "'.");
         }
         if (tree.isAdmitted(call, row)) {
             found.set(row.name(), in);
@@ -149,8 +153,8 @@ final class StandardInterfaces {
 
     private static void arguments(MethodCall call, String in, String out) {
         if (!call.message().signature().equals(in)) {
-            throw new BusException(BusError.INVALID_ARGS, "Expected " + (in.isEmpty() ? "no parameters"
-                    : "'" + in + "'"));
+            throw new BusException(
+                    BusError.INVALID_ARGS, "Expected " + (in.isEmpty() ? "no parameters" : "'" + in + "'"));
         }
         call.expect(out);
     }
@@ -164,8 +168,10 @@ final class StandardInterfaces {
     }
 
     private static BusException unknownMethod(MethodCall call) {
-        return new BusException(BusError.UNKNOWN_METHOD, "Unknown method " + call.message().member()
-                + " or interface " + call.message().interfaceName() + ".");
+        return new BusException(
+                BusError.UNKNOWN_METHOD,
+                "Unknown method " + call.message().member() + " or interface "
+                        + call.message().interfaceName() + ".");
     }
 
     @SuppressWarnings("unchecked")
@@ -194,7 +200,8 @@ final class StandardInterfaces {
     }
 
     private static boolean announces(BusMember<?> member, BusMember.Emits how, List<String> names) {
-        return member instanceof BusMember.Property<?> row && row.emits() == how
+        return member instanceof BusMember.Property<?> row
+                && row.emits() == how
                 && (names == null || names.contains(row.name()));
     }
 }

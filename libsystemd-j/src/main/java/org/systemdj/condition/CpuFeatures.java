@@ -23,7 +23,8 @@ final class CpuFeatures {
                     default -> feature;
                 };
         SystemFacts facts = new SystemFacts(files);
-        Optional<String> flags = facts.field("/proc/cpuinfo", "flags\t\t").or(() -> facts.field("/proc/cpuinfo", "flags"));
+        Optional<String> flags =
+                facts.field("/proc/cpuinfo", "flags\t\t").or(() -> facts.field("/proc/cpuinfo", "flags"));
         return flags.isPresent() && (" " + flags.get() + " ").contains(" " + flag + " ");
     }
 }

@@ -48,7 +48,8 @@ final class MachineConditions {
         Optional<String> compatible = inParentheses(parameter, "device-tree-compatible");
         if (compatible.isPresent()) {
             Optional<String> known = files.read("/proc/device-tree/compatible");
-            return Outcome.of(known.isPresent() && ("\0" + known.get() + "\0").contains("\0" + compatible.get() + "\0"));
+            return Outcome.of(
+                    known.isPresent() && ("\0" + known.get() + "\0").contains("\0" + compatible.get() + "\0"));
         }
         Optional<String> field = inParentheses(parameter, "smbios-field");
         return field.isPresent() ? smbiosField(field.get()) : Outcome.ERROR;
@@ -65,7 +66,8 @@ final class MachineConditions {
             end++;
         }
         String field = expression.substring(0, end);
-        Optional<Comparison> comparison = Comparison.parse(expression.substring(end).strip());
+        Optional<Comparison> comparison =
+                Comparison.parse(expression.substring(end).strip());
         if (field.isEmpty() || field.indexOf('/') >= 0 || comparison.isEmpty()) {
             return Outcome.ERROR;
         }
@@ -89,11 +91,12 @@ final class MachineConditions {
         if (any.isPresent()) {
             return Outcome.of(!kind.isEmpty() == any.get());
         }
-        return Outcome.of(switch (parameter) {
-            case "vm" -> !machine.isEmpty();
-            case "container" -> !container.isEmpty();
-            default -> !kind.isEmpty() && kind.equals(parameter);
-        });
+        return Outcome.of(
+                switch (parameter) {
+                    case "vm" -> !machine.isEmpty();
+                    case "container" -> !container.isEmpty();
+                    default -> !kind.isEmpty() && kind.equals(parameter);
+                });
     }
 
     Outcome host(String parameter) {
@@ -141,9 +144,8 @@ final class MachineConditions {
                 comparison = Optional.of(
                         new Comparison(comparison.get().operator(), words.get().get(++i)));
             }
-            boolean holds = comparison.isPresent()
-                    ? comparison.get().holds(release)
-                    : Glob.matchesWithEscapes(word, release);
+            boolean holds =
+                    comparison.isPresent() ? comparison.get().holds(release) : Glob.matchesWithEscapes(word, release);
             if (!holds) {
                 return Outcome.FAILED;
             }
@@ -176,22 +178,27 @@ final class MachineConditions {
     }
 
     Outcome security(String parameter) {
-        return Outcome.of(switch (parameter) {
-            case "selinux" -> files.status("/sys/fs/selinux/enforce").isPresent();
-            case "apparmor" ->
-                facts.line("/sys/module/apparmor/parameters/enabled").orElse("").equalsIgnoreCase("Y");
-            case "tomoyo" -> files.status("/sys/kernel/security/tomoyo/version").isPresent();
-            case "ima" -> files.status("/sys/kernel/security/ima/").isPresent();
-            case "smack" -> files.status("/sys/fs/smackfs/").isPresent();
-            case "audit" -> files.status("/proc/self/loginuid").isPresent() && hasAudit();
-            case "uefi-secureboot" -> files.read(SECURE_BOOT)
-                    .filter(text -> text.length() > 4 && text.charAt(4) == 1)
-                    .isPresent();
-            case "tpm2" -> hasTpm2();
-            case "cvm" -> !new Virtualization(files).confidential().isEmpty();
-            case "measured-uki" -> hasMeasuredKernel();
-            default -> false;
-        });
+        return Outcome.of(
+                switch (parameter) {
+                    case "selinux" -> files.status("/sys/fs/selinux/enforce").isPresent();
+                    case "apparmor" ->
+                        facts.line("/sys/module/apparmor/parameters/enabled")
+                                .orElse("")
+                                .equalsIgnoreCase("Y");
+                    case "tomoyo" ->
+                        files.status("/sys/kernel/security/tomoyo/version").isPresent();
+                    case "ima" -> files.status("/sys/kernel/security/ima/").isPresent();
+                    case "smack" -> files.status("/sys/fs/smackfs/").isPresent();
+                    case "audit" -> files.status("/proc/self/loginuid").isPresent() && hasAudit();
+                    case "uefi-secureboot" ->
+                        files.read(SECURE_BOOT)
+                                .filter(text -> text.length() > 4 && text.charAt(4) == 1)
+                                .isPresent();
+                    case "tpm2" -> hasTpm2();
+                    case "cvm" -> !new Virtualization(files).confidential().isEmpty();
+                    case "measured-uki" -> hasMeasuredKernel();
+                    default -> false;
+                });
     }
 
     /** Containers do not get at the audit system. */
@@ -200,7 +207,8 @@ final class MachineConditions {
     }
 
     private boolean hasTpm2() {
-        boolean driver = files.list("/sys/class/tpmrm").map(names -> !names.isEmpty()).orElse(false);
+        boolean driver =
+                files.list("/sys/class/tpmrm").map(names -> !names.isEmpty()).orElse(false);
         boolean efi = files.status("/sys/firmware/efi").isPresent();
         return driver || efi && files.status("/sys/firmware/acpi/tables/TPM2").isPresent();
     }

@@ -48,7 +48,9 @@ final class ProcessConditions {
             return Outcome.ERROR;
         }
         OptionalLong bits = Values.parseUnsignedLong("0x" + mask.get());
-        return bits.isPresent() ? Outcome.of((bits.getAsLong() & capability.get().bit()) != 0) : Outcome.ERROR;
+        return bits.isPresent()
+                ? Outcome.of((bits.getAsLong() & capability.get().bit()) != 0)
+                : Outcome.ERROR;
     }
 
     Outcome environment(String parameter) {

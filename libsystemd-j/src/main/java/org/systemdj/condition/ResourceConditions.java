@@ -49,7 +49,8 @@ final class ResourceConditions {
             String type = facts.line(supply + "type").orElse("");
             boolean device = facts.line(supply + "scope").orElse("").equals("Device");
             if (type.equals("Battery")) {
-                discharging |= !device && facts.line(supply + "status").orElse("").equals("Discharging");
+                discharging |=
+                        !device && facts.line(supply + "status").orElse("").equals("Discharging");
             } else if (!device && facts.line(supply + "online").orElse("0").equals("1")) {
                 return true;
             }
@@ -94,7 +95,8 @@ final class ResourceConditions {
         if (parameter.equals("v1")) {
             return Outcome.of(files.status(CGROUPS + "/cgroup.controllers").isEmpty());
         }
-        List<String> available = Words.plain(files.read(CGROUPS + "/cgroup.controllers").orElse(""));
+        List<String> available =
+                Words.plain(files.read(CGROUPS + "/cgroup.controllers").orElse(""));
         for (String word : Words.plain(parameter)) {
             if (CONTROLLERS.contains(word) && !isAvailable(word, available)) {
                 return Outcome.FAILED;
@@ -120,7 +122,8 @@ final class ResourceConditions {
         int colon = parameter.indexOf(':');
         String path = "/proc/pressure/" + resource;
         if (colon >= 0) {
-            Optional<String> directory = sliceDirectory(parameter.substring(0, colon).strip());
+            Optional<String> directory =
+                    sliceDirectory(parameter.substring(0, colon).strip());
             if (directory.isEmpty()) {
                 return Outcome.ERROR;
             }
@@ -158,7 +161,9 @@ final class ResourceConditions {
             return Optional.empty();
         }
         String path = "";
-        for (UnitName at = slice.get(); !at.equals(SliceName.ROOT); at = SliceName.parent(at).orElseThrow()) {
+        for (UnitName at = slice.get();
+                !at.equals(SliceName.ROOT);
+                at = SliceName.parent(at).orElseThrow()) {
             path = "/" + at + path;
         }
         return Optional.of(CGROUPS + path);

@@ -40,7 +40,9 @@ public final class SystemFacts {
                     ? files.read("/proc/1/cmdline").map(text -> text.replace('\0', ' '))
                     : line("/proc/cmdline");
         }
-        return isInInitrd() ? KernelCommandLine.parseInInitrd(line.orElse("")) : KernelCommandLine.parse(line.orElse(""));
+        return isInInitrd()
+                ? KernelCommandLine.parseInInitrd(line.orElse(""))
+                : KernelCommandLine.parse(line.orElse(""));
     }
 
     /** Whether this is the initial file system. */

@@ -173,7 +173,9 @@ public final class Virtualization {
     public boolean isUserNamespace() {
         for (String map : new String[] {"/proc/self/uid_map", "/proc/self/gid_map"}) {
             Optional<String> line = facts.line(map);
-            if (line.isPresent() && !String.join(" ", org.systemdj.text.Words.plain(line.get())).equals("0 0 4294967295")) {
+            if (line.isPresent()
+                    && !String.join(" ", org.systemdj.text.Words.plain(line.get()))
+                            .equals("0 0 4294967295")) {
                 return true;
             }
         }

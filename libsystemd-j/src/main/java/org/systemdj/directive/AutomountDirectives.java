@@ -14,9 +14,8 @@ public final class AutomountDirectives {
     private static final Rows ROWS = new Rows("Automount");
 
     /** The mount point. */
-    public static final Directive<String> WHERE = ROWS.row("Where", TextTypes.PATH, "")
-            .bus("Where", "s", Bus.SAME)
-            .applied();
+    public static final Directive<String> WHERE =
+            ROWS.row("Where", TextTypes.PATH, "").bus("Where", "s", Bus.SAME).applied();
 
     /** Options of the automount. */
     public static final Directive<String> EXTRA_OPTIONS = ROWS.row("ExtraOptions", TextTypes.STRING, "")

@@ -202,7 +202,10 @@ public final class CgroupDirectives {
     /** Devices that it may use. */
     public static final Directive<List<DeviceAllow>> DEVICE_ALLOW = ROWS.row(
                     "DeviceAllow", CgroupTypes.DEVICES, List.of())
-            .busSettable("DeviceAllow", "a(ss)", Bus.<DeviceAllow>each(device -> Bus.struct(device.device(), device.access())))
+            .busSettable(
+                    "DeviceAllow",
+                    "a(ss)",
+                    Bus.<DeviceAllow>each(device -> Bus.struct(device.device(), device.access())))
             .notApplied("not yet");
 
     /** Which other devices it may use. */
@@ -388,7 +391,10 @@ public final class CgroupDirectives {
     /** BPF programs attached to it. */
     public static final Directive<List<BpfProgram>> BPF_PROGRAM = ROWS.row(
                     "BPFProgram", CgroupTypes.BPF_PROGRAMS, List.of())
-            .busSettable("BPFProgram", "a(ss)", Bus.<BpfProgram>each(program -> Bus.struct(program.attachType(), program.path())))
+            .busSettable(
+                    "BPFProgram",
+                    "a(ss)",
+                    Bus.<BpfProgram>each(program -> Bus.struct(program.attachType(), program.path())))
             .notApplied("not yet");
 
     /** Addresses to which it may bind. */
@@ -406,7 +412,8 @@ public final class CgroupDirectives {
     /** Network interfaces that it may use. */
     public static final Directive<AllowDenyList> RESTRICT_NETWORK_INTERFACES = ROWS.row(
                     "RestrictNetworkInterfaces", SetTypes.INTERFACES, AllowDenyList.UNRESTRICTED)
-            .busSettable("RestrictNetworkInterfaces", "(bas)", list -> Bus.struct(list.allow(), List.copyOf(list.names())))
+            .busSettable(
+                    "RestrictNetworkInterfaces", "(bas)", list -> Bus.struct(list.allow(), List.copyOf(list.names())))
             .notApplied("not yet");
 
     /** How much pressure on memory it is told about; the manager's default where not set. */
@@ -423,7 +430,10 @@ public final class CgroupDirectives {
 
     /** Sets of nftables that its ids are put into. */
     public static final Directive<List<NftSet>> NFT_SET = ROWS.row("NFTSet", CgroupTypes.NFT_SETS, List.of())
-            .busSettable("NFTSet", "a(iiss)", Bus.<NftSet>each(set -> Bus.struct(set.source(), set.family(), set.table(), set.set())))
+            .busSettable(
+                    "NFTSet",
+                    "a(iiss)",
+                    Bus.<NftSet>each(set -> Bus.struct(set.source(), set.family(), set.table(), set.set())))
             .notApplied("not yet");
 
     /** Whether it gets the core dumps of its own processes. */

@@ -95,8 +95,8 @@ final class CgroupTypes {
     static final Function<CgroupLimit, Object> LIMIT_BUS = limit -> limit.value();
 
     /** How many tasks. */
-    static final ValueType<CgroupLimit> TASKS = TextTypes.value(
-            CgroupTypes::tasks, CgroupTypes::printLimit, ValueType.Empty.RESET);
+    static final ValueType<CgroupLimit> TASKS =
+            TextTypes.value(CgroupTypes::tasks, CgroupTypes::printLimit, ValueType.Empty.RESET);
 
     /** Devices that may be used. */
     static final ListType<DeviceAllow> DEVICES = ListType.<DeviceAllow>lines(
@@ -221,7 +221,8 @@ final class CgroupTypes {
                 if (span.isEmpty()) {
                     return context.invalid(text);
                 }
-                boolean fits = span.get().usec() >= TimeSpan.USEC_PER_SEC && !span.get().isInfinite();
+                boolean fits = span.get().usec() >= TimeSpan.USEC_PER_SEC
+                        && !span.get().isInfinite();
                 return fits
                         ? span.get()
                         : context.<TimeSpan>reject(
@@ -231,17 +232,16 @@ final class CgroupTypes {
             ValueType.Empty.RESET);
 
     /** What systemd-oomd does. */
-    static final WordType<ManagedOomMode> OOM_MODE = ScalarTypes.word(ManagedOomMode.values())
-            .resettable()
-            .complaining("Invalid syntax, ignoring: ");
+    static final WordType<ManagedOomMode> OOM_MODE =
+            ScalarTypes.word(ManagedOomMode.values()).resettable().complaining("Invalid syntax, ignoring: ");
 
     /** The bus's form of rules for binding sockets. */
-    static final Function<List<SocketBindRule>, Object> SOCKET_BIND_BUS = Bus.each(rule ->
-            Bus.struct(rule.family(), rule.protocol(), (short) rule.count(), (short) rule.firstPort()));
+    static final Function<List<SocketBindRule>, Object> SOCKET_BIND_BUS = Bus.each(
+            rule -> Bus.struct(rule.family(), rule.protocol(), (short) rule.count(), (short) rule.firstPort()));
 
     /** BPF programs. */
-    static final ListType<BpfProgram> BPF_PROGRAMS = ListType.<BpfProgram>lines(
-            CgroupTypes::bpfProgram, program -> program.attachType() + ":" + program.path());
+    static final ListType<BpfProgram> BPF_PROGRAMS =
+            ListType.<BpfProgram>lines(CgroupTypes::bpfProgram, program -> program.attachType() + ":" + program.path());
 
     /** Rules for binding sockets. */
     static final ListType<SocketBindRule> SOCKET_BIND =
@@ -251,8 +251,23 @@ final class CgroupTypes {
     static final ListType<NftSet> NFT_SETS = ListType.words(CgroupTypes::nftSet, CgroupTypes::printNftSet);
 
     private static final List<String> BPF_ATTACH_TYPES = List.of(
-            "egress", "ingress", "sock_create", "sock_ops", "device", "bind4", "bind6", "connect4", "connect6",
-            "post_bind4", "post_bind6", "sendmsg4", "sendmsg6", "sysctl", "recvmsg4", "recvmsg6", "getsockopt",
+            "egress",
+            "ingress",
+            "sock_create",
+            "sock_ops",
+            "device",
+            "bind4",
+            "bind6",
+            "connect4",
+            "connect6",
+            "post_bind4",
+            "post_bind6",
+            "sendmsg4",
+            "sendmsg6",
+            "sysctl",
+            "recvmsg4",
+            "recvmsg6",
+            "getsockopt",
             "setsockopt");
     private static final List<String> NFT_SOURCES = List.of("", "", "", "cgroup", "user", "group");
     private static final List<String> NFT_FAMILIES =
@@ -383,8 +398,7 @@ final class CgroupTypes {
         long parse(String text);
     }
 
-    private static ListType<DeviceValue> deviceValues(
-            Amount amount, String unit, String noValue, String badValue) {
+    private static ListType<DeviceValue> deviceValues(Amount amount, String unit, String noValue, String badValue) {
         return ListType.<DeviceValue>lines(
                         (text, context) -> {
                             int space = indexOfSpace(text);
@@ -441,10 +455,12 @@ final class CgroupTypes {
         int family = 0;
         int protocol = 0;
         List<String> parts = new ArrayList<>(Splitting.colons(word, 4));
-        if (!parts.isEmpty() && (parts.getFirst().equals("ipv4") || parts.getFirst().equals("ipv6"))) {
+        if (!parts.isEmpty()
+                && (parts.getFirst().equals("ipv4") || parts.getFirst().equals("ipv6"))) {
             family = parts.removeFirst().equals("ipv4") ? 2 : 10;
         }
-        if (!parts.isEmpty() && (parts.getFirst().equals("tcp") || parts.getFirst().equals("udp"))) {
+        if (!parts.isEmpty()
+                && (parts.getFirst().equals("tcp") || parts.getFirst().equals("udp"))) {
             protocol = parts.removeFirst().equals("tcp") ? 6 : 17;
         }
         if (parts.isEmpty() || parts.size() == 1 && parts.getFirst().equals("any")) {
@@ -557,13 +573,14 @@ final class CgroupTypes {
                 List<AddressPrefix> before, boolean assigned, String text, ParseContext context) {
             List<AddressPrefix> all = new ArrayList<>(before);
             for (String word : Splitting.plain(text, context)) {
-                List<String> networks = switch (word) {
-                    case "any" -> List.of("0.0.0.0/0", "::/0");
-                    case "localhost" -> List.of("127.0.0.0/8", "::1/128");
-                    case "link-local" -> List.of("169.254.0.0/16", "fe80::/64");
-                    case "multicast" -> List.of("224.0.0.0/4", "ff00::/8");
-                    default -> List.of(word);
-                };
+                List<String> networks =
+                        switch (word) {
+                            case "any" -> List.of("0.0.0.0/0", "::/0");
+                            case "localhost" -> List.of("127.0.0.0/8", "::1/128");
+                            case "link-local" -> List.of("169.254.0.0/16", "fe80::/64");
+                            case "multicast" -> List.of("224.0.0.0/4", "ff00::/8");
+                            default -> List.of(word);
+                        };
                 for (String network : networks) {
                     add(all, network, context);
                 }

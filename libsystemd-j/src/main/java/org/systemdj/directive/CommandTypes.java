@@ -61,8 +61,8 @@ final class CommandTypes {
             command.path(), command.argv(), command.has(CommandLine.Flag.IGNORE_FAILURE), 0L, 0L, 0L, 0L, 0, 0, 0));
 
     /** The bus's form with all flags; times and results of runs are zero. */
-    static final Function<List<CommandLine>, Object> EXTENDED = Bus.each(
-            command -> Bus.struct(command.path(), command.argv(), words(command), 0L, 0L, 0L, 0L, 0, 0, 0));
+    static final Function<List<CommandLine>, Object> EXTENDED =
+            Bus.each(command -> Bus.struct(command.path(), command.argv(), words(command), 0L, 0L, 0L, 0L, 0, 0, 0));
 
     private CommandTypes() {}
 

@@ -42,7 +42,9 @@ final class CredentialTypes {
         int star = pattern.indexOf('*');
         boolean wildcardAtEnd = star < 0 || star == pattern.length() - 1;
         boolean others = pattern.indexOf('?') >= 0 || pattern.indexOf('[') >= 0;
-        if (!wildcardAtEnd || others || !pattern.equals("*") && !isName(star < 0 ? pattern : pattern.substring(0, star))) {
+        if (!wildcardAtEnd
+                || others
+                || !pattern.equals("*") && !isName(star < 0 ? pattern : pattern.substring(0, star))) {
             return context.reject("Credential name or glob \"" + pattern + "\" not valid, ignoring.");
         }
         String rename = parts.size() < 2 ? "" : context.expand(parts.get(1));
@@ -103,8 +105,7 @@ final class CredentialTypes {
     /** Credentials read from somewhere; an assignment of nothing clears those of both kinds. */
     static ValueType<List<CredentialSource>> source(boolean encrypted) {
         return ListType.<CredentialSource>lines(
-                        (text, context) -> source(text, context, encrypted),
-                        value -> value.id() + ":" + value.path())
+                        (text, context) -> source(text, context, encrypted), value -> value.id() + ":" + value.path())
                 .replacing(CredentialSource::id);
     }
 

@@ -115,8 +115,11 @@ public final class ExecDirectives {
     /** Images laid over the root. */
     public static final Directive<List<MountImage>> EXTENSION_IMAGES = ROWS.row(
                     "ExtensionImages", SandboxTypes.EXTENSION_IMAGES, List.of())
-            .bus("ExtensionImages", "a(sba(ss))", Bus.<MountImage>each(image ->
-                    Bus.struct(image.source(), image.optional(), SandboxTypes.optionsBus(image.options()))))
+            .bus(
+                    "ExtensionImages",
+                    "a(sba(ss))",
+                    Bus.<MountImage>each(image ->
+                            Bus.struct(image.source(), image.optional(), SandboxTypes.optionsBus(image.options()))))
             .notApplied("not yet");
 
     /** Which partitions of those are used. */
@@ -128,11 +131,14 @@ public final class ExecDirectives {
     /** Images mounted somewhere. */
     public static final Directive<List<MountImage>> MOUNT_IMAGES = ROWS.row(
                     "MountImages", SandboxTypes.MOUNT_IMAGES, List.of())
-            .bus("MountImages", "a(ssba(ss))", Bus.<MountImage>each(image -> Bus.struct(
-                    image.source(),
-                    image.destination(),
-                    image.optional(),
-                    SandboxTypes.optionsBus(image.options()))))
+            .bus(
+                    "MountImages",
+                    "a(ssba(ss))",
+                    Bus.<MountImage>each(image -> Bus.struct(
+                            image.source(),
+                            image.destination(),
+                            image.optional(),
+                            SandboxTypes.optionsBus(image.options()))))
             .notApplied("not yet");
 
     /** Which partitions of those are used. */
@@ -142,14 +148,12 @@ public final class ExecDirectives {
             .notApplied("not yet");
 
     /** As which user they run. */
-    public static final Directive<String> USER = ROWS.row("User", ExecTypes.USER, "")
-            .bus("User", "s", Bus.SAME)
-            .applied();
+    public static final Directive<String> USER =
+            ROWS.row("User", ExecTypes.USER, "").bus("User", "s", Bus.SAME).applied();
 
     /** As which group they run. */
-    public static final Directive<String> GROUP = ROWS.row("Group", ExecTypes.USER, "")
-            .bus("Group", "s", Bus.SAME)
-            .applied();
+    public static final Directive<String> GROUP =
+            ROWS.row("Group", ExecTypes.USER, "").bus("Group", "s", Bus.SAME).applied();
 
     /** Further groups that they are in. */
     public static final Directive<List<String>> SUPPLEMENTARY_GROUPS = ROWS.row(
@@ -164,9 +168,8 @@ public final class ExecDirectives {
             .applied();
 
     /** How much they leave to others. */
-    public static final Directive<Integer> NICE = ROWS.row("Nice", ExecTypes.NICE, 0)
-            .bus("Nice", "i", Bus.SAME)
-            .applied();
+    public static final Directive<Integer> NICE =
+            ROWS.row("Nice", ExecTypes.NICE, 0).bus("Nice", "i", Bus.SAME).applied();
 
     /** How soon they are killed for lack of memory. */
     public static final Directive<Integer> OOM_SCORE_ADJUST = ROWS.row("OOMScoreAdjust", ExecTypes.OOM_SCORE_ADJUST, 0)
@@ -181,8 +184,10 @@ public final class ExecDirectives {
     /** The class of their disk accesses. */
     public static final Directive<IoSchedulingClass> IO_SCHEDULING_CLASS = ROWS.row(
                     "IOSchedulingClass", ExecTypes.IO_CLASS, IoSchedulingClass.BEST_EFFORT)
-            .bus("IOSchedulingClass", "i", value ->
-                    (value == IoSchedulingClass.NONE ? IoSchedulingClass.BEST_EFFORT : value).number())
+            .bus(
+                    "IOSchedulingClass",
+                    "i",
+                    value -> (value == IoSchedulingClass.NONE ? IoSchedulingClass.BEST_EFFORT : value).number())
             .applied();
 
     /** The priority of their disk accesses. */
@@ -240,7 +245,10 @@ public final class ExecDirectives {
     /** Files of variables. */
     public static final Directive<List<EnvironmentFile>> ENVIRONMENT_FILE = ROWS.row(
                     "EnvironmentFile", ExecTypes.ENVIRONMENT_FILES, List.of())
-            .bus("EnvironmentFiles", "a(sb)", Bus.<EnvironmentFile>each(file -> Bus.struct(file.path(), file.optional())))
+            .bus(
+                    "EnvironmentFiles",
+                    "a(sb)",
+                    Bus.<EnvironmentFile>each(file -> Bus.struct(file.path(), file.optional())))
             .applied();
 
     /** Variables of the manager that they get. */
@@ -276,14 +284,20 @@ public final class ExecDirectives {
     public static final Directive<StandardOutput> STANDARD_OUTPUT = ROWS.row(
                     "StandardOutput", StdioTypes.OUTPUT, StandardOutput.INHERIT)
             .bus("StandardOutput", "s", output -> output.kind().word())
-            .bus("StandardOutputFileDescriptorName", "s", output -> output.kind() == OutputKind.FD ? output.argument() : "")
+            .bus(
+                    "StandardOutputFileDescriptorName",
+                    "s",
+                    output -> output.kind() == OutputKind.FD ? output.argument() : "")
             .applied();
 
     /** Where standard error goes; the manager's default where not set. */
     public static final Directive<StandardOutput> STANDARD_ERROR = ROWS.row(
                     "StandardError", StdioTypes.ERROR, StandardOutput.INHERIT)
             .bus("StandardError", "s", output -> output.kind().word())
-            .bus("StandardErrorFileDescriptorName", "s", output -> output.kind() == OutputKind.FD ? output.argument() : "")
+            .bus(
+                    "StandardErrorFileDescriptorName",
+                    "s",
+                    output -> output.kind() == OutputKind.FD ? output.argument() : "")
             .applied();
 
     /** What standard input has; turns it to {@code data} where it is not set. */
@@ -370,7 +384,10 @@ public final class ExecDirectives {
     /** Patterns that log messages are filtered by. */
     public static final Directive<List<LogFilterPattern>> LOG_FILTER_PATTERNS = ROWS.row(
                     "LogFilterPatterns", ExecTypes.LOG_PATTERNS, List.of())
-            .bus("LogFilterPatterns", "a(bs)", Bus.<LogFilterPattern>each(pattern -> Bus.struct(pattern.allow(), pattern.pattern())))
+            .bus(
+                    "LogFilterPatterns",
+                    "a(bs)",
+                    Bus.<LogFilterPattern>each(pattern -> Bus.struct(pattern.allow(), pattern.pattern())))
             .notApplied("not yet");
 
     /** How privileged operations treat capabilities, as the kernel's mask. */
@@ -852,7 +869,10 @@ public final class ExecDirectives {
     public static final Directive<List<CredentialImport>> IMPORT_CREDENTIAL = ROWS.row(
                     "ImportCredential", CredentialTypes.IMPORT, List.of())
             .bus("ImportCredential", "as", Bus.each(CredentialImport::pattern))
-            .bus("ImportCredentialEx", "a(ss)", Bus.<CredentialImport>each(value -> Bus.struct(value.pattern(), value.rename())))
+            .bus(
+                    "ImportCredentialEx",
+                    "a(ss)",
+                    Bus.<CredentialImport>each(value -> Bus.struct(value.pattern(), value.rename())))
             .applied();
 
     /** How long {@code systemctl clean} may take. */

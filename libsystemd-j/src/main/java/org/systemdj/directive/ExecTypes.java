@@ -14,13 +14,13 @@ import org.systemdj.config.LabelSetting;
 import org.systemdj.config.LogFilterPattern;
 import org.systemdj.config.LogLevel;
 import org.systemdj.config.NumaPolicy;
-import org.systemdj.config.ProtectControlGroups;
-import org.systemdj.config.ProtectHome;
-import org.systemdj.config.ProtectSystem;
+import org.systemdj.config.PressureWatch;
 import org.systemdj.config.PrivatePids;
 import org.systemdj.config.PrivateTmp;
 import org.systemdj.config.PrivateUsers;
-import org.systemdj.config.PressureWatch;
+import org.systemdj.config.ProtectControlGroups;
+import org.systemdj.config.ProtectHome;
+import org.systemdj.config.ProtectSystem;
 import org.systemdj.config.SyslogFacility;
 import org.systemdj.config.WorkingDirectory;
 import org.systemdj.text.CpuSet;
@@ -210,8 +210,8 @@ final class ExecTypes {
                         String expanded = context.expand(word);
                         return expanded == null || EnvironmentVariables.isName(expanded)
                                 ? expanded
-                                : context.reject("Invalid environment name for " + context.key() + ", ignoring: "
-                                        + expanded);
+                                : context.reject(
+                                        "Invalid environment name for " + context.key() + ", ignoring: " + expanded);
                     },
                     Splitting::quote)
             .splitBy(Splitting::unescaped)
@@ -291,11 +291,11 @@ final class ExecTypes {
     static final ValueType<Integer> ERROR_NUMBER = TextTypes.value(
             (text, context) -> {
                 int error = SetTypes.error(text);
-                return error >= 0 ? (Integer) error : context.<Integer>reject("Failed to parse error number, ignoring: " + text);
+                return error >= 0
+                        ? (Integer) error
+                        : context.<Integer>reject("Failed to parse error number, ignoring: " + text);
             },
-            error -> error == org.systemdj.config.SystemCallFilter.KILL
-                    ? "kill"
-                    : org.systemdj.sys.Errno.name(error),
+            error -> error == org.systemdj.config.SystemCallFilter.KILL ? "kill" : org.systemdj.sys.Errno.name(error),
             ValueType.Empty.RESET);
 
     /** Another personality of the kernel that this machine has. */
@@ -330,9 +330,7 @@ final class ExecTypes {
     private ExecTypes() {}
 
     private static String user(String text, ParseContext context) {
-        return UserNames.isNameOrNumber(text)
-                ? text
-                : context.fatal("Invalid user/group name or numeric ID: " + text);
+        return UserNames.isNameOrNumber(text) ? text : context.fatal("Invalid user/group name or numeric ID: " + text);
     }
 
     private static WorkingDirectory workingDirectory(String text, ParseContext context) {
@@ -369,8 +367,7 @@ final class ExecTypes {
     static CpuSet cpuSet(String text, ParseContext context) {
         Optional<CpuSet> set = CpuSet.parse(text);
         if (set.isEmpty()) {
-            context.report(
-                    org.systemdj.unitfile.Problem.Severity.ERROR, "Failed to parse CPU affinity '" + text + "'");
+            context.report(org.systemdj.unitfile.Problem.Severity.ERROR, "Failed to parse CPU affinity '" + text + "'");
             return null;
         }
         for (String word : Words.plain(text.replace(',', ' '))) {
@@ -404,9 +401,27 @@ final class ExecTypes {
     /** Names of architectures, sorted, each once. */
     private static final class ArchitectureList implements MergingType<List<String>> {
         private static final List<String> KNOWN = List.of(
-                "native", "x86", "x86-64", "x32", "arm", "arm64", "loongarch64", "mips", "mips64", "mips64-n32",
-                "mips-le", "mips64-le", "mips64-le-n32", "parisc", "parisc64", "ppc", "ppc64", "ppc64-le", "riscv64",
-                "s390", "s390x");
+                "native",
+                "x86",
+                "x86-64",
+                "x32",
+                "arm",
+                "arm64",
+                "loongarch64",
+                "mips",
+                "mips64",
+                "mips64-n32",
+                "mips-le",
+                "mips64-le",
+                "mips64-le-n32",
+                "parisc",
+                "parisc64",
+                "ppc",
+                "ppc64",
+                "ppc64-le",
+                "riscv64",
+                "s390",
+                "s390x");
 
         @Override
         public List<String> merge(List<String> before, boolean assigned, String text, ParseContext context) {
@@ -419,8 +434,8 @@ final class ExecTypes {
                 if (KNOWN.contains(word)) {
                     names.add(word);
                 } else {
-                    context.warn("Failed to parse system call architecture \"" + word
-                            + "\", ignoring: Invalid argument");
+                    context.warn(
+                            "Failed to parse system call architecture \"" + word + "\", ignoring: Invalid argument");
                 }
             }
             return List.copyOf(names);
@@ -457,8 +472,8 @@ final class ExecTypes {
                 int bit = WORDS.indexOf(word);
                 OptionalLong number = bit >= 0 ? OptionalLong.of(1L << bit) : value(word);
                 if (number.isEmpty()) {
-                    return context.reject("Failed to parse the CoredumpFilter=" + text + ", ignoring: "
-                            + "Invalid argument");
+                    return context.reject(
+                            "Failed to parse the CoredumpFilter=" + text + ", ignoring: " + "Invalid argument");
                 }
                 mask |= number.getAsLong();
             }

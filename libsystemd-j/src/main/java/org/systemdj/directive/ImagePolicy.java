@@ -33,8 +33,19 @@ final class ImagePolicy {
             "growfs-on");
 
     private static final List<String> PARTITIONS = List.of(
-            "root", "usr", "home", "srv", "esp", "xbootldr", "swap", "root-verity", "root-verity-sig", "usr-verity",
-            "usr-verity-sig", "tmp", "var");
+            "root",
+            "usr",
+            "home",
+            "srv",
+            "esp",
+            "xbootldr",
+            "swap",
+            "root-verity",
+            "root-verity-sig",
+            "usr-verity",
+            "usr-verity-sig",
+            "tmp",
+            "var");
 
     /** A policy. */
     static final ValueType<String> TYPE = TextTypes.text(ImagePolicy::parse);

@@ -16,8 +16,26 @@ final class ListenAddress {
     private static final String RANGE = "Numerical result out of range";
 
     private static final String[] NETLINK_FAMILIES = {
-        "route", null, "usersock", "firewall", "inet-diag", "nflog", "xfrm", "selinux", "iscsi", "audit", "fib-lookup",
-        "connector", "netfilter", "ip6-fw", "dnrtmsg", "kobject-uevent", "generic", null, "scsitransport", "ecryptfs",
+        "route",
+        null,
+        "usersock",
+        "firewall",
+        "inet-diag",
+        "nflog",
+        "xfrm",
+        "selinux",
+        "iscsi",
+        "audit",
+        "fib-lookup",
+        "connector",
+        "netfilter",
+        "ip6-fw",
+        "dnrtmsg",
+        "kobject-uevent",
+        "generic",
+        null,
+        "scsitransport",
+        "ecryptfs",
         "rdma"
     };
 

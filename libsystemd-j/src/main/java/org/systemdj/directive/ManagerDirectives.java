@@ -10,7 +10,6 @@ import org.systemdj.config.LogLevel;
 import org.systemdj.config.NumaPolicy;
 import org.systemdj.config.OomPolicy;
 import org.systemdj.config.PressureWatch;
-import org.systemdj.config.ProtectSystem;
 import org.systemdj.config.ResourceLimit;
 import org.systemdj.config.ShowStatusSetting;
 import org.systemdj.config.StandardOutput;

@@ -58,8 +58,7 @@ final class ManagerTypes {
         return (settings, value, context) -> {
             Boolean reboot = ScalarTypes.BOOLEAN.parse(value, context);
             if (reboot != null) {
-                settings.set(
-                        ManagerDirectives.CRASH_ACTION, reboot ? CrashAction.REBOOT : CrashAction.FREEZE);
+                settings.set(ManagerDirectives.CRASH_ACTION, reboot ? CrashAction.REBOOT : CrashAction.FREEZE);
             }
         };
     }

@@ -19,9 +19,8 @@ public final class MountDirectives {
             .applied();
 
     /** The mount point. */
-    public static final Directive<String> WHERE = ROWS.row("Where", TextTypes.PATH, "")
-            .bus("Where", "s", Bus.SAME)
-            .applied();
+    public static final Directive<String> WHERE =
+            ROWS.row("Where", TextTypes.PATH, "").bus("Where", "s", Bus.SAME).applied();
 
     /** The mount options. */
     public static final Directive<String> OPTIONS = ROWS.row("Options", TextTypes.STRING_UNESCAPED, "")

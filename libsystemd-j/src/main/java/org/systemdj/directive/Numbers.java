@@ -45,12 +45,13 @@ final class Numbers {
         int at = start;
         int radix = usualRadix;
         if (text.length() > at + 2 && text.charAt(at) == '0') {
-            int prefix = switch (text.charAt(at + 1)) {
-                case 'x', 'X' -> 16;
-                case 'o', 'O' -> 8;
-                case 'b', 'B' -> 2;
-                default -> 0;
-            };
+            int prefix =
+                    switch (text.charAt(at + 1)) {
+                        case 'x', 'X' -> 16;
+                        case 'o', 'O' -> 8;
+                        case 'b', 'B' -> 2;
+                        default -> 0;
+                    };
             if (prefix != 0) {
                 radix = prefix;
                 at += 2;

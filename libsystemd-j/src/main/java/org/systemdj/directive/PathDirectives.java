@@ -26,7 +26,10 @@ public final class PathDirectives {
             .key("PathChanged", TimerTypes.path(PathKind.CHANGED))
             .key("PathModified", TimerTypes.path(PathKind.MODIFIED))
             .key("DirectoryNotEmpty", TimerTypes.path(PathKind.DIRECTORY_NOT_EMPTY))
-            .bus("Paths", "a(ss)", Bus.<PathSpec>each(spec -> Bus.struct(spec.kind().word(), spec.path())))
+            .bus(
+                    "Paths",
+                    "a(ss)",
+                    Bus.<PathSpec>each(spec -> Bus.struct(spec.kind().word(), spec.path())))
             .applied();
 
     /** The unit that it starts; the service of the same name where not set. */

@@ -94,7 +94,9 @@ final class SandboxTypes {
                         : new VerityData(Blob.of(bytes), "");
             },
             data -> data.path().isEmpty()
-                    ? "base64:" + java.util.Base64.getEncoder().encodeToString(data.data().bytes())
+                    ? "base64:"
+                            + java.util.Base64.getEncoder()
+                                    .encodeToString(data.data().bytes())
                     : data.path(),
             ValueType.Empty.RESET);
 
@@ -208,7 +210,8 @@ final class SandboxTypes {
 
     /** The bus's form of image options. */
     static Object optionsBus(List<NamedOption> options) {
-        return Bus.<NamedOption>each(option -> Bus.struct(option.name(), option.value())).apply(options);
+        return Bus.<NamedOption>each(option -> Bus.struct(option.name(), option.value()))
+                .apply(options);
     }
 
     /** Bind mounts; an assignment of nothing clears those of both kinds. */
@@ -223,8 +226,7 @@ final class SandboxTypes {
         boolean optional = word.startsWith("-");
         List<String> parts = Splitting.colons(optional ? word.substring(1) : word, 3);
         String source = TextTypes.absolutePath(unescape(parts.get(0)), context, false);
-        String destination =
-                parts.size() < 2 ? source : TextTypes.absolutePath(unescape(parts.get(1)), context, false);
+        String destination = parts.size() < 2 ? source : TextTypes.absolutePath(unescape(parts.get(1)), context, false);
         if (source == null || destination == null) {
             return null;
         }
@@ -320,8 +322,7 @@ final class SandboxTypes {
             return null;
         }
         if (path.equals("private") || path.startsWith("private/")) {
-            return context.reject(
-                    context.key() + "= path can't be 'private', ignoring assignment: " + word);
+            return context.reject(context.key() + "= path can't be 'private', ignoring assignment: " + word);
         }
         List<String> symlinks = List.of();
         if (parts.size() > 1 && !parts.get(1).isEmpty()) {

@@ -118,13 +118,17 @@ public final class ServiceDirectives {
 
     /** What is done when it does not start in time. */
     public static final Directive<TimeoutFailureMode> TIMEOUT_START_FAILURE_MODE = ROWS.row(
-                    "TimeoutStartFailureMode", ScalarTypes.word(TimeoutFailureMode.values()), TimeoutFailureMode.TERMINATE)
+                    "TimeoutStartFailureMode",
+                    ScalarTypes.word(TimeoutFailureMode.values()),
+                    TimeoutFailureMode.TERMINATE)
             .bus("TimeoutStartFailureMode", "s", Bus.WORD)
             .applied();
 
     /** What is done when it does not stop in time. */
     public static final Directive<TimeoutFailureMode> TIMEOUT_STOP_FAILURE_MODE = ROWS.row(
-                    "TimeoutStopFailureMode", ScalarTypes.word(TimeoutFailureMode.values()), TimeoutFailureMode.TERMINATE)
+                    "TimeoutStopFailureMode",
+                    ScalarTypes.word(TimeoutFailureMode.values()),
+                    TimeoutFailureMode.TERMINATE)
             .bus("TimeoutStopFailureMode", "s", Bus.WORD)
             .applied();
 
@@ -238,9 +242,8 @@ public final class ServiceDirectives {
             .applied();
 
     /** Sockets that it gets. */
-    public static final Directive<List<UnitName>> SOCKETS = ROWS.row("Sockets", UnitTypes.SOCKETS, List.of())
-            .noBus(Bus.GRAPH)
-            .applied();
+    public static final Directive<List<UnitName>> SOCKETS =
+            ROWS.row("Sockets", UnitTypes.SOCKETS, List.of()).noBus(Bus.GRAPH).applied();
 
     /** The file of USB descriptors. */
     public static final Directive<String> USB_FUNCTION_DESCRIPTORS = ROWS.row(
@@ -261,7 +264,10 @@ public final class ServiceDirectives {
 
     /** Files that are opened for it. */
     public static final Directive<List<OpenFile>> OPEN_FILE = ROWS.row("OpenFile", ServiceTypes.OPEN_FILE, List.of())
-            .bus("OpenFile", "a(sst)", Bus.<OpenFile>each(file -> Bus.struct(file.path(), file.name(), (long) file.flags())))
+            .bus(
+                    "OpenFile",
+                    "a(sst)",
+                    Bus.<OpenFile>each(file -> Bus.struct(file.path(), file.name(), (long) file.flags())))
             .applied();
 
     /** The signal that asks to reload. */

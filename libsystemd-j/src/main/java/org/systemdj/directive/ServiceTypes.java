@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.systemdj.directive;
 
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;

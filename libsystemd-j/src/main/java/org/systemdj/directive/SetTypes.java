@@ -181,7 +181,6 @@ final class SetTypes {
         /** Adds what a word means; reports it where it means nothing. */
         abstract boolean accept(String word, SortedSet<String> names, ParseContext context);
 
-
         /** Whether the word {@code none} allows nothing. */
         boolean knowsNone() {
             return false;
@@ -234,8 +233,7 @@ final class SetTypes {
         }
 
         @Override
-        public SystemCallFilter merge(
-                SystemCallFilter before, boolean assigned, String text, ParseContext context) {
+        public SystemCallFilter merge(SystemCallFilter before, boolean assigned, String text, ParseContext context) {
             boolean invert = text.startsWith("~");
             boolean allow = assigned ? before.isAllowList() : !invert;
             BitSet calls = before.calls();
@@ -262,8 +260,7 @@ final class SetTypes {
             return new SystemCallFilter(allow, calls, errors);
         }
 
-        private static void apply(
-                BitSet named, boolean add, int error, BitSet calls, Map<Integer, Integer> errors) {
+        private static void apply(BitSet named, boolean add, int error, BitSet calls, Map<Integer, Integer> errors) {
             for (int call = named.nextSetBit(0); call >= 0; call = named.nextSetBit(call + 1)) {
                 calls.set(call, add);
                 errors.remove(call);

@@ -11,7 +11,6 @@ package org.systemdj.directive;
 public final class SliceDirectives {
     private static final Rows ROWS = new Rows("Slice");
 
-
     /** The table. */
     public static final DirectiveTable TABLE = table();
 

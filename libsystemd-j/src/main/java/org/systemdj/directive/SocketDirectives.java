@@ -35,7 +35,10 @@ public final class SocketDirectives {
             .key("ListenSpecial", SocketTypes.listen(ListenKind.SPECIAL))
             .key("ListenMessageQueue", SocketTypes.listen(ListenKind.MESSAGE_QUEUE))
             .key("ListenUSBFunction", SocketTypes.listen(ListenKind.USB_FUNCTION))
-            .bus("Listen", "a(ss)", Bus.<ListenEntry>each(entry -> Bus.struct(entry.kind().word(), entry.address())))
+            .bus(
+                    "Listen",
+                    "a(ss)",
+                    Bus.<ListenEntry>each(entry -> Bus.struct(entry.kind().word(), entry.address())))
             .applied();
 
     /** The transport protocol. */
@@ -195,9 +198,8 @@ public final class SocketDirectives {
             .applied();
 
     /** The firewall mark of packets. */
-    public static final Directive<Integer> MARK = ROWS.row("Mark", ScalarTypes.INTEGER, -1)
-            .bus("Mark", "i", Bus.SAME)
-            .applied();
+    public static final Directive<Integer> MARK =
+            ROWS.row("Mark", ScalarTypes.INTEGER, -1).bus("Mark", "i", Bus.SAME).applied();
 
     /** The size of a FIFO's buffer; 0 for the kernel's. */
     public static final Directive<Long> PIPE_SIZE = ROWS.row("PipeSize", ScalarTypes.SIZE, 0L)

@@ -99,13 +99,11 @@ final class SocketTypes {
         };
     }
 
-    private static ListenEntry entry(
-            ListenKind kind, ListenAddress.Result address, String text, ParseContext context) {
+    private static ListenEntry entry(ListenKind kind, ListenAddress.Result address, String text, ParseContext context) {
         if (address.isValid()) {
             return new ListenEntry(kind, address.text());
         }
-        return context.reject(
-                "Failed to parse address value in '" + text + "', ignoring: " + address.text());
+        return context.reject("Failed to parse address value in '" + text + "', ignoring: " + address.text());
     }
 
     /** Whether the kernel takes the text as the name of a network interface. */

@@ -116,8 +116,7 @@ final class StdioTypes {
                             + ". Please update your unit file, and consider removing the setting altogether.");
         }
         for (OutputKind kind : OutputKind.values()) {
-            boolean takesPath =
-                    kind == OutputKind.FILE || kind == OutputKind.APPEND || kind == OutputKind.TRUNCATE;
+            boolean takesPath = kind == OutputKind.FILE || kind == OutputKind.APPEND || kind == OutputKind.TRUNCATE;
             if (kind.word().equals(word) && !takesPath) {
                 return new StandardOutput(kind, "");
             }
@@ -153,7 +152,9 @@ final class StdioTypes {
     }
 
     private static String print(StandardOutput output) {
-        return output.argument().isEmpty() ? output.kind().word() : output.kind().word() + ":" + output.argument();
+        return output.argument().isEmpty()
+                ? output.kind().word()
+                : output.kind().word() + ":" + output.argument();
     }
 
     /** Bytes to which each assignment adds. */

@@ -14,9 +14,8 @@ public final class SwapDirectives {
     private static final Rows ROWS = new Rows("Swap");
 
     /** The device or file. */
-    public static final Directive<String> WHAT = ROWS.row("What", TimerTypes.NODE, "")
-            .bus("What", "s", Bus.SAME)
-            .applied();
+    public static final Directive<String> WHAT =
+            ROWS.row("What", TimerTypes.NODE, "").bus("What", "s", Bus.SAME).applied();
 
     /** The priority. */
     public static final Directive<Integer> PRIORITY = ROWS.row("Priority", TimerTypes.SWAP_PRIORITY, -1)

@@ -41,8 +41,7 @@ final class TimeTypes {
         return new ValueType<>() {
             @Override
             public TimeSpan parse(String text, ParseContext context) {
-                Optional<TimeSpan> span =
-                        zeroIsInfinity ? TimeSpan.parseZeroIsInfinity(text) : TimeSpan.parse(text);
+                Optional<TimeSpan> span = zeroIsInfinity ? TimeSpan.parseZeroIsInfinity(text) : TimeSpan.parse(text);
                 if (span.isPresent()) {
                     return span.get();
                 }

@@ -99,9 +99,7 @@ final class TimerTypes {
             if (plain || "#+-.:=@_".indexOf(c) >= 0) {
                 out.append(c);
             } else {
-                out.append("\\x")
-                        .append(Character.forDigit(c >> 4, 16))
-                        .append(Character.forDigit(c & 15, 16));
+                out.append("\\x").append(Character.forDigit(c >> 4, 16)).append(Character.forDigit(c & 15, 16));
             }
         }
         return out.toString();

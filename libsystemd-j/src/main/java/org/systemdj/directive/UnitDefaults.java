@@ -24,7 +24,8 @@ public final class UnitDefaults {
     public static Settings of(Settings manager, UnitType type, long tasksTotal) {
         Settings.Builder defaults = new Settings.Builder();
         defaults.set(
-                UnitDirectives.START_LIMIT_INTERVAL_SEC, manager.get(ManagerDirectives.DEFAULT_START_LIMIT_INTERVAL_SEC));
+                UnitDirectives.START_LIMIT_INTERVAL_SEC,
+                manager.get(ManagerDirectives.DEFAULT_START_LIMIT_INTERVAL_SEC));
         defaults.set(UnitDirectives.START_LIMIT_BURST, manager.get(ManagerDirectives.DEFAULT_START_LIMIT_BURST));
         boolean processes =
                 switch (type) {
@@ -39,9 +40,12 @@ public final class UnitDefaults {
         }
         switch (type) {
             case SERVICE -> service(manager, defaults);
-            case SOCKET -> copy(manager, ManagerDirectives.DEFAULT_TIMEOUT_START_SEC, SocketDirectives.TIMEOUT_SEC, defaults);
-            case MOUNT -> copy(manager, ManagerDirectives.DEFAULT_TIMEOUT_START_SEC, MountDirectives.TIMEOUT_SEC, defaults);
-            case SWAP -> copy(manager, ManagerDirectives.DEFAULT_TIMEOUT_START_SEC, SwapDirectives.TIMEOUT_SEC, defaults);
+            case SOCKET ->
+                copy(manager, ManagerDirectives.DEFAULT_TIMEOUT_START_SEC, SocketDirectives.TIMEOUT_SEC, defaults);
+            case MOUNT ->
+                copy(manager, ManagerDirectives.DEFAULT_TIMEOUT_START_SEC, MountDirectives.TIMEOUT_SEC, defaults);
+            case SWAP ->
+                copy(manager, ManagerDirectives.DEFAULT_TIMEOUT_START_SEC, SwapDirectives.TIMEOUT_SEC, defaults);
             case SCOPE -> {
                 copy(manager, ManagerDirectives.DEFAULT_TIMEOUT_STOP_SEC, ScopeDirectives.TIMEOUT_STOP_SEC, defaults);
                 copy(manager, ManagerDirectives.DEFAULT_OOM_POLICY, ScopeDirectives.OOM_POLICY, defaults);

@@ -45,19 +45,16 @@ public final class UnitDirectives {
             .applied();
 
     /** Units that are started with this one and without which it does not run. */
-    public static final Directive<List<UnitName>> REQUIRES = ROWS.row("Requires", UnitTypes.UNITS, NO_UNITS)
-            .noBus(Bus.GRAPH)
-            .applied();
+    public static final Directive<List<UnitName>> REQUIRES =
+            ROWS.row("Requires", UnitTypes.UNITS, NO_UNITS).noBus(Bus.GRAPH).applied();
 
     /** Units that must be up already. */
-    public static final Directive<List<UnitName>> REQUISITE = ROWS.row("Requisite", UnitTypes.UNITS, NO_UNITS)
-            .noBus(Bus.GRAPH)
-            .applied();
+    public static final Directive<List<UnitName>> REQUISITE =
+            ROWS.row("Requisite", UnitTypes.UNITS, NO_UNITS).noBus(Bus.GRAPH).applied();
 
     /** Units that are started with this one if they can. */
-    public static final Directive<List<UnitName>> WANTS = ROWS.row("Wants", UnitTypes.UNITS, NO_UNITS)
-            .noBus(Bus.GRAPH)
-            .applied();
+    public static final Directive<List<UnitName>> WANTS =
+            ROWS.row("Wants", UnitTypes.UNITS, NO_UNITS).noBus(Bus.GRAPH).applied();
 
     /** Units with whose end this one ends too. */
     public static final Directive<List<UnitName>> BINDS_TO = ROWS.row("BindsTo", UnitTypes.UNITS, NO_UNITS)
@@ -66,64 +63,62 @@ public final class UnitDirectives {
             .applied();
 
     /** Units that are started again and again while this one is up. */
-    public static final Directive<List<UnitName>> UPHOLDS = ROWS.row("Upholds", UnitTypes.UNITS, NO_UNITS)
-            .noBus(Bus.GRAPH)
-            .applied();
+    public static final Directive<List<UnitName>> UPHOLDS =
+            ROWS.row("Upholds", UnitTypes.UNITS, NO_UNITS).noBus(Bus.GRAPH).applied();
 
     /** Units that cannot be up together with this one. */
-    public static final Directive<List<UnitName>> CONFLICTS = ROWS.row("Conflicts", UnitTypes.UNITS, NO_UNITS)
-            .noBus(Bus.GRAPH)
-            .applied();
+    public static final Directive<List<UnitName>> CONFLICTS =
+            ROWS.row("Conflicts", UnitTypes.UNITS, NO_UNITS).noBus(Bus.GRAPH).applied();
 
     /** Units that wait for this one. */
-    public static final Directive<List<UnitName>> BEFORE = ROWS.row("Before", UnitTypes.UNITS, NO_UNITS)
-            .noBus(Bus.GRAPH)
-            .applied();
+    public static final Directive<List<UnitName>> BEFORE =
+            ROWS.row("Before", UnitTypes.UNITS, NO_UNITS).noBus(Bus.GRAPH).applied();
 
     /** Units for which this one waits. */
-    public static final Directive<List<UnitName>> AFTER = ROWS.row("After", UnitTypes.UNITS, NO_UNITS)
-            .noBus(Bus.GRAPH)
-            .applied();
+    public static final Directive<List<UnitName>> AFTER =
+            ROWS.row("After", UnitTypes.UNITS, NO_UNITS).noBus(Bus.GRAPH).applied();
 
     /** Units started when this one ends well. */
-    public static final Directive<List<UnitName>> ON_SUCCESS = ROWS.row("OnSuccess", UnitTypes.UNITS, NO_UNITS)
-            .noBus(Bus.GRAPH)
-            .applied();
+    public static final Directive<List<UnitName>> ON_SUCCESS =
+            ROWS.row("OnSuccess", UnitTypes.UNITS, NO_UNITS).noBus(Bus.GRAPH).applied();
 
     /** Units started when this one fails. */
-    public static final Directive<List<UnitName>> ON_FAILURE = ROWS.row("OnFailure", UnitTypes.UNITS, NO_UNITS)
-            .noBus(Bus.GRAPH)
-            .applied();
+    public static final Directive<List<UnitName>> ON_FAILURE =
+            ROWS.row("OnFailure", UnitTypes.UNITS, NO_UNITS).noBus(Bus.GRAPH).applied();
 
     /** Units reloaded with this one. */
-    public static final Directive<List<UnitName>> PROPAGATES_RELOAD_TO = ROWS.row("PropagatesReloadTo", UnitTypes.UNITS, NO_UNITS)
+    public static final Directive<List<UnitName>> PROPAGATES_RELOAD_TO = ROWS.row(
+                    "PropagatesReloadTo", UnitTypes.UNITS, NO_UNITS)
             .alias("PropagateReloadTo")
             .noBus(Bus.GRAPH)
             .applied();
 
     /** Units with which this one is reloaded. */
-    public static final Directive<List<UnitName>> RELOAD_PROPAGATED_FROM = ROWS.row("ReloadPropagatedFrom", UnitTypes.UNITS, NO_UNITS)
+    public static final Directive<List<UnitName>> RELOAD_PROPAGATED_FROM = ROWS.row(
+                    "ReloadPropagatedFrom", UnitTypes.UNITS, NO_UNITS)
             .alias("PropagateReloadFrom")
             .noBus(Bus.GRAPH)
             .applied();
 
     /** Units stopped with this one. */
-    public static final Directive<List<UnitName>> PROPAGATES_STOP_TO = ROWS.row("PropagatesStopTo", UnitTypes.UNITS, NO_UNITS)
+    public static final Directive<List<UnitName>> PROPAGATES_STOP_TO = ROWS.row(
+                    "PropagatesStopTo", UnitTypes.UNITS, NO_UNITS)
             .noBus(Bus.GRAPH)
             .applied();
 
     /** Units with which this one is stopped. */
-    public static final Directive<List<UnitName>> STOP_PROPAGATED_FROM = ROWS.row("StopPropagatedFrom", UnitTypes.UNITS, NO_UNITS)
+    public static final Directive<List<UnitName>> STOP_PROPAGATED_FROM = ROWS.row(
+                    "StopPropagatedFrom", UnitTypes.UNITS, NO_UNITS)
             .noBus(Bus.GRAPH)
             .applied();
 
     /** Units with which this one is stopped and restarted. */
-    public static final Directive<List<UnitName>> PART_OF = ROWS.row("PartOf", UnitTypes.UNITS, NO_UNITS)
-            .noBus(Bus.GRAPH)
-            .applied();
+    public static final Directive<List<UnitName>> PART_OF =
+            ROWS.row("PartOf", UnitTypes.UNITS, NO_UNITS).noBus(Bus.GRAPH).applied();
 
     /** Units whose namespaces this one shares. */
-    public static final Directive<List<UnitName>> JOINS_NAMESPACE_OF = ROWS.row("JoinsNamespaceOf", UnitTypes.UNITS, NO_UNITS)
+    public static final Directive<List<UnitName>> JOINS_NAMESPACE_OF = ROWS.row(
+                    "JoinsNamespaceOf", UnitTypes.UNITS, NO_UNITS)
             .noBus(Bus.GRAPH)
             .applied();
 
@@ -165,7 +160,8 @@ public final class UnitDirectives {
             .applied();
 
     /** Whether its processes are spared at the very end of the system. */
-    public static final Directive<Boolean> SURVIVE_FINAL_KILL_SIGNAL = ROWS.row("SurviveFinalKillSignal", BOOLEAN, false)
+    public static final Directive<Boolean> SURVIVE_FINAL_KILL_SIGNAL = ROWS.row(
+                    "SurviveFinalKillSignal", BOOLEAN, false)
             .bus("SurviveFinalKillSignal", "b", Bus.SAME)
             .applied();
 
@@ -200,12 +196,14 @@ public final class UnitDirectives {
             .applied();
 
     /** What is done when a job takes too long. */
-    public static final Directive<EmergencyAction> JOB_TIMEOUT_ACTION = ROWS.row("JobTimeoutAction", UnitTypes.ACTION, EmergencyAction.NONE)
+    public static final Directive<EmergencyAction> JOB_TIMEOUT_ACTION = ROWS.row(
+                    "JobTimeoutAction", UnitTypes.ACTION, EmergencyAction.NONE)
             .bus("JobTimeoutAction", "s", Bus.WORD)
             .applied();
 
     /** The argument of the reboot of {@link #JOB_TIMEOUT_ACTION}. */
-    public static final Directive<String> JOB_TIMEOUT_REBOOT_ARGUMENT = ROWS.row("JobTimeoutRebootArgument", TextTypes.STRING, "")
+    public static final Directive<String> JOB_TIMEOUT_REBOOT_ARGUMENT = ROWS.row(
+                    "JobTimeoutRebootArgument", TextTypes.STRING, "")
             .bus("JobTimeoutRebootArgument", "s", Bus.SAME)
             .applied();
 
@@ -222,27 +220,32 @@ public final class UnitDirectives {
             .applied();
 
     /** What is done when it is started too often. */
-    public static final Directive<EmergencyAction> START_LIMIT_ACTION = ROWS.row("StartLimitAction", UnitTypes.ACTION, EmergencyAction.NONE)
+    public static final Directive<EmergencyAction> START_LIMIT_ACTION = ROWS.row(
+                    "StartLimitAction", UnitTypes.ACTION, EmergencyAction.NONE)
             .bus("StartLimitAction", "s", Bus.WORD)
             .applied();
 
     /** What is done when it fails. */
-    public static final Directive<EmergencyAction> FAILURE_ACTION = ROWS.row("FailureAction", UnitTypes.ACTION, EmergencyAction.NONE)
+    public static final Directive<EmergencyAction> FAILURE_ACTION = ROWS.row(
+                    "FailureAction", UnitTypes.ACTION, EmergencyAction.NONE)
             .bus("FailureAction", "s", Bus.WORD)
             .applied();
 
     /** What is done when it ends well. */
-    public static final Directive<EmergencyAction> SUCCESS_ACTION = ROWS.row("SuccessAction", UnitTypes.ACTION, EmergencyAction.NONE)
+    public static final Directive<EmergencyAction> SUCCESS_ACTION = ROWS.row(
+                    "SuccessAction", UnitTypes.ACTION, EmergencyAction.NONE)
             .bus("SuccessAction", "s", Bus.WORD)
             .applied();
 
     /** The exit status of the manager when {@link #FAILURE_ACTION} ends it; -1 for the unit's own. */
-    public static final Directive<Integer> FAILURE_ACTION_EXIT_STATUS = ROWS.row("FailureActionExitStatus", UnitTypes.EXIT_STATUS, -1)
+    public static final Directive<Integer> FAILURE_ACTION_EXIT_STATUS = ROWS.row(
+                    "FailureActionExitStatus", UnitTypes.EXIT_STATUS, -1)
             .bus("FailureActionExitStatus", "i", Bus.SAME)
             .applied();
 
     /** The exit status of the manager when {@link #SUCCESS_ACTION} ends it; -1 for the unit's own. */
-    public static final Directive<Integer> SUCCESS_ACTION_EXIT_STATUS = ROWS.row("SuccessActionExitStatus", UnitTypes.EXIT_STATUS, -1)
+    public static final Directive<Integer> SUCCESS_ACTION_EXIT_STATUS = ROWS.row(
+                    "SuccessActionExitStatus", UnitTypes.EXIT_STATUS, -1)
             .bus("SuccessActionExitStatus", "i", Bus.SAME)
             .applied();
 

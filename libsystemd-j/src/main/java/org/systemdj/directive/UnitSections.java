@@ -66,18 +66,20 @@ public final class UnitSections {
         for (UnitType type : UnitType.values()) {
             DirectiveTable unit = UnitDirectives.TABLE;
             DirectiveTable install = INSTALL;
-            tables.put(type, switch (type) {
-                case SERVICE -> List.of(unit, SERVICE, install);
-                case MOUNT -> List.of(unit, MOUNT, install);
-                case SWAP -> List.of(unit, SWAP, install);
-                case SOCKET -> List.of(unit, SOCKET, install);
-                case AUTOMOUNT -> List.of(unit, AutomountDirectives.TABLE, install);
-                case TIMER -> List.of(unit, TimerDirectives.TABLE, install);
-                case PATH -> List.of(unit, PathDirectives.TABLE, install);
-                case SLICE -> List.of(unit, SLICE, install);
-                case SCOPE -> List.of(unit, SCOPE, install);
-                case TARGET, DEVICE -> List.of(unit, install);
-            });
+            tables.put(
+                    type,
+                    switch (type) {
+                        case SERVICE -> List.of(unit, SERVICE, install);
+                        case MOUNT -> List.of(unit, MOUNT, install);
+                        case SWAP -> List.of(unit, SWAP, install);
+                        case SOCKET -> List.of(unit, SOCKET, install);
+                        case AUTOMOUNT -> List.of(unit, AutomountDirectives.TABLE, install);
+                        case TIMER -> List.of(unit, TimerDirectives.TABLE, install);
+                        case PATH -> List.of(unit, PathDirectives.TABLE, install);
+                        case SLICE -> List.of(unit, SLICE, install);
+                        case SCOPE -> List.of(unit, SCOPE, install);
+                        case TARGET, DEVICE -> List.of(unit, install);
+                    });
         }
         return tables;
     }

@@ -89,8 +89,7 @@ final class UnitTypes {
 
     /** A template with the instance, or else the prefix, of the unit that names it. */
     private static Optional<UnitName> instantiated(UnitName template, String unit) {
-        return UnitName.parse(unit)
-                .flatMap(by -> template.instantiate(by.isInstance() ? by.instance() : by.prefix()));
+        return UnitName.parse(unit).flatMap(by -> template.instantiate(by.isInstance() ? by.instance() : by.prefix()));
     }
 
     private static UnitName socket(String word, ParseContext context) {

@@ -32,7 +32,9 @@ final class UserNames {
 
     private static boolean isRelaxedName(String text) {
         char first = text.charAt(0);
-        boolean negativeNumber = first == '-' && text.length() > 1 && Numbers.integer(text, Long.MIN_VALUE + 2, 0) <= 0
+        boolean negativeNumber = first == '-'
+                && text.length() > 1
+                && Numbers.integer(text, Long.MIN_VALUE + 2, 0) <= 0
                 && Numbers.integer(text, Long.MIN_VALUE + 2, 0) > Numbers.RANGE;
         if (negativeNumber || text.length() > MAX_LENGTH || text.equals(".") || text.equals("..")) {
             return false;

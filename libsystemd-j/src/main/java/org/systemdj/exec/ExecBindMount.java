@@ -26,7 +26,6 @@ public record ExecBindMount(
                 String source = in.text();
                 String destination = in.text();
                 long flags = in.unsigned();
-                return new ExecBindMount(
-                        source, destination, (flags & 1) != 0, (flags & 2) != 0, (flags & 4) != 0);
+                return new ExecBindMount(source, destination, (flags & 1) != 0, (flags & 2) != 0, (flags & 4) != 0);
             });
 }

@@ -39,8 +39,7 @@ public record ExecCredential(Kind kind, String id, String argument, byte[] data,
                 if (kind >= KINDS.length) {
                     throw new PlanFormatException("credential kind " + kind);
                 }
-                return new ExecCredential(
-                        KINDS[(int) kind], in.text(), in.text(), in.bytes(), PlanCodec.FLAG.read(in));
+                return new ExecCredential(KINDS[(int) kind], in.text(), in.text(), in.bytes(), PlanCodec.FLAG.read(in));
             });
 
     @Override

@@ -29,9 +29,7 @@ public final class Sha256 {
 
     /** The 32 bytes of the hash. */
     public static byte[] hash(byte[] data) {
-        int[] state = {
-            0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19
-        };
+        int[] state = {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
         int padded = (data.length + 8) / BLOCK * BLOCK + BLOCK;
         byte[] all = Arrays.copyOf(data, padded);
         all[data.length] = (byte) 0x80;

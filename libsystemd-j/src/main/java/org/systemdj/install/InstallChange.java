@@ -23,8 +23,9 @@ public record InstallChange(ChangeType type, String path, String source) {
             case FAILED_BAD_PATH -> "File '" + path + "' is under the systemd unit hierarchy already";
             case FAILED_SPECIFIER -> "Invalid specifier in unit " + path;
             case FAILED_UNRESOLVED -> "Cannot resolve specifiers in unit " + path;
-            case FAILED_TEMPLATE -> "Refusing to operate on template unit " + source + " when destination unit " + path
-                    + " is a non-template unit";
+            case FAILED_TEMPLATE ->
+                "Refusing to operate on template unit " + source + " when destination unit " + path
+                        + " is a non-template unit";
             case FAILED_NAME -> "Invalid unit name " + path;
             case FAILED_ALIAS -> "Cannot alias " + source + " as " + path;
             case FAILED_LINKED -> "Refusing to operate on linked unit file " + path;
@@ -40,8 +41,7 @@ public record InstallChange(ChangeType type, String path, String source) {
             case SYMLINK -> "Created symlink '" + path + "' → '" + source + "'.";
             case UNLINK -> "Removed '" + path + "'.";
             case IS_MASKED -> "Unit " + path + " is masked, ignoring.";
-            case IS_MASKED_GENERATOR ->
-                "Unit " + path + " is masked via a generator and cannot be unmasked, skipping.";
+            case IS_MASKED_GENERATOR -> "Unit " + path + " is masked via a generator and cannot be unmasked, skipping.";
             case IS_DANGLING -> "Unit " + path + " is an alias to a non-existent unit, ignoring.";
             case DESTINATION_NOT_PRESENT ->
                 "Unit " + source + " is added as a dependency to a non-existent unit " + path + ".";

@@ -67,7 +67,9 @@ final class LinkMaker {
         while (!queue.isEmpty()) {
             InstallUnit unit = queue.remove();
             for (String also : unit.also()) {
-                discoverAlso(unit, also).filter(found -> seen.add(found.name().toString())).ifPresent(queue::add);
+                discoverAlso(unit, also)
+                        .filter(found -> seen.add(found.name().toString()))
+                        .ifPresent(queue::add);
             }
             if (unit.masked()) {
                 changes.add(new InstallChange(ChangeType.IS_MASKED, unit.path(), ""));
@@ -112,7 +114,8 @@ final class LinkMaker {
         }
         Optional<String> name = aliasOf(unit.name(), alias.get());
         if (name.isEmpty()) {
-            fail(new InstallChange(ChangeType.FAILED_ALIAS, alias.get(), unit.name().toString()));
+            fail(new InstallChange(
+                    ChangeType.FAILED_ALIAS, alias.get(), unit.name().toString()));
             return;
         }
         make(finder.withoutRoot(unit.path()), directory + "/" + name.get(), force);
@@ -168,11 +171,10 @@ final class LinkMaker {
             fail(new InstallChange(ChangeType.FAILED_TEMPLATE, destination.toString(), linked.toString()));
             return;
         }
-        boolean made = make(
-                finder.withoutRoot(unit.path()), directory + "/" + destination + suffix + "/" + linked, true);
+        boolean made =
+                make(finder.withoutRoot(unit.path()), directory + "/" + destination + suffix + "/" + linked, true);
         if (made && finder.search(destination).isEmpty()) {
-            changes.add(new InstallChange(
-                    ChangeType.DESTINATION_NOT_PRESENT, destination.toString(), unit.path()));
+            changes.add(new InstallChange(ChangeType.DESTINATION_NOT_PRESENT, destination.toString(), unit.path()));
         }
     }
 

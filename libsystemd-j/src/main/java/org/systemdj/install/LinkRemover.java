@@ -117,7 +117,11 @@ final class LinkRemover {
             return false;
         }
         return names.contains(name)
-                || unit.get().template().map(UnitName::toString).filter(names::contains).isPresent()
+                || unit.get()
+                        .template()
+                        .map(UnitName::toString)
+                        .filter(names::contains)
+                        .isPresent()
                 || names.contains(PathName.fileName(target));
     }
 }

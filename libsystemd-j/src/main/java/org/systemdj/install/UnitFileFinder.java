@@ -61,8 +61,9 @@ final class UnitFileFinder {
 
     /** Where a link leads, with the root directory; empty when the path is no link. */
     Optional<String> target(String path) {
-        return files.readlink(path).map(link -> PathName.simplify(
-                PathName.isAbsolute(link) ? withRoot(link) : collapse(PathName.parent(path) + "/" + link)));
+        return files.readlink(path)
+                .map(link -> PathName.simplify(
+                        PathName.isAbsolute(link) ? withRoot(link) : collapse(PathName.parent(path) + "/" + link)));
     }
 
     /** Takes {@code ..} components away. */
@@ -144,8 +145,7 @@ final class UnitFileFinder {
 
     /** The unit of a name, links followed. */
     InstallUnit discover(UnitName name, Links links) {
-        String path = search(name)
-                .orElseThrow(() -> new InstallFailure(ChangeType.FAILED_NOT_FOUND, name.toString()));
+        String path = search(name).orElseThrow(() -> new InstallFailure(ChangeType.FAILED_NOT_FOUND, name.toString()));
         return load(name, path, links);
     }
 
@@ -189,7 +189,9 @@ final class UnitFileFinder {
         UnitName next = UnitName.parse(file)
                 .filter(found -> found.type() == name.type())
                 .orElseThrow(() -> new InstallFailure(ChangeType.FAILED_LINKED, asked.toString()));
-        return name.isInstance() && next.isTemplate() ? next.instantiate(name.instance()).orElse(next) : next;
+        return name.isInstance() && next.isTemplate()
+                ? next.instantiate(name.instance()).orElse(next)
+                : next;
     }
 
     private InstallUnit regular(UnitName asked, UnitName name, String path) {
@@ -266,7 +268,9 @@ final class UnitFileFinder {
     }
 
     private static final Set<SearchPath.Role> CONFIG = EnumSet.of(
-            SearchPath.Role.PERSISTENT_CONFIG, SearchPath.Role.RUNTIME_CONFIG, SearchPath.Role.PERSISTENT_ATTACHED,
+            SearchPath.Role.PERSISTENT_CONFIG,
+            SearchPath.Role.RUNTIME_CONFIG,
+            SearchPath.Role.PERSISTENT_ATTACHED,
             SearchPath.Role.RUNTIME_ATTACHED);
 
     boolean isConfig(String path) {

@@ -2,12 +2,12 @@
 package org.systemdj.install;
 
 import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.LinkedHashSet;
-import java.util.Map;
 import org.systemdj.text.NameSpecifiers;
 import org.systemdj.text.PathName;
 import org.systemdj.text.SpecifierContext;
@@ -33,8 +33,8 @@ final class UnitFileStates {
             SearchPath.Role.GENERATOR_LATE,
             SearchPath.Role.TRANSIENT);
 
-    private static final Set<SearchPath.Role> GENERATED = EnumSet.of(
-            SearchPath.Role.GENERATOR, SearchPath.Role.GENERATOR_EARLY, SearchPath.Role.GENERATOR_LATE);
+    private static final Set<SearchPath.Role> GENERATED =
+            EnumSet.of(SearchPath.Role.GENERATOR, SearchPath.Role.GENERATOR_EARLY, SearchPath.Role.GENERATOR_LATE);
 
     private final FileTree files;
     private final UnitFileFinder finder;
@@ -54,7 +54,8 @@ final class UnitFileStates {
             boolean runtime = finder.isIn(unit.path(), RUNTIME);
             return runtime ? UnitFileState.MASKED_RUNTIME : UnitFileState.MASKED;
         }
-        if (!asked.toString().equals(PathName.fileName(unit.path())) && !unit.name().isInstance()) {
+        if (!asked.toString().equals(PathName.fileName(unit.path()))
+                && !unit.name().isInstance()) {
             return UnitFileState.ALIAS;
         }
         if (finder.isIn(unit.path(), GENERATED)) {
@@ -67,7 +68,8 @@ final class UnitFileStates {
         if (linked.isPresent()) {
             return linked.get();
         }
-        if (stateByLinks(unit, false).isPresent() || !unit.hasRules() && !unit.also().isEmpty()) {
+        if (stateByLinks(unit, false).isPresent()
+                || !unit.hasRules() && !unit.also().isEmpty()) {
             return UnitFileState.INDIRECT;
         }
         return unit.hasRules() ? UnitFileState.DISABLED : UnitFileState.STATIC;
@@ -75,7 +77,9 @@ final class UnitFileStates {
 
     /** A unit that lies elsewhere and is only linked into the search path. */
     private Optional<UnitFileState> stateByOwnLink(InstallUnit unit, Optional<String> found) {
-        boolean own = found.isPresent() && finder.isConfig(found.get()) && files.readlink(found.get()).isPresent()
+        boolean own = found.isPresent()
+                && finder.isConfig(found.get())
+                && files.readlink(found.get()).isPresent()
                 && !finder.isFound(unit.path());
         if (!own) {
             return Optional.empty();
@@ -145,18 +149,19 @@ final class UnitFileStates {
             return false;
         }
         if (!ownName) {
-            return !(top && name.equals(PathName.fileName(unit.path()))) && (unit.name().isTemplate() || aliasLink(name, own));
+            return !(top && name.equals(PathName.fileName(unit.path())))
+                    && (unit.name().isTemplate() || aliasLink(name, own));
         }
         if (top) {
             return aliases.contains(name);
         }
-        return name.equals(own)
-                || name.equals(unit.linkedName().toString())
-                || aliases.contains(name);
+        return name.equals(own) || name.equals(unit.linkedName().toString()) || aliases.contains(name);
     }
 
     private static boolean aliasLink(String name, String own) {
-        return UnitName.parse(name).map(found -> !found.isInstance() || name.equals(own)).orElse(false);
+        return UnitName.parse(name)
+                .map(found -> !found.isInstance() || name.equals(own))
+                .orElse(false);
     }
 
     private Set<String> aliases(InstallUnit unit) {

@@ -143,8 +143,8 @@ public final class UnitInstaller {
             }
             return unit;
         }
-        UnitName name = UnitName.parse(nameOrPath)
-                .orElseThrow(() -> new InstallFailure(ChangeType.FAILED_NAME, nameOrPath));
+        UnitName name =
+                UnitName.parse(nameOrPath).orElseThrow(() -> new InstallFailure(ChangeType.FAILED_NAME, nameOrPath));
         return finder.discover(name, UnitFileFinder.Links.VENDOR);
     }
 
@@ -317,11 +317,13 @@ public final class UnitInstaller {
     }
 
     private boolean isOwn(String directory) {
-        return finder.isIn(directory + "/x", EnumSet.of(
-                SearchPath.Role.PERSISTENT_CONFIG,
-                SearchPath.Role.RUNTIME_CONFIG,
-                SearchPath.Role.PERSISTENT_CONTROL,
-                SearchPath.Role.RUNTIME_CONTROL));
+        return finder.isIn(
+                directory + "/x",
+                EnumSet.of(
+                        SearchPath.Role.PERSISTENT_CONFIG,
+                        SearchPath.Role.RUNTIME_CONFIG,
+                        SearchPath.Role.PERSISTENT_CONTROL,
+                        SearchPath.Role.RUNTIME_CONTROL));
     }
 
     private void revertDropIns(String directory, List<InstallChange> changes) {
@@ -347,7 +349,8 @@ public final class UnitInstaller {
         LinkMaker maker = maker(directory.get(), flags.contains(Flag.FORCE), changes);
         try {
             InstallUnit wanting = discoverUnmasked(target);
-            String wantingName = UnitName.of(target).isTemplate() ? target : wanting.name().toString();
+            String wantingName =
+                    UnitName.of(target).isTemplate() ? target : wanting.name().toString();
             List<InstallUnit> units = new ArrayList<>();
             for (String name : names) {
                 InstallUnit unit = discoverUnmasked(name);
@@ -364,8 +367,7 @@ public final class UnitInstaller {
     }
 
     private InstallUnit discoverUnmasked(String name) {
-        UnitName unit =
-                UnitName.parse(name).orElseThrow(() -> new InstallFailure(ChangeType.FAILED_NAME, name));
+        UnitName unit = UnitName.parse(name).orElseThrow(() -> new InstallFailure(ChangeType.FAILED_NAME, name));
         InstallUnit found = finder.discover(unit, UnitFileFinder.Links.ALL);
         if (found.masked()) {
             throw new InstallFailure(ChangeType.FAILED_MASKED, found.path());
@@ -378,7 +380,8 @@ public final class UnitInstaller {
         List<InstallChange> changes = new ArrayList<>();
         Optional<String> directory = paths.directory(SearchPath.Role.PERSISTENT_CONFIG);
         Optional<UnitName> target = UnitName.parse(name)
-                .filter(unit -> unit.type() == UnitType.TARGET && !unit.toString().equals(DEFAULT_TARGET));
+                .filter(unit ->
+                        unit.type() == UnitType.TARGET && !unit.toString().equals(DEFAULT_TARGET));
         if (target.isEmpty() || directory.isEmpty()) {
             return invalid(changes);
         }
@@ -455,8 +458,8 @@ public final class UnitInstaller {
         PresetRules rules = presets();
         try {
             for (String name : names) {
-                UnitName unit = UnitName.parse(name)
-                        .orElseThrow(() -> new InstallFailure(ChangeType.FAILED_NAME, name));
+                UnitName unit =
+                        UnitName.parse(name).orElseThrow(() -> new InstallFailure(ChangeType.FAILED_NAME, name));
                 wish(unit, rules, wishes);
             }
         } catch (InstallFailure e) {
@@ -535,7 +538,9 @@ public final class UnitInstaller {
             UnitName name = UnitName.of(wish.getKey());
             if (!wish.getValue() && mode != PresetMode.ENABLE_ONLY) {
                 remover.mark(name);
-            } else if (wish.getValue() && mode != PresetMode.DISABLE_ONLY && finder.search(name).isPresent()) {
+            } else if (wish.getValue()
+                    && mode != PresetMode.DISABLE_ONLY
+                    && finder.search(name).isPresent()) {
                 enabled.add(finder.discover(name, UnitFileFinder.Links.ALL));
             }
         }

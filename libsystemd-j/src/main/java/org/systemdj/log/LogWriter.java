@@ -19,7 +19,13 @@ public final class LogWriter {
     private static final long KMSG_INTERVAL_USEC = 5_000_000;
     private static final int KMSG_BURST = 200;
     private static final String[] COLOURS = {
-        "\033[0;1;31m", "\033[0;1;31m", "\033[0;1;31m", "\033[0;1;31m", "\033[0;1;38:5;185m", "\033[0;1;39m", "",
+        "\033[0;1;31m",
+        "\033[0;1;31m",
+        "\033[0;1;31m",
+        "\033[0;1;31m",
+        "\033[0;1;38:5;185m",
+        "\033[0;1;39m",
+        "",
         "\033[0;38:5;245m"
     };
 
@@ -143,8 +149,8 @@ public final class LogWriter {
     }
 
     private byte[] syslogForm(int level, String line) {
-        String text = "<" + (FACILITY_DAEMON | level) + ">" + identifier + "[" + channels.processId() + "]: " + line
-                + "\n";
+        String text =
+                "<" + (FACILITY_DAEMON | level) + ">" + identifier + "[" + channels.processId() + "]: " + line + "\n";
         return text.getBytes(StandardCharsets.UTF_8);
     }
 

@@ -18,8 +18,7 @@ public final class Notify {
     /** The environment variable with the manager's address. */
     public static final String VARIABLE = "NOTIFY_SOCKET";
 
-    private Notify() {
-    }
+    private Notify() {}
 
     /**
      * Sends one message to the address out of {@link #VARIABLE}.

@@ -81,7 +81,8 @@ public final class NotifySocket implements AutoCloseable {
                 continue;
             }
             boolean whole = !datagram.truncated() && datagram.length() <= NotifyMessage.MAX_BYTES;
-            NotifyMessage message = whole ? NotifyMessage.parse(buffer, datagram.length()).orElse(null) : null;
+            NotifyMessage message =
+                    whole ? NotifyMessage.parse(buffer, datagram.length()).orElse(null) : null;
             return new Received(message, sender, datagram.descriptors());
         }
         if (receiver.errno() != Errno.EAGAIN) {

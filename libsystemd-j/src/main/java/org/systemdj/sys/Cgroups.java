@@ -116,7 +116,10 @@ public final class Cgroups {
             int end = text.indexOf('\n', at);
             end = end < 0 ? text.length() : end;
             int space = text.indexOf(' ', at);
-            if (space > at && space < end && text.regionMatches(at, key, 0, key.length()) && space - at == key.length()) {
+            if (space > at
+                    && space < end
+                    && text.regionMatches(at, key, 0, key.length())
+                    && space - at == key.length()) {
                 return Optional.of(text.substring(space + 1, end));
             }
             at = end + 1;

@@ -344,8 +344,14 @@ public final class Errno {
     /** Is it "the kernel or the file system does not offer this"? */
     public static boolean isNotSupported(int errno) {
         return switch (errno) {
-            case EOPNOTSUPP, ENOTTY, ENOSYS, EAFNOSUPPORT, EPFNOSUPPORT, EPROTONOSUPPORT, ESOCKTNOSUPPORT, ENOPROTOOPT ->
-                true;
+            case EOPNOTSUPP,
+                    ENOTTY,
+                    ENOSYS,
+                    EAFNOSUPPORT,
+                    EPFNOSUPPORT,
+                    EPROTONOSUPPORT,
+                    ESOCKTNOSUPPORT,
+                    ENOPROTOOPT -> true;
             default -> false;
         };
     }

@@ -86,8 +86,8 @@ public final class FileSystem {
     public static Optional<FileStatus> statusAt(int directory, String path, int flags) {
         try (NativeArena scratch = NativeArena.open()) {
             long buffer = scratch.allocate(FileStatus.STATX_BYTES);
-            int result = C.statx(directory, scratch.string(path), flags | OpenFlags.AT_NO_AUTOMOUNT, FileStatus.WANTED,
-                    buffer);
+            int result = C.statx(
+                    directory, scratch.string(path), flags | OpenFlags.AT_NO_AUTOMOUNT, FileStatus.WANTED, buffer);
             if (result == -Errno.ENOENT || result == -Errno.ENOTDIR) {
                 return Optional.empty();
             }

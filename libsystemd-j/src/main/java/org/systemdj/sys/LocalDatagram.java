@@ -26,7 +26,8 @@ public final class LocalDatagram implements AutoCloseable {
     }
 
     public static LocalDatagram open() {
-        return new LocalDatagram(Fd.own(Errno.check(C.socket(AF_UNIX, SOCK_DGRAM_CLOEXEC_NONBLOCK, 0), "socket", null)));
+        return new LocalDatagram(
+                Fd.own(Errno.check(C.socket(AF_UNIX, SOCK_DGRAM_CLOEXEC_NONBLOCK, 0), "socket", null)));
     }
 
     /** Sends {@code datagram} to {@code path}: its length, or a negated errno such as -ENOENT, -ECONNREFUSED, -EAGAIN. */

@@ -123,7 +123,8 @@ public final class Mounts {
             MEMORY.putLong(attributes + 16, propagation);
             MEMORY.putLong(attributes + 24, userNamespace);
             int all = flags | (path.isEmpty() ? OpenFlags.AT_EMPTY_PATH : 0);
-            return (int) C.syscall(SyscallNumber.MOUNT_SETATTR, directory, scratch.string(path), all, attributes, 32, 0);
+            return (int)
+                    C.syscall(SyscallNumber.MOUNT_SETATTR, directory, scratch.string(path), all, attributes, 32, 0);
         }
     }
 

@@ -50,7 +50,8 @@ public final class PidFd implements AutoCloseable {
             throw new ErrnoException("pidfd_getpid", Errno.EBADF, null);
         }
         int end = info.indexOf('\n', at + 1);
-        int process = Integer.parseInt(info.substring(at + 5, end < 0 ? info.length() : end).trim());
+        int process = Integer.parseInt(
+                info.substring(at + 5, end < 0 ? info.length() : end).trim());
         if (process <= 0) {
             throw new ErrnoException("pidfd_getpid", process == 0 ? Errno.EREMOTE : Errno.ESRCH, null);
         }

@@ -80,7 +80,8 @@ public final class Processes {
                 Fd fd = Fd.own(MEMORY.getInt(handle));
                 return new SpawnedProcess(PidFd.of(fd, PidFd.processOf(fd.number())), true);
             }
-            boolean cannot = error < 0 || Errno.isNotSupported(error) || Errno.isPrivilege(error) || error == Errno.E2BIG;
+            boolean cannot =
+                    error < 0 || Errno.isNotSupported(error) || Errno.isPrivilege(error) || error == Errno.E2BIG;
             if (!cannot) {
                 throw new ErrnoException("posix_spawn", error, request.path);
             }
@@ -96,10 +97,7 @@ public final class Processes {
     }
 
     private static int flags(SpawnRequest request) {
-        return SETSIGDEF
-                | SETSIGMASK
-                | (request.newSession ? SETSID : 0)
-                | (request.newProcessGroup ? SETPGROUP : 0);
+        return SETSIGDEF | SETSIGMASK | (request.newSession ? SETSID : 0) | (request.newProcessGroup ? SETPGROUP : 0);
     }
 
     /** Whether the C library takes the cgroup. */

@@ -33,8 +33,14 @@ public final class Seccomp {
             | Namespaces.PID
             | Namespaces.NET;
     private static final int[] KINDS = {
-        Namespaces.MOUNT, Namespaces.CGROUP, Namespaces.UTS, Namespaces.IPC, Namespaces.USER, Namespaces.PID,
-        Namespaces.NET, Namespaces.TIME
+        Namespaces.MOUNT,
+        Namespaces.CGROUP,
+        Namespaces.UTS,
+        Namespaces.IPC,
+        Namespaces.USER,
+        Namespaces.PID,
+        Namespaces.NET,
+        Namespaces.TIME
     };
     private static final int S_ISUID = 04000;
     private static final int S_ISGID = 02000;
@@ -201,8 +207,24 @@ public final class Seccomp {
     public static SeccompFilter restrictSuidSgid() {
         SeccompFilter filter = filter();
         Map<String, Integer> modeArguments = Map.of(
-                "chmod", 1, "fchmod", 1, "fchmodat", 2, "fchmodat2", 2, "mkdir", 1, "mkdirat", 2, "mknod", 1, "mknodat", 2,
-                "creat", 1);
+                "chmod",
+                1,
+                "fchmod",
+                1,
+                "fchmodat",
+                2,
+                "fchmodat2",
+                2,
+                "mkdir",
+                1,
+                "mkdirat",
+                2,
+                "mknod",
+                1,
+                "mknodat",
+                2,
+                "creat",
+                1);
         for (int bit : new int[] {S_ISUID, S_ISGID}) {
             modeArguments.forEach((call, at) -> filter.add(new SeccompRule(call, DENIED, Test.has(at, bit))));
             for (int creating : new int[] {OpenFlags.O_CREAT, OpenFlags.O_TMPFILE}) {
@@ -216,8 +238,7 @@ public final class Seccomp {
 
     /** LockPersonality=: only this execution domain can be set. */
     public static SeccompFilter lockPersonality(int persona) {
-        return filter()
-                .add(new SeccompRule("personality", ALLOW, Test.equal(0, persona)))
+        return filter().add(new SeccompRule("personality", ALLOW, Test.equal(0, persona)))
                 .add(new SeccompRule("personality", DENIED));
     }
 }

@@ -78,9 +78,7 @@ public final class Signals {
         if (signal == SIGRTMAX) {
             return "RTMAX";
         }
-        return signal > SIGRTMIN && signal < SIGRTMAX
-                ? "RTMIN+" + (signal - SIGRTMIN)
-                : Integer.toString(signal);
+        return signal > SIGRTMIN && signal < SIGRTMAX ? "RTMIN+" + (signal - SIGRTMIN) : Integer.toString(signal);
     }
 
     /** Number of {@code SIGTERM}, {@code TERM}, {@code 15}, {@code RTMIN+3} or {@code RTMAX-1}; 0 when it is none. */

@@ -249,7 +249,8 @@ public final class Sockets {
             if (C.getsockopt(fd, SOL_SOCKET, SO_PEERPIDFD, value, length) < 0) {
                 return Optional.empty();
             }
-            return Optional.of(PidFd.of(Fd.own(MEMORY.getInt(value)), peerCredentials(fd).process()));
+            return Optional.of(
+                    PidFd.of(Fd.own(MEMORY.getInt(value)), peerCredentials(fd).process()));
         }
     }
 

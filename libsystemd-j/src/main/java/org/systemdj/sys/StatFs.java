@@ -18,7 +18,14 @@ import org.systemdj.sys.abi.NativeArena;
  * @param flags ST_ flags of the mount
  */
 public record StatFs(
-        long type, long blockBytes, long blocks, long freeBlocks, long availableBlocks, long files, long freeFiles, long flags) {
+        long type,
+        long blockBytes,
+        long blocks,
+        long freeBlocks,
+        long availableBlocks,
+        long files,
+        long freeFiles,
+        long flags) {
     public static final long TMPFS = 0x01021994L;
     public static final long RAMFS = 0x858458F6L;
     public static final long CGROUP2 = 0x63677270L;

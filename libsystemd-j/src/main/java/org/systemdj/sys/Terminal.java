@@ -146,7 +146,9 @@ public final class Terminal {
     }
 
     private static void resetKeyboard(int fd) {
-        boolean utf8 = !FileSystem.readFirstLine("/sys/module/vt/parameters/default_utf8").orElse("1").equals("0");
+        boolean utf8 = !FileSystem.readFirstLine("/sys/module/vt/parameters/default_utf8")
+                .orElse("1")
+                .equals("0");
         try (NativeArena scratch = NativeArena.open()) {
             if (C.ioctl(fd, KDGKBMODE, scratch.allocateZeroed(8)) == 0) {
                 C.ioctl(fd, KDSKBMODE, utf8 ? K_UNICODE : K_XLATE);
@@ -156,7 +158,8 @@ public final class Terminal {
 
     /** Removes colours, scroll regions, the alternate screen and mouse modes by escape sequences, on any terminal. */
     public static int tryResetScreen(int fd) {
-        byte[] sequence = NativeText.encode("\033[0m\033[?7h\033[!p\033]104\033\\\033[?1049l\033[?25h\033[?1000l\r\033[J");
+        byte[] sequence =
+                NativeText.encode("\033[0m\033[?7h\033[!p\033]104\033\\\033[?1049l\033[?25h\033[?1000l\r\033[J");
         return Fd.writeAll(fd, sequence, 0, sequence.length);
     }
 

@@ -22,7 +22,12 @@ import org.systemdj.sys.abi.NativeArena;
  * @param truncated did data or descriptors not fit?
  */
 public record UnixMessage(
-        int length, List<Fd> descriptors, PeerCredentials credentials, PidFd sender, SocketAddress address, boolean truncated)
+        int length,
+        List<Fd> descriptors,
+        PeerCredentials credentials,
+        PidFd sender,
+        SocketAddress address,
+        boolean truncated)
         implements AutoCloseable {
     private static final int SCM_RIGHTS = 1;
     private static final int SCM_CREDENTIALS = 2;
@@ -119,8 +124,8 @@ public record UnixMessage(
                 switch (MEMORY.getInt(at + 12)) {
                     case SCM_RIGHTS -> descriptors = descriptors(data, (int) (length - CONTROL_HEADER) / 4);
                     case SCM_CREDENTIALS ->
-                        credentials =
-                                new PeerCredentials(MEMORY.getInt(data), MEMORY.getInt(data + 4), MEMORY.getInt(data + 8));
+                        credentials = new PeerCredentials(
+                                MEMORY.getInt(data), MEMORY.getInt(data + 4), MEMORY.getInt(data + 8));
                     case SCM_PIDFD -> handle = MEMORY.getInt(data);
                     default -> {
                         // timestamps, security labels: nobody asked for them

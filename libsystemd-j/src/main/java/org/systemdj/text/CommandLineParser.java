@@ -186,9 +186,8 @@ final class CommandLineParser {
                 case ':' -> flags.add(Flag.NO_ENV_EXPAND);
                 case '|' -> flags.add(Flag.VIA_SHELL);
                 case '+' -> plain && !flags.contains(Flag.NO_SETUID) && flags.add(Flag.FULLY_PRIVILEGED);
-                case '!' -> plain && (flags.remove(Flag.NO_SETUID)
-                        ? flags.add(Flag.AMBIENT_MAGIC)
-                        : flags.add(Flag.NO_SETUID));
+                case '!' ->
+                    plain && (flags.remove(Flag.NO_SETUID) ? flags.add(Flag.AMBIENT_MAGIC) : flags.add(Flag.NO_SETUID));
                 case '@' -> {
                     boolean first = !separateArgv0;
                     separateArgv0 = true;

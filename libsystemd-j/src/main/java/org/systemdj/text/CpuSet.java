@@ -28,8 +28,8 @@ public final class CpuSet {
 
     /** Reads numbers and ranges between white space and commas; ranges that run backwards hold nothing. */
     public static Optional<CpuSet> parse(String text) {
-        Optional<List<String>> words = Words.split(
-                text, Words.WHITESPACE + ",", java.util.EnumSet.of(Words.Option.UNQUOTE));
+        Optional<List<String>> words =
+                Words.split(text, Words.WHITESPACE + ",", java.util.EnumSet.of(Words.Option.UNQUOTE));
         if (words.isEmpty()) {
             return Optional.empty();
         }

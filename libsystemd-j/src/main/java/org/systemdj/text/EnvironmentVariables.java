@@ -81,14 +81,17 @@ public final class EnvironmentVariables {
     }
 
     private static void addSplit(
-            List<String> words, String name, Map<String, String> environment, List<String> unset, List<String> invalid) {
+            List<String> words,
+            String name,
+            Map<String, String> environment,
+            List<String> unset,
+            List<String> invalid) {
         String value = environment.get(name);
         if (value == null) {
             addOnce(isName(name) ? unset : invalid, name);
             return;
         }
-        Optional<List<String>> split =
-                Words.split(value, EnumSet.of(Words.Option.RELAXED, Words.Option.UNQUOTE));
+        Optional<List<String>> split = Words.split(value, EnumSet.of(Words.Option.RELAXED, Words.Option.UNQUOTE));
         words.addAll(split.orElseThrow());
     }
 

@@ -146,8 +146,8 @@ public enum ExitStatus {
      */
     public static String describe(int status, boolean all) {
         Optional<ExitStatus> found = of(status);
-        boolean shown = found.isPresent()
-                && (all || found.get().origin == Origin.LIBC || found.get().origin == Origin.SYSTEMD);
+        boolean shown =
+                found.isPresent() && (all || found.get().origin == Origin.LIBC || found.get().origin == Origin.SYSTEMD);
         return shown ? found.get().name() : "n/a";
     }
 }

@@ -56,9 +56,8 @@ public final class Glob {
             if (p >= pattern.length() && t >= text.length()) {
                 return true;
             }
-            boolean blocked = starAt < 0
-                    || starText >= text.length()
-                    || (flags & PATH_NAME) != 0 && text.charAt(starText) == '/';
+            boolean blocked =
+                    starAt < 0 || starText >= text.length() || (flags & PATH_NAME) != 0 && text.charAt(starText) == '/';
             if (blocked) {
                 return false;
             }

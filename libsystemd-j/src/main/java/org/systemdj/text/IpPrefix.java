@@ -83,7 +83,8 @@ public final class IpPrefix {
             while (end < to && text.charAt(end) != '.') {
                 end++;
             }
-            OptionalLong value = end - at <= 3 ? Values.parseDecimal(text.substring(at, end), 255) : OptionalLong.empty();
+            OptionalLong value =
+                    end - at <= 3 ? Values.parseDecimal(text.substring(at, end), 255) : OptionalLong.empty();
             boolean closed = part == 3 ? end == to : end < to;
             if (value.isEmpty() || !closed) {
                 return null;

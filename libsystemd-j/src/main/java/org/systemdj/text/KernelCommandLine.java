@@ -53,8 +53,7 @@ public final class KernelCommandLine {
 
     private static KernelCommandLine parse(String line, boolean initrd) {
         List<String> words = Words.split(
-                        line,
-                        EnumSet.of(Words.Option.UNQUOTE, Words.Option.RELAXED, Words.Option.RETAIN_ESCAPES))
+                        line, EnumSet.of(Words.Option.UNQUOTE, Words.Option.RELAXED, Words.Option.RETAIN_ESCAPES))
                 .orElseThrow();
         List<Option> options = new ArrayList<>(words.size());
         for (String word : words) {
@@ -124,7 +123,9 @@ public final class KernelCommandLine {
         Optional<Boolean> last = Optional.empty();
         for (Option option : options) {
             if (option.isNamed(name)) {
-                last = option.value().isPresent() ? Values.parseBoolean(option.value().get()) : Optional.of(true);
+                last = option.value().isPresent()
+                        ? Values.parseBoolean(option.value().get())
+                        : Optional.of(true);
             }
         }
         return last;

@@ -15,8 +15,22 @@ final class LongUnitName {
 
     private static byte[] key() {
         return new byte[] {
-            (byte) 0xec, (byte) 0xf2, 0x37, (byte) 0xfb, 0x58, 0x32, 0x4a, 0x32,
-            (byte) 0x84, (byte) 0x9f, 0x06, (byte) 0x9b, 0x0d, 0x21, (byte) 0xeb, (byte) 0x9a
+            (byte) 0xec,
+            (byte) 0xf2,
+            0x37,
+            (byte) 0xfb,
+            0x58,
+            0x32,
+            0x4a,
+            0x32,
+            (byte) 0x84,
+            (byte) 0x9f,
+            0x06,
+            (byte) 0x9b,
+            0x0d,
+            0x21,
+            (byte) 0xeb,
+            (byte) 0x9a
         };
     }
 

@@ -60,12 +60,9 @@ public final class SignalName {
         if (rest.isEmpty()) {
             return OptionalInt.of(from);
         }
-        OptionalLong steps = rest.charAt(0) == sign
-                ? Values.parseDecimal(rest.substring(1), RTMAX - RTMIN)
-                : OptionalLong.empty();
-        return steps.isPresent()
-                ? OptionalInt.of(from + direction * (int) steps.getAsLong())
-                : OptionalInt.empty();
+        OptionalLong steps =
+                rest.charAt(0) == sign ? Values.parseDecimal(rest.substring(1), RTMAX - RTMIN) : OptionalLong.empty();
+        return steps.isPresent() ? OptionalInt.of(from + direction * (int) steps.getAsLong()) : OptionalInt.empty();
     }
 
     /** The name with {@code SIG} in front, for messages; empty for numbers that are no signal. */

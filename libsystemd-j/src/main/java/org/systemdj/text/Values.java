@@ -47,7 +47,8 @@ public final class Values {
         boolean negative = bare.startsWith("-");
         String digits = negative || bare.startsWith("+") ? bare.substring(1) : bare;
         OptionalLong magnitude = parseMagnitude(digits);
-        if (magnitude.isEmpty() || magnitude.getAsLong() < 0 && !(negative && magnitude.getAsLong() == Long.MIN_VALUE)) {
+        if (magnitude.isEmpty()
+                || magnitude.getAsLong() < 0 && !(negative && magnitude.getAsLong() == Long.MIN_VALUE)) {
             return OptionalLong.empty();
         }
         return OptionalLong.of(negative ? -magnitude.getAsLong() : magnitude.getAsLong());
@@ -201,8 +202,6 @@ public final class Values {
         if (below == 0) {
             return whole + "%";
         }
-        return below % 10 == 0
-                ? whole + "." + below / 10 + "%"
-                : whole + "." + (below < 10 ? "0" : "") + below + "%";
+        return below % 10 == 0 ? whole + "." + below / 10 + "%" : whole + "." + (below < 10 ? "0" : "") + below + "%";
     }
 }

@@ -56,7 +56,8 @@ public final class CalendarExpression {
     /** Reads an expression; empty when it is none. */
     public static Optional<CalendarExpression> parse(String text, ZoneSource zones) {
         CalendarParser parser = new CalendarParser(text, zones);
-        return parser.parse() ? Optional.of(new CalendarExpression(parser)).filter(CalendarExpression::isValid)
+        return parser.parse()
+                ? Optional.of(new CalendarExpression(parser)).filter(CalendarExpression::isValid)
                 : Optional.empty();
     }
 

@@ -35,11 +35,7 @@ public record ConfigFile(Settings settings, List<String> paths, List<Problem> pr
     public static ConfigFile ofManager(FileTree tree, String root, boolean user, Expander specifiers) {
         String name = user ? "systemd/user.conf" : "systemd/system.conf";
         return read(
-                tree,
-                root,
-                name,
-                section -> section.equals("Manager") ? ManagerDirectives.TABLE : null,
-                specifiers);
+                tree, root, name, section -> section.equals("Manager") ? ManagerDirectives.TABLE : null, specifiers);
     }
 
     /**

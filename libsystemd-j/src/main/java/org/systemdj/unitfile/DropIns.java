@@ -96,8 +96,12 @@ final class DropIns {
         if (name.toString().equals(target)) {
             return true;
         }
-        boolean instance = name.isInstance() && name.template().orElseThrow().toString().equals(target);
-        return instance || UnitName.parse(target).filter(other -> catalog.resolve(name).equals(other)).isPresent();
+        boolean instance =
+                name.isInstance() && name.template().orElseThrow().toString().equals(target);
+        return instance
+                || UnitName.parse(target)
+                        .filter(other -> catalog.resolve(name).equals(other))
+                        .isPresent();
     }
 
     private static UnitName reject(UnitName main, String text, Problems problems) {

@@ -156,8 +156,7 @@ public final class SearchPath {
         path.add("/run/systemd/user");
         runtime.ifPresent(r -> add(path, roles, Role.GENERATOR, r + "/generator"));
         data.ifPresent(d -> path.add(d + "/systemd/user"));
-        for (String directory :
-                split(environment.getOrDefault("XDG_DATA_DIRS", "/usr/local/share:/usr/share"))) {
+        for (String directory : split(environment.getOrDefault("XDG_DATA_DIRS", "/usr/local/share:/usr/share"))) {
             path.add(directory + "/systemd/user");
         }
         path.addAll(List.of(

@@ -53,9 +53,7 @@ public final class SystemFileTree implements FileTree {
                 ? Kind.FILE
                 : status.isDirectory()
                         ? Kind.DIRECTORY
-                        : status.isSymbolicLink()
-                                ? Kind.LINK
-                                : status.isNullDevice() ? Kind.NULL_DEVICE : Kind.OTHER;
+                        : status.isSymbolicLink() ? Kind.LINK : status.isNullDevice() ? Kind.NULL_DEVICE : Kind.OTHER;
     }
 
     @Override
@@ -66,8 +64,7 @@ public final class SystemFileTree implements FileTree {
                 return Optional.empty();
             }
             FileStatus status = found.get();
-            return Optional.of(
-                    new Status(kind(status), status.size(), status.permissions(), status.modifyUsec()));
+            return Optional.of(new Status(kind(status), status.size(), status.permissions(), status.modifyUsec()));
         } catch (ErrnoException e) {
             return Optional.empty();
         }

@@ -66,7 +66,9 @@ public final class UnitCatalog {
         }
         catalog.targets.forEach((name, target) -> {
             if (!PathName.isAbsolute(target)) {
-                catalog.aliases.computeIfAbsent(target, key -> new ArrayList<>(1)).add(name);
+                catalog.aliases
+                        .computeIfAbsent(target, key -> new ArrayList<>(1))
+                        .add(name);
             }
         });
         return catalog;
@@ -168,7 +170,8 @@ public final class UnitCatalog {
         String root = searchPath.root();
         String whole = PathName.isAbsolute(target) ? root + target : resolved + "/" + target;
         String parent = PathName.parent(whole);
-        String directory = allResolved.contains(parent) ? parent : tree.canonical(parent).orElse(parent);
+        String directory =
+                allResolved.contains(parent) ? parent : tree.canonical(parent).orElse(parent);
         return allResolved.contains(directory) ? PathName.fileName(whole) : null;
     }
 
@@ -256,7 +259,9 @@ public final class UnitCatalog {
         }
         Set<UnitName> result = new LinkedHashSet<>();
         for (String name : names) {
-            UnitName.parse(name).filter(alias -> !alias.isTemplate() || main.isTemplate()).ifPresent(result::add);
+            UnitName.parse(name)
+                    .filter(alias -> !alias.isTemplate() || main.isTemplate())
+                    .ifPresent(result::add);
         }
         return result;
     }
@@ -267,7 +272,8 @@ public final class UnitCatalog {
         }
         for (String alias : aliases.getOrDefault(target, List.of())) {
             UnitName name = UnitName.parse(alias).orElseThrow();
-            boolean otherInstance = name.isInstance() && main.isInstance() && !name.instance().equals(main.instance());
+            boolean otherInstance =
+                    name.isInstance() && main.isInstance() && !name.instance().equals(main.instance());
             if (otherInstance) {
                 continue;
             }
@@ -318,12 +324,16 @@ public final class UnitCatalog {
     private List<String> candidates(UnitName name, String suffix) {
         List<String> found = new ArrayList<>(1);
         addCandidate(name.toString() + suffix, found);
-        name.template().filter(template -> !template.equals(name)).ifPresent(template ->
-                addCandidate(template + suffix, found));
+        name.template()
+                .filter(template -> !template.equals(name))
+                .ifPresent(template -> addCandidate(template + suffix, found));
         String prefix = name.prefix();
         String end = (name.isPlain() ? "" : "@") + name.type().suffix() + suffix;
-        String instanceEnd = name.isInstance() ? "@" + name.instance() + name.type().suffix() + suffix : end;
-        for (int dash = prefix.lastIndexOf('-', prefix.length() - 2); dash > 0; dash = prefix.lastIndexOf('-', dash - 1)) {
+        String instanceEnd =
+                name.isInstance() ? "@" + name.instance() + name.type().suffix() + suffix : end;
+        for (int dash = prefix.lastIndexOf('-', prefix.length() - 2);
+                dash > 0;
+                dash = prefix.lastIndexOf('-', dash - 1)) {
             String head = prefix.substring(0, dash + 1);
             addCandidate(head + instanceEnd, found);
             if (!instanceEnd.equals(end)) {

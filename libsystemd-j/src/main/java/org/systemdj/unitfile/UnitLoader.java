@@ -98,9 +98,7 @@ public final class UnitLoader {
         Reading reading = new Reading(name, path, problems);
         String failure = reading.file(path, status.get());
         Set<UnitName> aliases = found.get().aliases();
-        return failure.isEmpty()
-                ? reading.finish(aliases, Optional.of(path))
-                : reading.failed(aliases, path, failure);
+        return failure.isEmpty() ? reading.finish(aliases, Optional.of(path)) : reading.failed(aliases, path, failure);
     }
 
     /** A unit without a file may still have drop-ins where its type needs no file. */
@@ -122,11 +120,15 @@ public final class UnitLoader {
      * was generated from has changed.
      */
     public boolean isStale(UnitDefinition definition) {
-        if (definition.fragmentPath().isPresent() && hasChanged(definition.fragmentPath().get(), definition)) {
+        if (definition.fragmentPath().isPresent()
+                && hasChanged(definition.fragmentPath().get(), definition)) {
             return true;
         }
         String source = definition.settings().get(UnitDirectives.SOURCE_PATH);
-        if (!source.isEmpty() && tree.status(source).filter(s -> s.changed() > definition.newestChange()).isPresent()) {
+        if (!source.isEmpty()
+                && tree.status(source)
+                        .filter(s -> s.changed() > definition.newestChange())
+                        .isPresent()) {
             return true;
         }
         if (definition.state() == LoadState.MASKED) {
@@ -137,7 +139,9 @@ public final class UnitLoader {
             return definition.state() == LoadState.LOADED;
         }
         for (String path : dropIns) {
-            if (tree.status(path).filter(s -> s.changed() > definition.newestChange()).isPresent()) {
+            if (tree.status(path)
+                    .filter(s -> s.changed() > definition.newestChange())
+                    .isPresent()) {
                 return true;
             }
         }
@@ -150,8 +154,7 @@ public final class UnitLoader {
             return true;
         }
         boolean masked = definition.state() == LoadState.MASKED;
-        return status.get().isMask() != masked
-                || !masked && status.get().changed() > definition.newestChange();
+        return status.get().isMask() != masked || !masked && status.get().changed() > definition.newestChange();
     }
 
     /** One unit being read. */
@@ -166,8 +169,8 @@ public final class UnitLoader {
             this.name = name;
             this.problems = problems;
             SpecifierContext specifiers = new NameSpecifiers(name, new FileSpecifiers(path, host));
-            this.context = new ParseContext(
-                    name.toString(), user, text -> Specifiers.expand(text, specifiers), problems);
+            this.context =
+                    new ParseContext(name.toString(), user, text -> Specifiers.expand(text, specifiers), problems);
         }
 
         private DirectiveTable section(String section) {
@@ -188,8 +191,7 @@ public final class UnitLoader {
             warnAboutMode(path, status.mode());
             FileTree.Content content = tree.read(path);
             if (content.bytes() == null) {
-                context.report(
-                        Problem.Severity.ERROR, "Failed to read file: " + Errno.text(content.errno()));
+                context.report(Problem.Severity.ERROR, "Failed to read file: " + Errno.text(content.errno()));
                 return Errno.text(content.errno());
             }
             return UnitFileReader.read(content.bytes(), this::section, settings, context)

@@ -26,7 +26,8 @@ class BusClientTest {
         @Override
         public void onMessage(BusConnection c, Message m) {
             switch (m.member()) {
-                case "Echo" -> c.send(MessageWriter.reply(m).writeString(m.body().readString()));
+                case "Echo" ->
+                    c.send(MessageWriter.reply(m).writeString(m.body().readString()));
                 case "Pipe" -> {
                     try (Pipe pipe = Pipe.create()) {
                         pipe.writeEnd().writeAll("hello".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
@@ -38,7 +39,7 @@ class BusClientTest {
                     c.send(MessageWriter.reply(m));
                     c.send(MessageWriter.signal("/", "org.example.I", "Done").writeString("second"));
                 }
-                case "Silence" -> { }
+                case "Silence" -> {}
                 default -> c.send(MessageWriter.error(m, "org.example.Error.No", "no such method"));
             }
         }
@@ -52,8 +53,11 @@ class BusClientTest {
     private FutureTask<Void> serve() {
         FutureTask<Void> task = new FutureTask<>(() -> {
             Fd.setNonBlocking(pair[0].number(), true);
-            BusConnection c = BusConnection.server(new SocketTransport(pair[0]), "0".repeat(32),
-                    new BusPeer(org.systemdj.sys.Identity.user(), 0, 1), new Server());
+            BusConnection c = BusConnection.server(
+                    new SocketTransport(pair[0]),
+                    "0".repeat(32),
+                    new BusPeer(org.systemdj.sys.Identity.user(), 0, 1),
+                    new Server());
             while (!stop) {
                 Poll.await(c.fd(), c.wantsWrite() ? Poll.IN | Poll.OUT : Poll.IN, 10_000);
                 c.process();
@@ -78,9 +82,13 @@ class BusClientTest {
     void callsSignalsErrorsAndDescriptorsWork() throws InterruptedException, ExecutionException, TimeoutException {
         FutureTask<Void> server = serve();
         try (BusClient client = BusClient.direct(new SocketTransport(pair[1]))) {
-            assertEquals("hi", client.call(call(client, "Echo").writeString("hi")).body().readString());
+            assertEquals(
+                    "hi",
+                    client.call(call(client, "Echo").writeString("hi")).body().readString());
             String big = "y".repeat(700_000);
-            assertEquals(big, client.call(call(client, "Echo").writeString(big)).body().readString());
+            assertEquals(
+                    big,
+                    client.call(call(client, "Echo").writeString(big)).body().readString());
             BusException no = assertThrows(BusException.class, () -> client.call(call(client, "Other")));
             assertEquals("org.example.Error.No", no.name());
             client.call(call(client, "Later"));

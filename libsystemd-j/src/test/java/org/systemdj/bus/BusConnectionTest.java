@@ -18,8 +18,7 @@ class BusConnectionTest {
     private final MemoryPipe pipe = new MemoryPipe();
     private final Log serverLog = new Log();
     private final Log clientLog = new Log();
-    private final BusConnection server =
-            BusConnection.server(pipe.end(0), GUID, new BusPeer(0, 0, 42), serverLog);
+    private final BusConnection server = BusConnection.server(pipe.end(0), GUID, new BusPeer(0, 0, 42), serverLog);
 
     private static final class Log implements BusConnection.Owner {
         final List<String> events = new ArrayList<>();
@@ -55,7 +54,10 @@ class BusConnectionTest {
     void firstCallWaitsUntilTheServerHasAuthenticated() {
         BusConnection client = BusConnection.direct(pipe.end(1), clientLog);
         List<String> replies = new ArrayList<>();
-        client.call(call("x"), Long.MAX_VALUE, (reply, error) -> replies.add(reply.body().readString()));
+        client.call(
+                call("x"),
+                Long.MAX_VALUE,
+                (reply, error) -> replies.add(reply.body().readString()));
         serverLog.echo = true;
         server.process();
         assertEquals(List.of(), serverLog.events);
@@ -71,7 +73,10 @@ class BusConnectionTest {
         BusConnection client = BusConnection.direct(pipe.end(1), clientLog);
         serverLog.echo = true;
         List<String> replies = new ArrayList<>();
-        client.call(call("slow"), Long.MAX_VALUE, (reply, error) -> replies.add(reply.body().readString()));
+        client.call(
+                call("slow"),
+                Long.MAX_VALUE,
+                (reply, error) -> replies.add(reply.body().readString()));
         for (int i = 0; i < 1000; i++) {
             settle(client);
         }
@@ -91,8 +96,8 @@ class BusConnectionTest {
         BusConnection strict = BusConnection.server(other.end(0), GUID, new BusPeer(0, 0, 1), serverLog);
         other.inject(0, "\0AUTH EXTERNAL 31\r\nAUTH ANONYMOUS\r\nBEGIN\r\n".getBytes(StandardCharsets.ISO_8859_1));
         strict.process();
-        assertEquals("REJECTED EXTERNAL\r\nREJECTED EXTERNAL\r\n",
-                new String(other.drain(1), StandardCharsets.ISO_8859_1));
+        assertEquals(
+                "REJECTED EXTERNAL\r\nREJECTED EXTERNAL\r\n", new String(other.drain(1), StandardCharsets.ISO_8859_1));
         assertFalse(strict.isOpen());
     }
 

@@ -19,7 +19,8 @@ class BusErrorTest {
 
     @Test
     void addressesAreFoundAndUnescaped() {
-        assertEquals(List.of(new BusAddress("/run/a b", false), new BusAddress("x", true)),
+        assertEquals(
+                List.of(new BusAddress("/run/a b", false), new BusAddress("x", true)),
                 BusAddress.parse("tcp:host=a;unix:path=/run/a%20b,guid=00;unix:abstract=x;unix:runtime=yes"));
     }
 }

@@ -10,17 +10,26 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class MatchRuleTest {
-    private final Message changed = Message.parse(MessageWriter.signal("/org/freedesktop/DBus", "org.freedesktop.DBus",
-            "NameOwnerChanged").writeString("org.example.A").writeString("").writeString(":1.4").wire(1));
+    private final Message changed =
+            Message.parse(MessageWriter.signal("/org/freedesktop/DBus", "org.freedesktop.DBus", "NameOwnerChanged")
+                    .writeString("org.example.A")
+                    .writeString("")
+                    .writeString(":1.4")
+                    .wire(1));
 
     @Test
     void matchesFieldsAndArguments() {
-        for (String rule : List.of("", "type='signal'", "member=NameOwnerChanged,arg0='org.example.A'",
-                "path_namespace='/org'", "arg0namespace='org.example'", "arg2=':1.4',interface='org.freedesktop.DBus'")) {
+        for (String rule : List.of(
+                "",
+                "type='signal'",
+                "member=NameOwnerChanged,arg0='org.example.A'",
+                "path_namespace='/org'",
+                "arg0namespace='org.example'",
+                "arg2=':1.4',interface='org.freedesktop.DBus'")) {
             assertTrue(MatchRule.parse(rule).matches(changed), rule);
         }
-        for (String rule : List.of("type='method_call'", "arg0='org.example'", "arg3='x'", "path='/org'",
-                "arg0namespace='org.exam'")) {
+        for (String rule : List.of(
+                "type='method_call'", "arg0='org.example'", "arg3='x'", "path='/org'", "arg0namespace='org.exam'")) {
             assertFalse(MatchRule.parse(rule).matches(changed), rule);
         }
     }
@@ -34,8 +43,15 @@ class MatchRuleTest {
 
     @Test
     void refusesUnknownKeysAndValues() {
-        for (String rule : List.of("type", "type='x'", "foo='x'", "arg64='x'", "path='x'", "arg1namespace='a.b'",
-                "member='a.b'", "arg0='open")) {
+        for (String rule : List.of(
+                "type",
+                "type='x'",
+                "foo='x'",
+                "arg64='x'",
+                "path='x'",
+                "arg1namespace='a.b'",
+                "member='a.b'",
+                "arg0='open")) {
             assertThrows(BusException.class, () -> MatchRule.parse(rule), rule);
         }
     }

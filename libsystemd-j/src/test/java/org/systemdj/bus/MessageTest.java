@@ -42,11 +42,31 @@ class MessageTest {
     @Test
     void keepsValuesOfAllTypes() {
         MessageWriter w = call();
-        w.writeByte(200).writeBoolean(true).writeInt16(-2).writeUint16(65535).writeInt32(-3).writeUint32(-1)
-                .writeInt64(Long.MIN_VALUE).writeUint64(-1).writeDouble(1.5).writeString("grün").writeObjectPath("/x")
-                .writeSignature("a{sv}").writeBytes(new byte[] {1, 2}).writeStrings(List.of("a", ""));
-        w.openArray("{sv}").openDictEntry("sv").writeString("k").openVariant("(ut)").openStruct("ut").writeUint32(5)
-                .writeUint64(6).close().close().close().close();
+        w.writeByte(200)
+                .writeBoolean(true)
+                .writeInt16(-2)
+                .writeUint16(65535)
+                .writeInt32(-3)
+                .writeUint32(-1)
+                .writeInt64(Long.MIN_VALUE)
+                .writeUint64(-1)
+                .writeDouble(1.5)
+                .writeString("grün")
+                .writeObjectPath("/x")
+                .writeSignature("a{sv}")
+                .writeBytes(new byte[] {1, 2})
+                .writeStrings(List.of("a", ""));
+        w.openArray("{sv}")
+                .openDictEntry("sv")
+                .writeString("k")
+                .openVariant("(ut)")
+                .openStruct("ut")
+                .writeUint32(5)
+                .writeUint64(6)
+                .close()
+                .close()
+                .close()
+                .close();
         Message m = roundTrip(w);
         assertEquals("ybnqiuxtdsogayasa{sv}", m.signature());
         MessageReader r = m.body();
@@ -82,8 +102,10 @@ class MessageTest {
     @Test
     void readsBigEndian() {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        byte[] fields = {1, 1, 'o', 0, 0, 0, 0, 2, '/', 'a', 0, 0, 0, 0, 0, 0,
-            3, 1, 's', 0, 0, 0, 0, 1, 'M', 0, 0, 0, 0, 0, 0, 0, 8, 1, 'g', 0, 2, 'u', 't', 0};
+        byte[] fields = {
+            1, 1, 'o', 0, 0, 0, 0, 2, '/', 'a', 0, 0, 0, 0, 0, 0, 3, 1, 's', 0, 0, 0, 0, 1, 'M', 0, 0, 0, 0, 0, 0, 0, 8,
+            1, 'g', 0, 2, 'u', 't', 0
+        };
         out.writeBytes(new byte[] {'B', 1, 0, 1, 0, 0, 0, 16, 0, 0, 0, 9, 0, 0, 0, (byte) fields.length});
         out.writeBytes(fields);
         out.writeBytes(new byte[] {0, 0, 1, 2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 3, 4});
@@ -109,9 +131,13 @@ class MessageTest {
     @Test
     void writerRefusesWhatDoesNotFitTheSignature() {
         assertThrows(IllegalStateException.class, () -> call().openStruct("us").writeString("x"));
-        assertThrows(IllegalStateException.class, () -> call().openStruct("us").writeUint32(1).close());
+        assertThrows(
+                IllegalStateException.class,
+                () -> call().openStruct("us").writeUint32(1).close());
         assertThrows(IllegalStateException.class, () -> call().openArray("(us)").openStruct("ut"));
-        assertThrows(IllegalStateException.class, () -> call().openVariant("s").writeString("a").writeString("b"));
+        assertThrows(
+                IllegalStateException.class,
+                () -> call().openVariant("s").writeString("a").writeString("b"));
         assertThrows(IllegalStateException.class, () -> call().openArray("s").wire(1));
     }
 

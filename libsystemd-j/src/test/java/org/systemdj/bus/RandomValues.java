@@ -8,8 +8,7 @@ import java.util.Random;
 final class RandomValues {
     private static final String BASIC = "ybnqiuxtdsog";
 
-    private RandomValues() {
-    }
+    private RandomValues() {}
 
     static String type(Random random, int depth) {
         int kind = depth == 0 ? 0 : random.nextInt(6);
@@ -87,7 +86,7 @@ final class RandomValues {
                 } else {
                     w.openStruct(members);
                 }
-                for (int at = 0; at < members.length();) {
+                for (int at = 0; at < members.length(); ) {
                     int end = Signature.end(members, at);
                     write(w, members.substring(at, end), random, log);
                     at = end;

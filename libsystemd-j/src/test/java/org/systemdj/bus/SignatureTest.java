@@ -17,7 +17,8 @@ class SignatureTest {
 
     @Test
     void refusesWhatTheSpecificationRefuses() {
-        for (String s : new String[] {"a", "()", "(", ")", "{sv}", "a{vs}", "a{s}", "a{sss}", "z", "(s", "a{sv", "a()"}) {
+        for (String s :
+                new String[] {"a", "()", "(", ")", "{sv}", "a{vs}", "a{s}", "a{sss}", "z", "(s", "a{sv", "a()"}) {
             assertFalse(Signature.isValid(s), s);
         }
     }

@@ -52,8 +52,10 @@ class ConditionTesterTest {
                 .file("/sys/devices/system/clocksource/clocksource0/available_clocksource", "kvm-clock tsc\n")
                 .file("/proc/self/uid_map", "         0          0 4294967295\n")
                 .file("/proc/self/gid_map", "         0          0 4294967295\n")
-                .file("/proc/self/status", "Uid:\t0\t0\t0\t0\nGid:\t0\t0\t0\t0\nGroups:\t0 \nCapBnd:\t000001ffffffffff\n"
-                        + "Cpus_allowed_list:\t0-1\n")
+                .file(
+                        "/proc/self/status",
+                        "Uid:\t0\t0\t0\t0\nGid:\t0\t0\t0\t0\nGroups:\t0 \nCapBnd:\t000001ffffffffff\n"
+                                + "Cpus_allowed_list:\t0-1\n")
                 .file("/proc/meminfo", "MemTotal:       24000000 kB\n")
                 .file("/proc/pressure/memory", "some avg10=0.00\nfull avg10=0.00 avg60=0.00 avg300=0.00 total=0\n")
                 .file("/proc/pressure/cpu", "some avg10=60.79 avg60=56.96 avg300=46.72 total=5\nfull avg10=0.00\n")
@@ -104,7 +106,8 @@ class ConditionTesterTest {
     void knowsContainersByTheEnvironmentOfInit() {
         FakeFiles files = debianInKvm().file("/proc/1/environ", "PATH=/bin\0container=lxc\0");
         assertEquals("lxc", new Virtualization(files).container());
-        assertEquals(Outcome.SUCCEEDED, new ConditionTester(files).test(condition("ConditionVirtualization=container")));
+        assertEquals(
+                Outcome.SUCCEEDED, new ConditionTester(files).test(condition("ConditionVirtualization=container")));
         assertEquals(Outcome.FAILED, new ConditionTester(files).test(condition("ConditionVirtualization=vm")));
     }
 

@@ -106,7 +106,9 @@ final class FakeFiles implements SystemFiles {
     }
 
     private static OptionalInt id(String name) {
-        return name.equals("root") ? OptionalInt.of(0) : name.equals("daemon") ? OptionalInt.of(1) : OptionalInt.empty();
+        return name.equals("root")
+                ? OptionalInt.of(0)
+                : name.equals("daemon") ? OptionalInt.of(1) : OptionalInt.empty();
     }
 
     @Override

@@ -88,7 +88,8 @@ class DirectiveTablesTest {
         for (DirectiveTable table : SINGLE) {
             for (Directive<?> directive : table.directives()) {
                 assertTrue(
-                        directive.isApplied() || !directive.notApplied().orElseThrow().isEmpty(),
+                        directive.isApplied()
+                                || !directive.notApplied().orElseThrow().isEmpty(),
                         table.block() + "." + directive.name());
             }
         }

@@ -51,7 +51,8 @@ class DirectivesDocumentTest {
         }
         StringBuilder out = new StringBuilder();
         out.append("# Directives\n\n");
-        out.append("Made from the tables in `org.systemdj.directive`; do not edit by hand. Every name that systemd 257 ")
+        out.append(
+                        "Made from the tables in `org.systemdj.directive`; do not edit by hand. Every name that systemd 257 ")
                 .append("accepts is read, checked and shown on the bus as there. **Applied** says whether the product ")
                 .append("acts on it; what is set but not applied is logged once for each unit. ")
                 .append(applied)
@@ -83,8 +84,10 @@ class DirectivesDocumentTest {
             properties.add("`" + property.name() + "` " + property.signature());
         }
         out.append("| ").append(String.join(" ", names)).append(" | ");
-        out.append(directive.notApplied().map(reason -> "no: " + reason).orElse("yes")).append(" | ");
-        out.append(properties.isEmpty() ? directive.busReason() : String.join(", ", properties)).append(" |\n");
+        out.append(directive.notApplied().map(reason -> "no: " + reason).orElse("yes"))
+                .append(" | ");
+        out.append(properties.isEmpty() ? directive.busReason() : String.join(", ", properties))
+                .append(" |\n");
     }
 
     private static void others(StringBuilder out, DirectiveTable table) {
@@ -110,7 +113,11 @@ class DirectivesDocumentTest {
 
     private static void line(StringBuilder out, String title, List<String> names) {
         if (!names.isEmpty()) {
-            out.append("\n").append(title).append(": ").append(String.join(" ", names)).append("\n");
+            out.append("\n")
+                    .append(title)
+                    .append(": ")
+                    .append(String.join(" ", names))
+                    .append("\n");
         }
     }
 

@@ -27,7 +27,8 @@ import org.systemdj.unitfile.UnitFileReader;
 /** Every directive read from samples: values on the bus and messages are those of systemd 257. */
 class SamplesTest {
     /** Properties whose order has no meaning, because systemd keeps them in hash tables or turns them around. */
-    private static final Set<String> UNORDERED = Set.of("Paths", "RestrictNetworkInterfaces", "IPAddressAllow", "TimersMonotonic");
+    private static final Set<String> UNORDERED =
+            Set.of("Paths", "RestrictNetworkInterfaces", "IPAddressAllow", "TimersMonotonic");
 
     /** Where the product differs, and why. */
     private static final Map<String, String> DIFFERENT = Map.ofEntries(
@@ -54,18 +55,19 @@ class SamplesTest {
             UnitType type = UnitName.of(unit).type();
             String name = unit.substring(0, unit.indexOf('.'));
             boolean bare = key.equals("ExecStart") && section.equals("Service");
-            String body = switch (type) {
-                case SERVICE ->
-                    bare ? "[Service]\nType=oneshot\n" : "[Service]\nType=simple\nExecStart=/bin/true\n";
-                case SOCKET -> "[Socket]\nListenFIFO=/run/zz\n";
-                case MOUNT -> "[Mount]\nWhat=/dev/zz\nWhere=/" + name + "\n";
-                case AUTOMOUNT -> "[Automount]\nWhere=/" + name + "\n";
-                case SWAP -> "[Swap]\nWhat=/dev/zz\n";
-                case TIMER -> "[Timer]\nOnStartupSec=7777\n";
-                case PATH -> "[Path]\nPathExists=/zz\n";
-                case SLICE -> "[Slice]\n";
-                case SCOPE, TARGET, DEVICE -> "";
-            };
+            String body =
+                    switch (type) {
+                        case SERVICE ->
+                            bare ? "[Service]\nType=oneshot\n" : "[Service]\nType=simple\nExecStart=/bin/true\n";
+                        case SOCKET -> "[Socket]\nListenFIFO=/run/zz\n";
+                        case MOUNT -> "[Mount]\nWhat=/dev/zz\nWhere=/" + name + "\n";
+                        case AUTOMOUNT -> "[Automount]\nWhere=/" + name + "\n";
+                        case SWAP -> "[Swap]\nWhat=/dev/zz\n";
+                        case TIMER -> "[Timer]\nOnStartupSec=7777\n";
+                        case PATH -> "[Path]\nPathExists=/zz\n";
+                        case SLICE -> "[Slice]\n";
+                        case SCOPE, TARGET, DEVICE -> "";
+                    };
             String end = kind.equals("reset") ? key + "=\n" : "";
             return body + "[" + section + "]\n" + key + "=" + value + "\n" + end;
         }
@@ -139,7 +141,9 @@ class SamplesTest {
         for (Object item : list) {
             sorted.add(ordered(property, item));
         }
-        boolean struct = !sorted.isEmpty() && (sorted.getFirst() instanceof Boolean || property.equals("Paths") && sorted.getFirst() instanceof String);
+        boolean struct = !sorted.isEmpty()
+                && (sorted.getFirst() instanceof Boolean
+                        || property.equals("Paths") && sorted.getFirst() instanceof String);
         if (!struct) {
             sorted.sort(Comparator.comparing(Object::toString));
         }
@@ -149,7 +153,9 @@ class SamplesTest {
     private static <T> Object shown(DBusProperty<T> property, Object value) {
         @SuppressWarnings("unchecked") // the property belongs to the directive that the value is of
         T typed = (T) value;
-        return ordered(property.name(), BusText.of(property.signature(), property.toBus().apply(typed)));
+        return ordered(
+                property.name(),
+                BusText.of(property.signature(), property.toBus().apply(typed)));
     }
 
     @Test
@@ -238,8 +244,7 @@ class SamplesTest {
         assertTrue(wrong.isEmpty(), () -> wrong.size() + " differ:\n" + String.join("\n", wrong));
     }
 
-    private static <T> void checkPrinted(
-            Sample sample, Directive<T> directive, Settings settings, List<String> wrong) {
+    private static <T> void checkPrinted(Sample sample, Directive<T> directive, Settings settings, List<String> wrong) {
         T value = settings.get(directive);
         if (hasKindsOfItsOwn(directive)) {
             return;
@@ -247,8 +252,8 @@ class SamplesTest {
         List<String> lines = directive.type().print(value);
         Settings.Builder again = new Settings.Builder();
         Problems problems = new Problems();
-        ParseContext context = new ParseContext(
-                sample.unit, false, text -> java.util.Optional.of(text.replace("%%", "%")), problems);
+        ParseContext context =
+                new ParseContext(sample.unit, false, text -> java.util.Optional.of(text.replace("%%", "%")), problems);
         Assigner assigner = new TypedAssigner<>(directive, directive.type());
         for (String line : lines) {
             assigner.assign(again, line, context);

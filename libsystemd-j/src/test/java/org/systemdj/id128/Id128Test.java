@@ -39,7 +39,9 @@ class Id128Test {
     void derivesIdsOfApplicationsAsSystemdDoes() {
         Id128 machine = Id128.parse("0123456789abcdef0123456789abcdef").orElseThrow();
         Id128 application = Id128.parse("00112233445566778899aabbccddeeff").orElseThrow();
-        assertEquals("4e7a918525b94da8ad4b4f264a130726", machine.appSpecific(application).toString());
+        assertEquals(
+                "4e7a918525b94da8ad4b4f264a130726",
+                machine.appSpecific(application).toString());
     }
 
     @Test
@@ -50,6 +52,7 @@ class Id128Test {
                 .get(path)));
         assertEquals(Optional.empty(), ids.machine());
         assertTrue(ids.isMachineUninitialized());
-        assertEquals("0123456789abcdef0123456789abcdef", ids.boot().orElseThrow().toString());
+        assertEquals(
+                "0123456789abcdef0123456789abcdef", ids.boot().orElseThrow().toString());
     }
 }

@@ -34,7 +34,9 @@ class UnitInstallerTest {
     @Test
     void doesWhatSystemctlDoes() throws IOException {
         List<String> script = List.of(new String(
-                        UnitInstallerTest.class.getResourceAsStream("scenarios.txt").readAllBytes(),
+                        UnitInstallerTest.class
+                                .getResourceAsStream("scenarios.txt")
+                                .readAllBytes(),
                         StandardCharsets.UTF_8)
                 .split("\n"));
         List<Executable> checks = new ArrayList<>();
@@ -48,7 +50,8 @@ class UnitInstallerTest {
                 newRoot();
             } else if (line.startsWith("$ ")) {
                 List<String> expected = new ArrayList<>();
-                while (i + 1 < script.size() && "=>".indexOf(script.get(i + 1).charAt(0)) >= 0
+                while (i + 1 < script.size()
+                        && "=>".indexOf(script.get(i + 1).charAt(0)) >= 0
                         && !script.get(i + 1).startsWith("==")) {
                     expected.add(script.get(++i));
                 }
@@ -63,7 +66,8 @@ class UnitInstallerTest {
                 List<String> actualTree = tree();
                 List<String> wantedTree = tree.isEmpty() ? List.of("@ nothing") : tree;
                 String what = scenario + ", line " + (i + 1) + ": " + line;
-                checks.add(() -> assertEquals(String.join("\n", sorted(expected)), String.join("\n", sorted(actual)), what));
+                checks.add(() ->
+                        assertEquals(String.join("\n", sorted(expected)), String.join("\n", sorted(actual)), what));
                 checks.add(() -> assertEquals(String.join("\n", wantedTree), String.join("\n", actualTree), what));
             } else if (!line.startsWith("#")) {
                 prepare(line);
@@ -143,24 +147,43 @@ class UnitInstallerTest {
         }
         String verb = arguments[at];
         List<String> names = List.of(arguments).subList(at + 1, arguments.length);
-        List<String> lines = switch (verb) {
-            case "is-enabled" -> isEnabled(installer, names);
-            case "get-default" -> getDefault(installer);
-            case "enable" -> show("enable", installer.enable(names, flags), true);
-            case "disable" -> show("disable", installer.disable(names, flags), true);
-            case "reenable" -> show("reenable", installer.reenable(names, flags), true);
-            case "mask" -> show("mask", installer.mask(names, flags), false);
-            case "unmask" -> show("unmask", installer.unmask(names, flags), false);
-            case "link" -> show("link", installer.link(names, flags), false);
-            case "revert" -> show("revert", installer.revert(names), false);
-            case "preset" -> show("preset", installer.preset(names, mode, flags), false);
-            case "preset-all" -> show("preset", installer.presetAll(mode, flags), false);
-            case "set-default" -> show("set default", installer.setDefault(names.getFirst(), EnumSet.of(UnitInstaller.Flag.FORCE)), false);
-            case "add-wants" -> show("add dependency on", installer.addDependency(
-                    names.subList(1, names.size()), names.getFirst(), UnitInstaller.Dependency.WANTS, flags), false);
-            default -> show("add dependency on", installer.addDependency(
-                    names.subList(1, names.size()), names.getFirst(), UnitInstaller.Dependency.REQUIRES, flags), false);
-        };
+        List<String> lines =
+                switch (verb) {
+                    case "is-enabled" -> isEnabled(installer, names);
+                    case "get-default" -> getDefault(installer);
+                    case "enable" -> show("enable", installer.enable(names, flags), true);
+                    case "disable" -> show("disable", installer.disable(names, flags), true);
+                    case "reenable" -> show("reenable", installer.reenable(names, flags), true);
+                    case "mask" -> show("mask", installer.mask(names, flags), false);
+                    case "unmask" -> show("unmask", installer.unmask(names, flags), false);
+                    case "link" -> show("link", installer.link(names, flags), false);
+                    case "revert" -> show("revert", installer.revert(names), false);
+                    case "preset" -> show("preset", installer.preset(names, mode, flags), false);
+                    case "preset-all" -> show("preset", installer.presetAll(mode, flags), false);
+                    case "set-default" ->
+                        show(
+                                "set default",
+                                installer.setDefault(names.getFirst(), EnumSet.of(UnitInstaller.Flag.FORCE)),
+                                false);
+                    case "add-wants" ->
+                        show(
+                                "add dependency on",
+                                installer.addDependency(
+                                        names.subList(1, names.size()),
+                                        names.getFirst(),
+                                        UnitInstaller.Dependency.WANTS,
+                                        flags),
+                                false);
+                    default ->
+                        show(
+                                "add dependency on",
+                                installer.addDependency(
+                                        names.subList(1, names.size()),
+                                        names.getFirst(),
+                                        UnitInstaller.Dependency.REQUIRES,
+                                        flags),
+                                false);
+                };
         lines.replaceAll(line -> line.replace(root + "/", "ROOT/"));
         return lines;
     }

@@ -28,7 +28,8 @@ class NotifyTest {
 
     @Test
     void parsesFieldsAndIgnoresTheRest() {
-        NotifyMessage m = parse("READY=1\nSTATUS=up = well\nX_OTHER=2\nMAINPID=17\nMAINPID=18\nnoise\n=1\n").orElseThrow();
+        NotifyMessage m = parse("READY=1\nSTATUS=up = well\nX_OTHER=2\nMAINPID=17\nMAINPID=18\nnoise\n=1\n")
+                .orElseThrow();
         assertTrue(m.isSet(NotifyField.READY));
         assertFalse(m.isSet(NotifyField.STOPPING));
         assertEquals(Optional.of("up = well"), m.value(NotifyField.STATUS));

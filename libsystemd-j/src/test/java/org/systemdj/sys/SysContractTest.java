@@ -9,7 +9,6 @@ import org.junit.jupiter.api.TestFactory;
 class SysContractTest {
     @TestFactory
     Stream<DynamicTest> holdsOnTheJvm() {
-        return SysContract.checks().stream()
-                .map(check -> DynamicTest.dynamicTest(check.name(), check.body()::run));
+        return SysContract.checks().stream().map(check -> DynamicTest.dynamicTest(check.name(), check.body()::run));
     }
 }

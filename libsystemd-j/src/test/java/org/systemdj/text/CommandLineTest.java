@@ -42,7 +42,9 @@ class CommandLineTest {
         assertEquals("/bin/a", named.path());
         assertEquals(Set.of(Flag.NO_SETUID), only("!/bin/a").flags());
         assertEquals(Set.of(Flag.AMBIENT_MAGIC), only("!!/bin/a").flags());
-        assertEquals(Set.of(Flag.FULLY_PRIVILEGED, Flag.NO_ENV_EXPAND), only(":+/bin/a").flags());
+        assertEquals(
+                Set.of(Flag.FULLY_PRIVILEGED, Flag.NO_ENV_EXPAND),
+                only(":+/bin/a").flags());
     }
 
     @Test
@@ -67,21 +69,26 @@ class CommandLineTest {
     void keepsUnknownEscapesWithAComplaint() {
         CommandLine.Result result = CommandLine.parse("/bin/a \\d+");
         assertEquals(List.of("/bin/a", "\\d+"), result.commands().getFirst().argv());
-        assertEquals("Ignoring unknown escape sequences: \"\\d+\"", result.complaints().getFirst().text());
+        assertEquals(
+                "Ignoring unknown escape sequences: \"\\d+\"",
+                result.complaints().getFirst().text());
         assertTrue(CommandLine.parse("/bin/a 'b").complaints().getFirst().text().startsWith("Unbalanced quoting"));
     }
 
     @Test
     void expandsSpecifiersWordByWord() {
-        CommandLine.Result result = CommandLine.parse("/bin/%p '%p %p'", word -> Optional.of(word.replace("%p", "x y")));
-        assertEquals(List.of("/bin/x y", "x y x y"), result.commands().getFirst().argv());
+        CommandLine.Result result =
+                CommandLine.parse("/bin/%p '%p %p'", word -> Optional.of(word.replace("%p", "x y")));
+        assertEquals(
+                List.of("/bin/x y", "x y x y"), result.commands().getFirst().argv());
     }
 
     @Test
     void replacesVariablesInArguments() {
         Map<String, String> environment = Map.of("ONE", "one", "TWO", "two 'three four'");
         EnvironmentVariables.Replaced replaced = EnvironmentVariables.replace(
-                List.of("$ONE", "$TWO", "${TWO}", "x${ONE}y", "$$ONE", "a$ONE", "$NONE", "${NONE}", "${A-B}", "$"), environment);
+                List.of("$ONE", "$TWO", "${TWO}", "x${ONE}y", "$$ONE", "a$ONE", "$NONE", "${NONE}", "${A-B}", "$"),
+                environment);
         assertEquals(
                 List.of("one", "two", "three four", "two 'three four'", "xoney", "$ONE", "a$ONE", "", "", "$"),
                 replaced.words());
@@ -93,8 +100,12 @@ class CommandLineTest {
     void splitsWordsByTheOptions() {
         assertEquals(Optional.of(List.of("a", "b\\c")), Words.split(" a b\\c ", EnumSet.of(Option.RETAIN_ESCAPES)));
         assertEquals(Optional.of(List.of("a", "bc")), Words.split(" a b\\c ", EnumSet.noneOf(Option.class)));
-        assertEquals(Optional.of(List.of("a:b", "", "c\\d")),
-                Words.split("a\\:b::c\\d", ":", EnumSet.of(Option.UNESCAPE_SEPARATORS, Option.UNESCAPE_RELAXED, Option.KEEP_EMPTY)));
+        assertEquals(
+                Optional.of(List.of("a:b", "", "c\\d")),
+                Words.split(
+                        "a\\:b::c\\d",
+                        ":",
+                        EnumSet.of(Option.UNESCAPE_SEPARATORS, Option.UNESCAPE_RELAXED, Option.KEEP_EMPTY)));
         assertEquals(Optional.of(List.of("a", "")), Words.split("a:", ":", EnumSet.of(Option.KEEP_EMPTY)));
         assertEquals(Optional.of(List.of("a b\"c\"")), Words.split("a\\ b\"c\"", EnumSet.noneOf(Option.class)));
         assertEquals(Optional.empty(), Words.split("\"a", Words.unquoted()));
@@ -109,7 +120,8 @@ class CommandLineTest {
         for (String word : words) {
             line.append('"').append(Escape.c(word)).append("\" ");
         }
-        boolean clean = words.stream().allMatch(w -> w.indexOf('\0') < 0 && w.chars().noneMatch(c -> Character.isSurrogate((char) c)));
+        boolean clean = words.stream()
+                .allMatch(w -> w.indexOf('\0') < 0 && w.chars().noneMatch(c -> Character.isSurrogate((char) c)));
         if (clean) {
             assertEquals(Optional.of(words), Words.split(line.toString(), Words.unquoted()));
         }

@@ -49,7 +49,8 @@ class EscapeTest {
 
     @Property(tries = 300)
     void unescapingAnEscapedTextGivesTheText(@ForAll String text) {
-        String wellFormed = new String(text.getBytes(java.nio.charset.StandardCharsets.UTF_8), java.nio.charset.StandardCharsets.UTF_8);
+        String wellFormed = new String(
+                text.getBytes(java.nio.charset.StandardCharsets.UTF_8), java.nio.charset.StandardCharsets.UTF_8);
         if (wellFormed.indexOf('\0') < 0) {
             assertEquals(Optional.of(wellFormed), Escape.unescapeUnitName(Escape.unitName(wellFormed)));
             assertEquals(Optional.of(wellFormed), Escape.unescapeC(Escape.c(wellFormed)));

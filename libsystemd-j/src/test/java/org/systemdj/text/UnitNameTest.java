@@ -36,8 +36,18 @@ class UnitNameTest {
     @Test
     void refusesWhatIsNoName() {
         for (String bad : new String[] {
-            "", "foo", ".service", "@.service", "@a.service", "a/b.service", "a b.service", "ü.service", "foo.", "foo.bar",
-            "a!.service", "foo.Service"
+            "",
+            "foo",
+            ".service",
+            "@.service",
+            "@a.service",
+            "a/b.service",
+            "a b.service",
+            "ü.service",
+            "foo.",
+            "foo.bar",
+            "a!.service",
+            "foo.Service"
         }) {
             assertFalse(UnitName.isValid(bad), bad);
         }
@@ -53,7 +63,10 @@ class UnitNameTest {
         assertTrue(name.toString().endsWith("-abc-_3a84adb32dde8b7e.mount"), name.toString());
         assertTrue(name.isHashed());
         String spaced = "/" + "de f/".repeat(60) + "z";
-        assertTrue(UnitName.fromPath(spaced, UnitType.MOUNT).orElseThrow().toString().endsWith("_6a1fc1d649ab549d.mount"));
+        assertTrue(UnitName.fromPath(spaced, UnitType.MOUNT)
+                .orElseThrow()
+                .toString()
+                .endsWith("_6a1fc1d649ab549d.mount"));
         assertFalse(UnitName.of("foo.mount").isHashed());
     }
 
@@ -79,12 +92,17 @@ class UnitNameTest {
     }
 
     private static String mangledGlob(String text) {
-        return UnitNameMangler.mangle(text, UnitNameMangler.Globs.ACCEPTED).orElseThrow().name();
+        return UnitNameMangler.mangle(text, UnitNameMangler.Globs.ACCEPTED)
+                .orElseThrow()
+                .name();
     }
 
     @Property(tries = 300)
     void pathsSurviveTheWayThroughNames(@ForAll @StringLength(min = 1, max = 40) String text) {
-        String path = "/" + new String(text.replace("\0", "x").getBytes(java.nio.charset.StandardCharsets.UTF_8), java.nio.charset.StandardCharsets.UTF_8);
+        String path = "/"
+                + new String(
+                        text.replace("\0", "x").getBytes(java.nio.charset.StandardCharsets.UTF_8),
+                        java.nio.charset.StandardCharsets.UTF_8);
         Optional<UnitName> name = UnitName.fromPath(path, UnitType.MOUNT);
         if (name.isPresent() && !name.get().isHashed()) {
             assertEquals(Optional.of(PathName.simplify(path)), name.get().toPath());

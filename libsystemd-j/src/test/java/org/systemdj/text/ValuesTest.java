@@ -116,8 +116,11 @@ class ValuesTest {
     void readsAddressPrefixes() {
         assertEquals("10.0.0.0/8", IpPrefix.parse("10.1.2.3/8").orElseThrow().toString());
         assertEquals("fe80::1/128", IpPrefix.parse("FE80:0::1").orElseThrow().toString());
-        assertEquals("1:0:0:2::/64", IpPrefix.parse("1:0:0:2::/64").orElseThrow().toString());
-        assertEquals("::ffff:102:304/128", IpPrefix.parse("::ffff:1.2.3.4").orElseThrow().toString());
+        assertEquals(
+                "1:0:0:2::/64", IpPrefix.parse("1:0:0:2::/64").orElseThrow().toString());
+        assertEquals(
+                "::ffff:102:304/128",
+                IpPrefix.parse("::ffff:1.2.3.4").orElseThrow().toString());
         assertEquals("::/0", IpPrefix.parseWord("any").get(1).toString());
         for (String bad : List.of("1.2.3", "1.2.3.4/33", "::/129", "1::2::3", "1:2", "x", "1.2.3.4.5", ":1")) {
             assertEquals(Optional.empty(), IpPrefix.parse(bad), bad);
@@ -126,7 +129,8 @@ class ValuesTest {
 
     @Test
     void readsEnvironmentFiles() {
-        String text = "# c\\\nA=1\n B = two words  \nC='x\ny'\"z\\\"\\q\"\n;D=1\nE=a\\\nb\\ \nexport F=1\nG=\nH=x\"y\"\nI='open";
+        String text =
+                "# c\\\nA=1\n B = two words  \nC='x\ny'\"z\\\"\\q\"\n;D=1\nE=a\\\nb\\ \nexport F=1\nG=\nH=x\"y\"\nI='open";
         Map<String, String> map = EnvironmentFile.toMap(text);
         assertEquals("1", map.get("A"));
         assertEquals("two words", map.get("B"));
@@ -141,7 +145,8 @@ class ValuesTest {
 
     @Test
     void readsTheKernelCommandLine() {
-        KernelCommandLine line = KernelCommandLine.parse("root=/dev/vda quiet systemd.show-status=no a=\"b c\" rd.x=1 a=d systemd.log_level");
+        KernelCommandLine line = KernelCommandLine.parse(
+                "root=/dev/vda quiet systemd.show-status=no a=\"b c\" rd.x=1 a=d systemd.log_level");
         assertEquals(Optional.of("d"), line.value("a"));
         assertEquals(Optional.of(false), line.flag("systemd.show_status"));
         assertEquals(Optional.of(true), line.flag("quiet"));
@@ -154,13 +159,18 @@ class ValuesTest {
     @Test
     void expandsSpecifiers() {
         UnitName name = UnitName.of("foo-bar@a-b\\x20c.service");
-        SpecifierContext context = new NameSpecifiers(name, s -> s == Specifier.HOST_NAME
-                ? new SpecifierContext.Known("host")
-                : s == Specifier.MACHINE_ID ? new SpecifierContext.Failed() : new SpecifierContext.Absent());
-        assertEquals(Optional.of("foo-bar foo/bar a-b\\x20c a/b c bar bar /a/b c host %t % %z %"),
+        SpecifierContext context = new NameSpecifiers(
+                name,
+                s -> s == Specifier.HOST_NAME
+                        ? new SpecifierContext.Known("host")
+                        : s == Specifier.MACHINE_ID ? new SpecifierContext.Failed() : new SpecifierContext.Absent());
+        assertEquals(
+                Optional.of("foo-bar foo/bar a-b\\x20c a/b c bar bar /a/b c host %t % %z %"),
                 Specifiers.expand("%p %P %i %I %j %J %f %H %t %% %z %", context));
         assertEquals(Optional.empty(), Specifiers.expand("x%m", context));
-        assertEquals(Optional.of("/foo"), Specifiers.expand("%f", new NameSpecifiers(UnitName.of("foo.mount"), SystemSpecifiers.none())));
+        assertEquals(
+                Optional.of("/foo"),
+                Specifiers.expand("%f", new NameSpecifiers(UnitName.of("foo.mount"), SystemSpecifiers.none())));
     }
 
     @Test

@@ -23,8 +23,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
 class CalendarExpressionTest {
-    private static final DateTimeFormatter FORMAT =
-            DateTimeFormatter.ofPattern("EEE yyyy-MM-dd HH:mm:ss 'UTC'", Locale.ROOT).withZone(ZoneId.of("UTC"));
+    private static final DateTimeFormatter FORMAT = DateTimeFormatter.ofPattern(
+                    "EEE yyyy-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
+            .withZone(ZoneId.of("UTC"));
 
     private static String elapses(CalendarExpression expression, String base, ZoneSource zones, int count) {
         long at = Instant.parse(base.replace(" UTC", "Z").replace(' ', 'T')).getEpochSecond() * 1_000_000;
@@ -65,8 +66,8 @@ class CalendarExpressionTest {
             @ForAll @IntRange(min = 0, max = 59) int minute,
             @ForAll @LongRange(min = 0, max = 4_000_000_000_000_000L) long after) {
         ZoneSource zones = new TableZones("Europe/Berlin");
-        CalendarExpression expression =
-                CalendarExpression.parse("*-*-" + day + " " + hour + ":" + minute + "/7", zones).orElse(null);
+        CalendarExpression expression = CalendarExpression.parse("*-*-" + day + " " + hour + ":" + minute + "/7", zones)
+                .orElse(null);
         if (expression != null) {
             assertEquals(Optional.of(expression), CalendarExpression.parse(expression.toString(), zones));
             assertTrue(expression.nextElapse(after, zones).orElseThrow() > after);
@@ -76,7 +77,10 @@ class CalendarExpressionTest {
     @Property(tries = 500)
     void offsetsAreThoseOfThePlatform(@ForAll @LongRange(min = 0, max = 4_000_000_000L) long second) {
         for (String zone : List.of("Europe/Berlin", "America/New_York", "Australia/Lord_Howe")) {
-            int expected = ZoneId.of(zone).getRules().getOffset(Instant.ofEpochSecond(second)).getTotalSeconds();
+            int expected = ZoneId.of(zone)
+                    .getRules()
+                    .getOffset(Instant.ofEpochSecond(second))
+                    .getTotalSeconds();
             assertEquals(expected, new TableZones(zone).local().offsetAt(second).seconds(), zone + " " + second);
         }
     }
@@ -92,7 +96,8 @@ class CalendarExpressionTest {
     @Test
     void takesAbbreviationsOfTheLocalZone() {
         ZoneSource zones = new TableZones("Europe/Berlin");
-        CalendarExpression expression = CalendarExpression.parse("02:30 CET", zones).orElseThrow();
+        CalendarExpression expression =
+                CalendarExpression.parse("02:30 CET", zones).orElseThrow();
         assertEquals("*-*-* 02:30:00 CET", expression.toString());
         assertEquals("Sun 2026-03-29 01:30:00 UTC", elapses(expression, "2026-03-28 20:00:00 UTC", zones, 1));
     }

@@ -15,7 +15,9 @@ final class TableZones implements ZoneSource {
     TableZones(String local) {
         this.local = local;
         for (String[] row : ConformanceTable.rows(TableZones.class, "zones.tsv")) {
-            zones.put(row[0], TimeZoneRules.parse(Base64.getDecoder().decode(row[1])).orElseThrow());
+            zones.put(
+                    row[0],
+                    TimeZoneRules.parse(Base64.getDecoder().decode(row[1])).orElseThrow());
         }
     }
 

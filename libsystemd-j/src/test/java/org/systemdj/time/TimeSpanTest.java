@@ -33,8 +33,10 @@ class TimeSpanTest {
         assertEquals("1.5s", TimeSpan.ofUsec(1_512_345).format(100 * TimeSpan.USEC_PER_MSEC));
         assertEquals("1.512s", TimeSpan.ofUsec(1_512_345).format(TimeSpan.USEC_PER_MSEC));
         assertEquals("5us", TimeSpan.ofUsec(5).format(TimeSpan.USEC_PER_SEC));
-        assertEquals("1y 1month", TimeSpan.ofUsec(TimeSpan.USEC_PER_YEAR + TimeSpan.USEC_PER_MONTH + 5)
-                .format(TimeSpan.USEC_PER_MONTH));
+        assertEquals(
+                "1y 1month",
+                TimeSpan.ofUsec(TimeSpan.USEC_PER_YEAR + TimeSpan.USEC_PER_MONTH + 5)
+                        .format(TimeSpan.USEC_PER_MONTH));
     }
 
     @Test

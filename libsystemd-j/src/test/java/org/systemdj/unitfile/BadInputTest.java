@@ -33,15 +33,14 @@ class BadInputTest {
     }
 
     private UnitDefinition load() {
-        UnitLoader loader = new UnitLoader(
-                tree, SearchPath.of(SearchPath.Scope.SYSTEM, "", Map.of()), SystemSpecifiers.none());
+        UnitLoader loader =
+                new UnitLoader(tree, SearchPath.of(SearchPath.Scope.SYSTEM, "", Map.of()), SystemSpecifiers.none());
         return loader.load(UnitName.of("s.service"));
     }
 
     private static void assertProblem(UnitDefinition unit, String... texts) {
         assertEquals(
-                List.of(texts),
-                unit.problems().stream().map(Problem::toString).toList());
+                List.of(texts), unit.problems().stream().map(Problem::toString).toList());
     }
 
     @Test
@@ -86,7 +85,9 @@ class BadInputTest {
     void byteOrderMarkAndForeignLineEndsAreFine() {
         assertEquals("bom", load("\ufeff[Unit]\nDescription=bom\n" + START).get(UnitDirectives.DESCRIPTION));
         assertEquals("crlf", load("[Unit]\r\nDescription=crlf\r\n" + START).get(UnitDirectives.DESCRIPTION));
-        assertEquals("cr", load("[Unit]\rDescription=cr\r" + START.replace('\n', '\r')).get(UnitDirectives.DESCRIPTION));
+        assertEquals(
+                "cr",
+                load("[Unit]\rDescription=cr\r" + START.replace('\n', '\r')).get(UnitDirectives.DESCRIPTION));
         UnitDefinition spaced = load("[Unit]\n  Description  =  spaces  \n\t[Service]  \nExecStart=/bin/true");
         assertEquals("spaces", spaced.get(UnitDirectives.DESCRIPTION));
         assertProblem(spaced);

@@ -89,7 +89,9 @@ class SearchPathTest {
     @Test
     void rootDirectoryPrecedesAll() {
         SearchPath path = SearchPath.of(SearchPath.Scope.SYSTEM, "/mnt", Map.of());
-        assertEquals("/mnt/etc/systemd/system", path.directory(SearchPath.Role.PERSISTENT_CONFIG).orElseThrow());
+        assertEquals(
+                "/mnt/etc/systemd/system",
+                path.directory(SearchPath.Role.PERSISTENT_CONFIG).orElseThrow());
         assertEquals("/mnt/usr/lib/systemd/system", path.directories().get(10));
     }
 }

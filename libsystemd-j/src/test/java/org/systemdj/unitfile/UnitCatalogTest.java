@@ -28,8 +28,7 @@ class UnitCatalogTest {
     }
 
     private UnitLoader loader() {
-        return new UnitLoader(
-                tree, SearchPath.of(SearchPath.Scope.SYSTEM, "", Map.of()), SystemSpecifiers.none());
+        return new UnitLoader(tree, SearchPath.of(SearchPath.Scope.SYSTEM, "", Map.of()), SystemSpecifiers.none());
     }
 
     private UnitDefinition load(String name) {
@@ -163,7 +162,8 @@ class UnitCatalogTest {
         for (String name : List.of("loop1", "loop2", "self", "dang", "dang2", "lo")) {
             assertEquals(LoadState.NOT_FOUND, load(name + ".service").state(), name);
         }
-        assertTrue(load("lo.service").problems().toString().contains("lo.service: Failed to open " + ETC + "/lo.service"));
+        assertTrue(
+                load("lo.service").problems().toString().contains("lo.service: Failed to open " + ETC + "/lo.service"));
         assertTrue(load("dang.service").problems().toString().contains("No such file or directory"));
     }
 
@@ -172,8 +172,7 @@ class UnitCatalogTest {
         tree.link(ETC + "/c1.service", "c2.service").link(ETC + "/c2.service", "c3.service");
         tree.file(LIB + "/c3.service", unit("c3"));
         for (String name : List.of("c1", "c2", "c3")) {
-            assertEquals(
-                    Set.of("c1.service", "c2.service", "c3.service"), names(load(name + ".service")), name);
+            assertEquals(Set.of("c1.service", "c2.service", "c3.service"), names(load(name + ".service")), name);
             assertEquals("c3.service", load(name + ".service").name().toString());
         }
     }
@@ -220,12 +219,12 @@ class UnitCatalogTest {
         UnitDefinition unit = load("w.service");
         Set<String> wanted = new TreeSet<>();
         unit.wants().forEach(name -> wanted.add(name.toString()));
-        assertEquals(
-                Set.of("p1.service", "dangle.service", "tt@k.service", "tt@w.service", "other.service"), wanted);
+        assertEquals(Set.of("p1.service", "dangle.service", "tt@k.service", "tt@w.service", "other.service"), wanted);
         assertEquals(List.of(UnitName.of("c3.service")), unit.requires());
         assertEquals(List.of(UnitName.of("p1.service")), unit.upholds());
         String log = unit.problems().toString();
-        assertTrue(log.contains("w.service: Wants dependency dropin " + wants + "file.service is not a symlink, ignoring."));
+        assertTrue(log.contains(
+                "w.service: Wants dependency dropin " + wants + "file.service is not a symlink, ignoring."));
         assertTrue(log.contains("notaunit is not a valid unit name, ignoring."));
         assertTrue(log.contains("other.service target ../p1.service has different name"));
         assertFalse(log.contains("tt@k.service"));
@@ -238,8 +237,12 @@ class UnitCatalogTest {
         tree.link(ETC + "/tt@.service.wants/tw@.service", "../tw@.service");
         tree.link(ETC + "/service.wants/p1.service", "../p1.service");
         tree.link(ETC + "/w-.service.wants/tw@a.service", "../tw@.service");
-        assertEquals(List.of(UnitName.of("p1.service"), UnitName.of("tw@z.service")), load("tt@z.service").wants());
-        assertEquals(List.of(UnitName.of("p1.service"), UnitName.of("tw@a.service")), load("w-x.service").wants());
+        assertEquals(
+                List.of(UnitName.of("p1.service"), UnitName.of("tw@z.service")),
+                load("tt@z.service").wants());
+        assertEquals(
+                List.of(UnitName.of("p1.service"), UnitName.of("tw@a.service")),
+                load("w-x.service").wants());
     }
 
     @Test

@@ -37,8 +37,7 @@ import org.systemdj.sys.abi.NativeText;
  * <p>Runs once, on the main thread.
  */
 public final class EntryPoint {
-    private EntryPoint() {
-    }
+    private EntryPoint() {}
 
     /** C's main. Never returns, so its epilogue, which the compiler wants to have, does not run. */
     @CEntryPoint(name = "main")
@@ -80,16 +79,19 @@ public final class EntryPoint {
         private static final CGlobalData<CCharPointer> NO_ISOLATE = CGlobalDataFactory.createCString(
                 "Cannot start: the memory for the Java heap could not be set up (is /proc mounted?)");
 
-        private Prologue() {
-        }
+        private Prologue() {}
 
         @Uninterruptible(reason = "There is no Java heap and no Java thread yet.")
         static void enter(int argc, CCharPointerPointer argv) {
             CPUFeatureAccess.singleton().verifyHostSupportsArchitectureEarlyOrExit();
             if (C.getpid() == 1 && C.access(PROC_SELF.get(), F_OK) != 0) {
                 C.mkdir(PROC_DIRECTORY.get(), 0x1ed); // rwxr-xr-x; fails where it is there already
-                C.mount(PROC_TYPE.get(), PROC_DIRECTORY.get(), PROC_TYPE.get(),
-                        WordFactory.unsigned(NOSUID_NODEV_NOEXEC), WordFactory.nullPointer());
+                C.mount(
+                        PROC_TYPE.get(),
+                        PROC_DIRECTORY.get(),
+                        PROC_TYPE.get(),
+                        WordFactory.unsigned(NOSUID_NODEV_NOEXEC),
+                        WordFactory.nullPointer());
             }
             PointerBase openFiles = StackValue.get(SIZE_OF_RLIMIT);
             int known = C.getrlimit(RLIMIT_NOFILE, openFiles);
@@ -112,14 +114,12 @@ public final class EntryPoint {
         @RecomputeFieldValue(kind = RecomputeFieldValue.Kind.None, isFinal = true)
         static CGlobalData<WordPointer> CACHED_IMAGE_FD;
 
-        private ImageFile() {
-        }
+        private ImageFile() {}
     }
 
     /** The calls of the prologue, which must itself have one method only. */
     private static final class C {
-        private C() {
-        }
+        private C() {}
 
         @CFunction(transition = CFunction.Transition.NO_TRANSITION)
         static native int getpid();

@@ -18,8 +18,7 @@ import com.oracle.svm.core.jdk.NativeLibrarySupport;
  */
 @TargetClass(className = "com.oracle.svm.core.posix.PosixNativeLibrarySupport")
 final class NoNetworkAtStart {
-    private NoNetworkAtStart() {
-    }
+    private NoNetworkAtStart() {}
 
     @Substitute
     static void loadNetLibrary() {

@@ -34,7 +34,13 @@ final class AddDependency {
         try {
             Object[] reply = session.bus()
                     .manager(
-                            "AddDependencyUnitFiles", "asssbb", names, target, type, options.runtime, options.force > 0);
+                            "AddDependencyUnitFiles",
+                            "asssbb",
+                            names,
+                            target,
+                            type,
+                            options.runtime,
+                            options.force > 0);
             InstallChanges.tell(session, (Object[]) reply[0]);
         } catch (BusFailure failure) {
             throw new CommandFailure("Failed to add dependency: " + failure.getMessage());

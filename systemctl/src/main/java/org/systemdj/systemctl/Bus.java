@@ -46,8 +46,8 @@ interface Bus extends AutoCloseable {
 
     /** One property of an object. */
     default Variant property(String path, String interfaceName, String name) {
-        Object[] body = call(
-                new Target(DESTINATION, path, PROPERTIES), "Get", DEFAULT_TIMEOUT_USEC, "ss", interfaceName, name);
+        Object[] body =
+                call(new Target(DESTINATION, path, PROPERTIES), "Get", DEFAULT_TIMEOUT_USEC, "ss", interfaceName, name);
         return (Variant) body[0];
     }
 
@@ -56,14 +56,7 @@ interface Bus extends AutoCloseable {
     }
 
     default void setProperty(String path, String interfaceName, String name, Variant value) {
-        call(
-                new Target(DESTINATION, path, PROPERTIES),
-                "Set",
-                DEFAULT_TIMEOUT_USEC,
-                "ssv",
-                interfaceName,
-                name,
-                value);
+        call(new Target(DESTINATION, path, PROPERTIES), "Set", DEFAULT_TIMEOUT_USEC, "ssv", interfaceName, name, value);
     }
 
     /** A property with its name, in the order in which the other side told them. */
@@ -71,8 +64,8 @@ interface Bus extends AutoCloseable {
 
     /** All properties of an object; an empty interface name stands for all its interfaces. */
     default List<Property> properties(String path, String interfaceName) {
-        Object[] body = call(
-                new Target(DESTINATION, path, PROPERTIES), "GetAll", DEFAULT_TIMEOUT_USEC, "s", interfaceName);
+        Object[] body =
+                call(new Target(DESTINATION, path, PROPERTIES), "GetAll", DEFAULT_TIMEOUT_USEC, "s", interfaceName);
         Object[] entries = (Object[]) body[0];
         List<Property> properties = new ArrayList<>(entries.length);
         for (Object entry : entries) {

@@ -96,7 +96,9 @@ final class Cat {
             }
             String text = new String(content, StandardCharsets.UTF_8);
             boolean ended = text.isEmpty() || text.endsWith("\n");
-            session.out().print(style.colours() ? highlighted(style, text) : text).print(ended ? "" : "\n");
+            session.out()
+                    .print(style.colours() ? highlighted(style, text) : text)
+                    .print(ended ? "" : "\n");
         }
     }
 
@@ -117,7 +119,8 @@ final class Cat {
             } else if (first == '[') {
                 shown.append(style.paint(Colour.CYAN, line));
             } else if (equals > 0) {
-                shown.append(style.paint(Colour.GREEN, line.substring(0, equals + 1))).append(line.substring(equals + 1));
+                shown.append(style.paint(Colour.GREEN, line.substring(0, equals + 1)))
+                        .append(line.substring(equals + 1));
             } else {
                 shown.append(line);
             }

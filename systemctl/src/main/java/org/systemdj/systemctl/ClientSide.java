@@ -17,7 +17,10 @@ final class ClientSide {
         Options options = session.options();
         String wish = session.host().environment("SYSTEMCTL_INSTALL_CLIENT_SIDE");
         boolean asked = wish != null && Boolean.TRUE.equals(Booleans.parse(wish));
-        return asked || options.hasRoot() || options.scope == Options.Scope.GLOBAL || session.host().runsInChroot();
+        return asked
+                || options.hasRoot()
+                || options.scope == Options.Scope.GLOBAL
+                || session.host().runsInChroot();
     }
 
     private static CommandFailure notYet() {

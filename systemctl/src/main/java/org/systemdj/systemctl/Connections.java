@@ -55,8 +55,10 @@ final class Connections implements Session.Connector {
         String directory = host.environment("XDG_RUNTIME_DIR");
         String wish = host.environment("DBUS_SESSION_BUS_ADDRESS");
         if (directory == null && wish == null) {
-            throw refused("user", "$DBUS_SESSION_BUS_ADDRESS and $XDG_RUNTIME_DIR not defined (consider using"
-                    + " --machine=<user>@.host --user to connect to bus of other user)");
+            throw refused(
+                    "user",
+                    "$DBUS_SESSION_BUS_ADDRESS and $XDG_RUNTIME_DIR not defined (consider using"
+                            + " --machine=<user>@.host --user to connect to bus of other user)");
         }
         try {
             if (directory != null && kind == Session.Kind.MANAGER) {

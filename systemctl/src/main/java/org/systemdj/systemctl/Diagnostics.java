@@ -66,7 +66,8 @@ final class Diagnostics {
             boolean painted = colours && colour != Colour.NONE;
             StringBuilder lines = new StringBuilder();
             for (String line : text.split("\n", -1)) {
-                lines.append(painted ? colour.sequence() + line + Colour.NORMAL.sequence() : line).append(lineEnd);
+                lines.append(painted ? colour.sequence() + line + Colour.NORMAL.sequence() : line)
+                        .append(lineEnd);
             }
             output.flush();
             host.write(Host.STDERR, lines.toString().getBytes(StandardCharsets.UTF_8));

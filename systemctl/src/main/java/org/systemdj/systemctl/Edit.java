@@ -48,9 +48,7 @@ final class Edit {
         for (Target target : targets) {
             edit.write(target, given == null ? edit.ask(target) : given);
         }
-        return options.noReload || options.scope == Options.Scope.GLOBAL
-                ? 0
-                : ManagerVerbs.reload(session, List.of());
+        return options.noReload || options.scope == Options.Scope.GLOBAL ? 0 : ManagerVerbs.reload(session, List.of());
     }
 
     // --- what is edited ---
@@ -63,8 +61,9 @@ final class Edit {
         List<String> files = Cat.files(unit);
         boolean exists = !unit.text("FragmentPath").isEmpty();
         if (!exists && options.force == 0) {
-            session.log().info("No files found for " + name + ".\nRun 'systemctl edit" + options.scopeWord()
-                    + " --force --full " + name + "' to create a new unit.");
+            session.log()
+                    .info("No files found for " + name + ".\nRun 'systemctl edit" + options.scopeWord()
+                            + " --force --full " + name + "' to create a new unit.");
             throw CommandFailure.silent(1);
         }
         String directory = directory();
@@ -166,8 +165,8 @@ final class Edit {
                 throw new CommandFailure(command.get(0) + " failed with exit status " + status + ".");
             }
         }
-        throw new CommandFailure("Cannot edit files, no editor available. Please set either $SYSTEMD_EDITOR, $EDITOR or"
-                + " $VISUAL.");
+        throw new CommandFailure(
+                "Cannot edit files, no editor available. Please set either $SYSTEMD_EDITOR, $EDITOR or" + " $VISUAL.");
     }
 
     private void write(Target target, byte[] content) {
@@ -181,10 +180,11 @@ final class Edit {
         }
         String stripped = text.strip();
         if (stripped.isEmpty()) {
-            session.log().notice(
-                    options.standardInput
-                            ? "Stripped stdin content is empty, not writing file."
-                            : target.path() + ": after editing, new contents are empty, not writing file.");
+            session.log()
+                    .notice(
+                            options.standardInput
+                                    ? "Stripped stdin content is empty, not writing file."
+                                    : target.path() + ": after editing, new contents are empty, not writing file.");
             return;
         }
         session.host().writeFile(target.path(), (stripped + "\n").getBytes(StandardCharsets.UTF_8));

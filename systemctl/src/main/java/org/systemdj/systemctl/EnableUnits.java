@@ -105,8 +105,9 @@ final class EnableUnits {
                 }
                 names.add(session.mangle(operand));
             } else if (kind == Kind.DISABLE) {
-                session.log().warning(
-                        "Warning: Can't execute disable on the unit file path. Proceeding with the unit name.");
+                session.log()
+                        .warning(
+                                "Warning: Can't execute disable on the unit file path. Proceeding with the unit name.");
                 names.add(PathName.fileName(operand));
             } else {
                 names.add(absolute(operand));
@@ -189,11 +190,12 @@ final class EnableUnits {
     }
 
     private int startOrStop(List<String> names) {
-        StartUnit.Action action = switch (kind) {
-            case ENABLE -> StartUnit.Action.START;
-            case REENABLE -> StartUnit.Action.RESTART;
-            default -> StartUnit.Action.STOP;
-        };
+        StartUnit.Action action =
+                switch (kind) {
+                    case ENABLE -> StartUnit.Action.START;
+                    case REENABLE -> StartUnit.Action.RESTART;
+                    default -> StartUnit.Action.STOP;
+                };
         List<String> units = new ArrayList<>();
         for (String name : names) {
             String unit = PathName.fileName(name);

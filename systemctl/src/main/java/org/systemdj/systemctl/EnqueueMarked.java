@@ -16,8 +16,9 @@ final class EnqueueMarked {
 
     static int run(Session session) {
         Options options = session.options();
-        session.log().debug((options.dryRun ? "Would execute" : "Executing")
-                + " dbus call org.freedesktop.systemd1.Manager EnqueueMarkedJobs()");
+        session.log()
+                .debug((options.dryRun ? "Would execute" : "Executing")
+                        + " dbus call org.freedesktop.systemd1.Manager EnqueueMarkedJobs()");
         if (options.dryRun) {
             return 0;
         }

@@ -9,8 +9,7 @@ package org.systemdj.systemctl;
  * <p>Immutable (static functions).
  */
 final class FaceHelp {
-    private static final String HALT =
-            """
+    private static final String HALT = """
             %NAME% [OPTIONS...]%ARGUMENT%
 
             %SUMMARY%
@@ -30,8 +29,7 @@ final class FaceHelp {
             See the halt(8) man page for details.
             """;
 
-    private static final String SHUTDOWN =
-            """
+    private static final String SHUTDOWN = """
             shutdown [OPTIONS...] [TIME] [WALL...]
 
             Shut down the system.
@@ -53,8 +51,7 @@ final class FaceHelp {
             See the shutdown(8) man page for details.
             """;
 
-    private static final String RUNLEVEL =
-            """
+    private static final String RUNLEVEL = """
             runlevel [OPTIONS...]
 
             Prints the previous and current runlevel of the init system.
@@ -65,8 +62,7 @@ final class FaceHelp {
             See the runlevel(8) man page for details.
             """;
 
-    private static final String TELINIT =
-            """
+    private static final String TELINIT = """
             %NAME% [OPTIONS...] COMMAND
 
             Send control commands to the init daemon.
@@ -90,11 +86,12 @@ final class FaceHelp {
 
     /** For halt, poweroff and reboot. */
     static String halt(SystemAction action) {
-        String summary = switch (action) {
-            case POWEROFF -> "Power off the system.";
-            case REBOOT -> "Reboot the system.";
-            default -> "Halt the system.";
-        };
+        String summary =
+                switch (action) {
+                    case POWEROFF -> "Power off the system.";
+                    case REBOOT -> "Reboot the system.";
+                    default -> "Halt the system.";
+                };
         return HALT.replace("%NAME%", action.word())
                 .replace("%ARGUMENT%", action == SystemAction.REBOOT ? " [ARG]" : "")
                 .replace("%SUMMARY%", summary);

@@ -37,9 +37,9 @@ final class Faces {
             List<String> arguments,
             List<String> operands) {
         boolean permute = environment.host().environment("POSIXLY_CORRECT") == null;
-        return new Getopt<>(options)
-                .parse(arguments, permute, target, operands, text -> environment.log()
-                        .plain(environment.program() + ": " + text));
+        return new Getopt<>(options).parse(arguments, permute, target, operands, text -> environment
+                .log()
+                .plain(environment.program() + ": " + text));
     }
 
     static <T> Getopt.Option<T> flag(String name, int letter, java.util.function.Consumer<T> change) {

@@ -9,8 +9,7 @@ package org.systemdj.systemctl;
  * <p>Immutable (static functions).
  */
 final class HelpText {
-    private static final String TEXT =
-            """
+    private static final String TEXT = """
             %PROGRAM% [OPTIONS...] COMMAND ...
 
             Query or send control commands to the system manager.

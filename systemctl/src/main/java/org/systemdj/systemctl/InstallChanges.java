@@ -30,7 +30,8 @@ final class InstallChanges {
                         + "'.");
             case "unlink" -> log.info("Removed '" + path + "'.");
             case "masked" -> log.info("Unit " + path + " is masked, ignoring.");
-            case "masked by generator" -> log.info("Unit " + path + " is masked via a generator and cannot be unmasked.");
+            case "masked by generator" ->
+                log.info("Unit " + path + " is masked via a generator and cannot be unmasked.");
             case "dangling" -> log.info("Unit " + path + " is an alias to a unit that is not present, ignoring.");
             case "destination not present" ->
                 log.warning("Unit " + path + " is added as a dependency to a non-existent unit " + source + ".");

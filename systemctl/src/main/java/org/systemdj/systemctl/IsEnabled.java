@@ -58,7 +58,8 @@ final class IsEnabled {
 
     private static void links(Session session, String name) {
         try {
-            Object[] paths = (Object[]) session.bus().manager("GetUnitFileLinks", "sb", name, session.options().runtime)[0];
+            Object[] paths =
+                    (Object[]) session.bus().manager("GetUnitFileLinks", "sb", name, session.options().runtime)[0];
             for (Object path : paths) {
                 session.out().line("  " + path);
             }

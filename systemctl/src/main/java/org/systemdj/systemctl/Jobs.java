@@ -92,20 +92,20 @@ final class Jobs {
                         .property(ObjectPath.ofUnit(unit), "org.freedesktop.systemd1.Service", "Result")
                         .text();
             } catch (BusFailure gone) {
-                session.log().debug("Failed to get Result property of unit " + unit + ", ignoring: " + gone.getMessage());
+                session.log()
+                        .debug("Failed to get Result property of unit " + unit + ", ignoring: " + gone.getMessage());
             }
         }
         String scope = session.options().scopeWord();
         String name = unit.startsWith("-") ? "-- " + unit : unit;
         String why = explanation(result);
-        String head = why.isEmpty()
-                ? "Job for " + unit + " failed."
-                : "Job for " + unit + " failed because " + why + ".";
+        String head =
+                why.isEmpty() ? "Job for " + unit + " failed." : "Job for " + unit + " failed because " + why + ".";
         String text = head + "\nSee \"systemctl" + scope + " status " + name + "\" and \"journalctl" + scope + " -xeu "
                 + name + "\" for details.";
         if (result.equals("start-limit-hit")) {
-            text += "\nTo force a start use \"systemctl" + scope + " reset-failed " + name + "\"\nfollowed by \"systemctl"
-                    + scope + " start " + name + "\" again.";
+            text += "\nTo force a start use \"systemctl" + scope + " reset-failed " + name
+                    + "\"\nfollowed by \"systemctl" + scope + " start " + name + "\" again.";
         }
         return text;
     }

@@ -29,6 +29,7 @@ final class KexecKernel {
 
     private static boolean isLoaded(Host host) {
         byte[] content = host.readFile(LOADED);
-        return content != null && new String(content, StandardCharsets.US_ASCII).strip().equals("1");
+        return content != null
+                && new String(content, StandardCharsets.US_ASCII).strip().equals("1");
     }
 }

@@ -35,8 +35,7 @@ final class ListAutomounts {
             String path = ObjectPath.ofUnit(mount.map(UnitName::toString).orElse(""));
             PropertySet mounted = new PropertySet(bus.properties(path, ""));
             boolean active = mounted.text("ActiveState").equals("active");
-            rows.add(new Row(
-                    mounted.text("What"), where, active, automount.number("TimeoutIdleUSec"), unit.id()));
+            rows.add(new Row(mounted.text("What"), where, active, automount.number("TimeoutIdleUSec"), unit.id()));
         }
         rows.sort(null);
         session.usePager();
@@ -50,7 +49,9 @@ final class ListAutomounts {
                     Table.Cell.of(row.what()),
                     Table.Cell.of(row.where()),
                     new Table.Cell(Booleans.yesNo(row.mounted()), row.mounted(), Colour.NONE, false),
-                    idle ? new Table.Cell(Moments.span(row.idleUsec(), 1_000_000), row.idleUsec(), Colour.NONE, false)
+                    idle
+                            ? new Table.Cell(
+                                    Moments.span(row.idleUsec(), 1_000_000), row.idleUsec(), Colour.NONE, false)
                             : Table.Cell.of("", Colour.GREY),
                     Table.Cell.of(row.id()));
         }

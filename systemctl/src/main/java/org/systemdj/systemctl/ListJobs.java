@@ -104,7 +104,8 @@ final class ListJobs {
                     Table.Cell.of(table.text(i, 2)),
                     Table.Cell.of(table.text(i, 3)));
             String method = after ? "GetJobAfter" : "GetJobBefore";
-            List<Job> others = Job.of((Object[]) session.bus().manager(method, "u", jobs.get(i).id())[0]);
+            List<Job> others = Job.of(
+                    (Object[]) session.bus().manager(method, "u", jobs.get(i).id())[0]);
             for (Job other : others) {
                 String word = after ? "waiting for job " : "blocking job ";
                 rows.add(

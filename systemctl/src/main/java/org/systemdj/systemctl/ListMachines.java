@@ -38,7 +38,8 @@ final class ListMachines {
                     Table.Cell.of(bad ? style.glyph(Glyph.BLACK_CIRCLE) : " ", colour),
                     Table.Cell.of(name + " (host)"),
                     Table.Cell.of(state, colour),
-                    new Table.Cell(Long.toString(set.number("NFailedUnits")), set.number("NFailedUnits"), colour, false),
+                    new Table.Cell(
+                            Long.toString(set.number("NFailedUnits")), set.number("NFailedUnits"), colour, false),
                     new Table.Cell(Long.toString(set.number("NJobs")), set.number("NJobs"), Colour.NONE, false));
         }
         session.usePager();

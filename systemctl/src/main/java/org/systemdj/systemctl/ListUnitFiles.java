@@ -39,8 +39,8 @@ final class ListUnitFiles {
         }
         Object[] rows;
         try {
-            rows = (Object[]) session.bus()
-                    .manager("ListUnitFilesByPatterns", "asas", session.options().states, wanted)[0];
+            rows = (Object[])
+                    session.bus().manager("ListUnitFilesByPatterns", "asas", session.options().states, wanted)[0];
         } catch (BusFailure failure) {
             throw new CommandFailure("Failed to list unit files: " + failure.getMessage());
         }
@@ -70,7 +70,8 @@ final class ListUnitFiles {
 
     private static void print(Session session, List<UnitFileEntry> files) {
         Options options = session.options();
-        Table table = new Table("unit file", "state", "preset").header(options.legend).ersatz("-");
+        Table table =
+                new Table("unit file", "state", "preset").header(options.legend).ersatz("-");
         Presets presets = Presets.read(session.host(), options);
         for (int i = 0; i < files.size(); i++) {
             UnitFileEntry file = files.get(i);
@@ -95,7 +96,14 @@ final class ListUnitFiles {
 
     private static boolean hasPreset(String state) {
         return switch (state) {
-            case "enabled", "enabled-runtime", "disabled", "masked", "masked-runtime", "indirect", "linked", "linked-runtime" -> true;
+            case "enabled",
+                    "enabled-runtime",
+                    "disabled",
+                    "masked",
+                    "masked-runtime",
+                    "indirect",
+                    "linked",
+                    "linked-runtime" -> true;
             default -> false;
         };
     }

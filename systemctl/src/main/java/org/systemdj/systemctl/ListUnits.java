@@ -35,7 +35,8 @@ final class ListUnits {
         int jobs = 0;
         for (int i = 0; i < units.size(); i++) {
             UnitInfo unit = units.get(i);
-            boolean last = i + 1 < units.size() && !unit.type().equals(units.get(i + 1).type());
+            boolean last =
+                    i + 1 < units.size() && !unit.type().equals(units.get(i + 1).type());
             table.add(last, cells(style, unit));
             jobs += unit.jobId() > 0 ? 1 : 0;
         }
@@ -115,11 +116,12 @@ final class ListUnits {
             String grey = style.on(Colour.GREY);
             String normal = style.off(Colour.GREY);
             out.line();
-            out.line(grey + "Legend: LOAD   " + arrow + " Reflects whether the unit definition was properly loaded." + normal);
+            out.line(grey + "Legend: LOAD   " + arrow + " Reflects whether the unit definition was properly loaded."
+                    + normal);
             out.line(grey + "        ACTIVE " + arrow
                     + " The high-level unit activation state, i.e. generalization of SUB." + normal);
-            out.line(grey + "        SUB    " + arrow + " The low-level unit activation state, values depend on unit type."
-                    + normal);
+            out.line(grey + "        SUB    " + arrow
+                    + " The low-level unit activation state, values depend on unit type." + normal);
             if (jobs > 0) {
                 out.line(grey + "        JOB    " + arrow + " Pending job for the unit." + normal);
             }

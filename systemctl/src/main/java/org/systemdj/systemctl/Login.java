@@ -22,8 +22,7 @@ final class Login {
     private static final String NAME = "org.freedesktop.login1";
     private static final String INTERFACE = "org.freedesktop.login1.Manager";
     private static final Bus.Target MANAGER = new Bus.Target(NAME, "/org/freedesktop/login1", INTERFACE);
-    private static final Bus.Target PROPERTIES =
-            new Bus.Target(NAME, "/org/freedesktop/login1", Bus.PROPERTIES);
+    private static final Bus.Target PROPERTIES = new Bus.Target(NAME, "/org/freedesktop/login1", Bus.PROPERTIES);
     private static final String UNKNOWN_METHOD = "org.freedesktop.DBus.Error.UnknownMethod";
     private static final long ROOT_CHECK_INHIBITORS = 1;
     private static final long KEXEC_REBOOT = 1 << 1;
@@ -64,14 +63,30 @@ final class Login {
         if (options.dryRun && !options.firmwareSetup) {
             return;
         }
-        setting(options.firmwareSetup, "SetRebootToFirmwareSetup", "b",
-                "Cannot indicate to EFI to boot into setup mode: ", Boolean.TRUE);
-        setting(options.bootLoaderMenuUsec >= 0, "SetRebootToBootLoaderMenu", "t",
-                "Cannot indicate to boot loader to enter boot loader entry menu: ", options.bootLoaderMenuUsec);
-        setting(options.bootLoaderEntry != null, "SetRebootToBootLoaderEntry", "s",
-                "Cannot set boot into loader entry '" + options.bootLoaderEntry + "': ", options.bootLoaderEntry);
-        setting(options.rebootArgument != null, "SetRebootParameter", "s",
-                "Failed to set reboot parameter: ", options.rebootArgument);
+        setting(
+                options.firmwareSetup,
+                "SetRebootToFirmwareSetup",
+                "b",
+                "Cannot indicate to EFI to boot into setup mode: ",
+                Boolean.TRUE);
+        setting(
+                options.bootLoaderMenuUsec >= 0,
+                "SetRebootToBootLoaderMenu",
+                "t",
+                "Cannot indicate to boot loader to enter boot loader entry menu: ",
+                options.bootLoaderMenuUsec);
+        setting(
+                options.bootLoaderEntry != null,
+                "SetRebootToBootLoaderEntry",
+                "s",
+                "Cannot set boot into loader entry '" + options.bootLoaderEntry + "': ",
+                options.bootLoaderEntry);
+        setting(
+                options.rebootArgument != null,
+                "SetRebootParameter",
+                "s",
+                "Failed to set reboot parameter: ",
+                options.rebootArgument);
         if (action.isShutdown()) {
             wallMessage();
         }
@@ -159,7 +174,8 @@ final class Login {
             call("CancelScheduledShutdown", "");
             return 0;
         } catch (BusFailure failure) {
-            throw new CommandFailure("Failed to talk to logind, shutdown hasn't been cancelled: " + failure.getMessage());
+            throw new CommandFailure(
+                    "Failed to talk to logind, shutdown hasn't been cancelled: " + failure.getMessage());
         }
     }
 
@@ -179,11 +195,12 @@ final class Login {
         if (type.startsWith("dry-")) {
             type = type.substring("dry-".length());
         }
-        String what = switch (type) {
-            case "reboot", "kexec" -> "Reboot";
-            case "soft-reboot" -> "Soft reboot";
-            default -> "Shutdown";
-        };
+        String what =
+                switch (type) {
+                    case "reboot", "kexec" -> "Reboot";
+                    case "soft-reboot" -> "Soft reboot";
+                    default -> "Shutdown";
+                };
         String when = Moments.format((Long) scheduled[1], session.options().timestamp);
         boolean asShutdown = session.program().endsWith("shutdown");
         String how = asShutdown ? "'shutdown -c'" : "'systemctl " + type + " --when=cancel'";
@@ -213,7 +230,9 @@ final class Login {
             Object[] f = (Object[]) row;
             boolean blocks = f[3].equals("block") || f[3].equals("block-weak");
             if (blocks && List.of(((String) f[0]).split(":")).contains(wanted)) {
-                session.log().warning("Operation inhibited by \"" + f[1] + "\" (PID " + f[5] + "), reason is \"" + f[2] + "\".");
+                session.log()
+                        .warning("Operation inhibited by \"" + f[1] + "\" (PID " + f[5] + "), reason is \"" + f[2]
+                                + "\".");
                 blocked = true;
             }
         }

@@ -92,14 +92,7 @@ final class ManagerVerbs {
             if (property.equals("LogLevel") && LogLevels.parse(value, -1) < 0) {
                 throw new CommandFailure("\"" + value + "\" is not a valid log level.");
             }
-            bus.call(
-                    target,
-                    "Set",
-                    Bus.DEFAULT_TIMEOUT_USEC,
-                    "ssv",
-                    LOG_CONTROL,
-                    property,
-                    new Variant("s", value));
+            bus.call(target, "Set", Bus.DEFAULT_TIMEOUT_USEC, "ssv", LOG_CONTROL, property, new Variant("s", value));
             return 0;
         } catch (BusFailure failure) {
             String what = values.isEmpty()
@@ -111,7 +104,9 @@ final class ManagerVerbs {
 
     static int serviceWatchdogs(Session session, List<String> operands) {
         if (operands.isEmpty()) {
-            session.out().line(Booleans.yesNo(session.bus().managerProperty("ServiceWatchdogs").truth()));
+            session.out()
+                    .line(Booleans.yesNo(
+                            session.bus().managerProperty("ServiceWatchdogs").truth()));
             return 0;
         }
         Boolean wanted = Booleans.parse(operands.get(0));
@@ -119,8 +114,7 @@ final class ManagerVerbs {
             throw new CommandFailure("Failed to parse service-watchdogs argument: Invalid argument");
         }
         try {
-            session.bus()
-                    .setProperty(Bus.MANAGER_PATH, Bus.MANAGER, "ServiceWatchdogs", new Variant("b", wanted));
+            session.bus().setProperty(Bus.MANAGER_PATH, Bus.MANAGER, "ServiceWatchdogs", new Variant("b", wanted));
         } catch (BusFailure failure) {
             throw new CommandFailure("Failed to set service-watchdog state: " + failure.getMessage());
         }
@@ -165,8 +159,7 @@ final class ManagerVerbs {
     static int importEnvironment(Session session, List<String> operands) {
         List<String> assignments = new ArrayList<>();
         if (operands.isEmpty()) {
-            session.log()
-                    .notice("Calling import-environment without a list of variable names is deprecated.");
+            session.log().notice("Calling import-environment without a list of variable names is deprecated.");
             for (String assignment : session.host().environment()) {
                 addImport(session, assignments, assignment);
             }
@@ -181,7 +174,8 @@ final class ManagerVerbs {
                 continue;
             }
             if (hasControl(value)) {
-                session.log().notice("Environment variable $" + name + " contains control characters, importing anyway.");
+                session.log()
+                        .notice("Environment variable $" + name + " contains control characters, importing anyway.");
             }
             assignments.add(name + "=" + value);
         }
@@ -198,8 +192,9 @@ final class ManagerVerbs {
             return;
         }
         if (hasControl(assignment)) {
-            session.log().notice("Environment variable $" + assignment.substring(0, equals)
-                    + " contains control characters, importing anyway.");
+            session.log()
+                    .notice("Environment variable $" + assignment.substring(0, equals)
+                            + " contains control characters, importing anyway.");
         }
         assignments.add(assignment);
     }

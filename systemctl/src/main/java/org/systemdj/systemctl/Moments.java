@@ -95,7 +95,8 @@ final class Moments {
     private static String two(long span, long big, String bigWord, long small, String smallWord) {
         long first = span / big;
         long second = span % big / small;
-        return first + " " + bigWord + (first == 1 ? "" : "s") + " " + second + " " + smallWord + (second == 1 ? "" : "s");
+        return first + " " + bigWord + (first == 1 ? "" : "s") + " " + second + " " + smallWord
+                + (second == 1 ? "" : "s");
     }
 
     /** A span of time; the greatest number stands for one without end. */

@@ -49,6 +49,7 @@ final class Options {
     final List<String> states = new ArrayList<>();
     /** Property names, or null when none were asked for. */
     List<String> properties;
+
     boolean all;
     boolean full;
     boolean recursive;
@@ -60,9 +61,11 @@ final class Options {
     boolean valueOnly;
     /** Whether inhibitors are looked at; null leaves that to the terminal. */
     Boolean checkInhibitors;
+
     String killWhom;
     /** A value to queue with the signal, or null. */
     Integer killValue;
+
     int signal = 15;
     final List<String> what = new ArrayList<>();
     boolean now;
@@ -87,6 +90,7 @@ final class Options {
     boolean firmwareSetup;
     /** Microseconds, or -1 when not asked for. */
     long bootLoaderMenuUsec = -1;
+
     String bootLoaderEntry;
     String rebootArgument;
     boolean plain;

@@ -21,8 +21,8 @@ final class PresetAll {
         Options options = session.options();
         String mode = options.presetMode == Options.PresetMode.FULL ? "" : options.presetMode.word();
         try {
-            Object[] reply = session.bus()
-                    .manager("PresetAllUnitFiles", "sbb", mode, options.runtime, options.force > 0);
+            Object[] reply =
+                    session.bus().manager("PresetAllUnitFiles", "sbb", mode, options.runtime, options.force > 0);
             InstallChanges.tell(session, (Object[]) reply[0]);
         } catch (BusFailure failure) {
             throw new CommandFailure("Failed to preset all units: " + failure.getMessage());

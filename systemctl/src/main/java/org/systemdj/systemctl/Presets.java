@@ -17,7 +17,9 @@ import org.systemdj.text.UnitName;
  * <p>Immutable after reading.
  */
 final class Presets {
-    private static final String[] PARENTS = {"/etc/systemd/", "/run/systemd/", "/usr/local/lib/systemd/", "/usr/lib/systemd/"};
+    private static final String[] PARENTS = {
+        "/etc/systemd/", "/run/systemd/", "/usr/local/lib/systemd/", "/usr/lib/systemd/"
+    };
     private static final String SUFFIX = ".preset";
 
     /** One line: what to do, with which units, and with which instances of a template. */
@@ -61,12 +63,13 @@ final class Presets {
                 words.add(word);
             }
         }
-        String state = switch (words.get(0)) {
-            case "enable" -> "enabled";
-            case "disable" -> "disabled";
-            case "ignore" -> "ignored";
-            default -> "";
-        };
+        String state =
+                switch (words.get(0)) {
+                    case "enable" -> "enabled";
+                    case "disable" -> "disabled";
+                    case "ignore" -> "ignored";
+                    default -> "";
+                };
         if (!state.isEmpty() && words.size() > 1) {
             rules.add(new Rule(state, words.get(1), List.copyOf(words.subList(2, words.size()))));
         }

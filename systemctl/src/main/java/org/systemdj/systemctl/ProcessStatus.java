@@ -13,8 +13,15 @@ import org.systemdj.text.ExitStatus;
  */
 final class ProcessStatus {
     private static final String[] COMMANDS = {
-        "ExecCondition", "ExecStartPre", "ExecStart", "ExecStartPost", "ExecReload", "ExecReloadPost", "ExecStopPre",
-        "ExecStop", "ExecStopPost",
+        "ExecCondition",
+        "ExecStartPre",
+        "ExecStart",
+        "ExecStartPost",
+        "ExecReload",
+        "ExecReloadPost",
+        "ExecStopPre",
+        "ExecStop",
+        "ExecStopPost",
     };
 
     private final Session session;
@@ -59,10 +66,19 @@ final class ProcessStatus {
             return;
         }
         boolean good = command.code() == ExecStatus.EXITED && command.status() == 0;
-        StringBuilder line = new StringBuilder("    Process: ").append(command.pid()).append(' ').append(name);
-        line.append('=').append(command.ignored() ? "-" : "").append(String.join(" ", command.arguments())).append(' ');
+        StringBuilder line = new StringBuilder("    Process: ")
+                .append(command.pid())
+                .append(' ')
+                .append(name);
+        line.append('=')
+                .append(command.ignored() ? "-" : "")
+                .append(String.join(" ", command.arguments()))
+                .append(' ');
         Colour colour = good ? Colour.NONE : Colour.RED;
-        line.append(style.on(colour)).append("(code=").append(ExecStatus.codeWord(command.code())).append(", ");
+        line.append(style.on(colour))
+                .append("(code=")
+                .append(ExecStatus.codeWord(command.code()))
+                .append(", ");
         line.append(outcome(command.code(), command.status())).append(')').append(style.off(colour));
         out.line(line.toString());
     }
@@ -96,7 +112,9 @@ final class ProcessStatus {
             }
         }
         if (control > 0) {
-            line.append(main > 0 ? "; Control PID: " : "  Cntrl PID: ").append(control).append(name(control));
+            line.append(main > 0 ? "; Control PID: " : "  Cntrl PID: ")
+                    .append(control)
+                    .append(name(control));
         }
         out.line(line.toString());
     }
@@ -112,7 +130,11 @@ final class ProcessStatus {
         String bus = set.text("StatusBusError");
         String varlink = set.text("StatusVarlinkError");
         if (errno > 0) {
-            line.append(" code: ").append(errno).append(" (").append(Errors.text((int) errno)).append(')');
+            line.append(" code: ")
+                    .append(errno)
+                    .append(" (")
+                    .append(Errors.text((int) errno))
+                    .append(')');
         }
         if (!bus.isEmpty()) {
             line.append(line.isEmpty() ? " " : "; ").append("D-Bus: ").append(bus);

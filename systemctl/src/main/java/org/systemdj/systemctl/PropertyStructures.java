@@ -127,7 +127,9 @@ final class PropertyStructures {
             return text.append("any").toString();
         }
         text.append(first);
-        return ports == 1 ? text.toString() : text.append('-').append(first + ports - 1).toString();
+        return ports == 1
+                ? text.toString()
+                : text.append('-').append(first + ports - 1).toString();
     }
 
     private static String bindPath(Object[] f) {
@@ -206,15 +208,16 @@ final class PropertyStructures {
                 each(
                         lines,
                         items,
-                        e -> "{ " + e[0] + "=" + e[1] + " ; next_elapse="
-                                + orNone(Moments.format((Long) e[2], format)) + " }");
+                        e -> "{ " + e[0] + "=" + e[1] + " ; next_elapse=" + orNone(Moments.format((Long) e[2], format))
+                                + " }");
             case "a(st)" ->
                 each(
                         lines,
                         items,
                         e -> e[0] + " "
                                 + (timespan ? Moments.span((Long) e[1], 0) : Long.toUnsignedString((Long) e[1])));
-            case "a(sasbttttuii)", "a(sasasttttuii)" -> each(lines, items, e -> ExecStatus.of(e).text(format));
+            case "a(sasbttttuii)", "a(sasasttttuii)" ->
+                each(lines, items, e -> ExecStatus.of(e).text(format));
             default -> false;
         };
     }

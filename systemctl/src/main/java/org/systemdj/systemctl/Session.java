@@ -164,8 +164,8 @@ final class Session implements AutoCloseable {
             log.notice("Glob pattern passed" + (options.quiet ? "." : ", but globs are not supported for this."));
         }
         if (result.get().escaped()) {
-            log.notice("Invalid unit name \"" + name + "\" escaped as \"" + result.get().name() + "\""
-                    + " (maybe you should use systemd-escape?).");
+            log.notice("Invalid unit name \"" + name + "\" escaped as \""
+                    + result.get().name() + "\"" + " (maybe you should use systemd-escape?).");
         }
         return result.get().name();
     }

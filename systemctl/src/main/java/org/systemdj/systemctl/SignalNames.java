@@ -26,9 +26,7 @@ final class SignalNames {
         if (signal == Signals.SIGRTMIN) {
             return "RTMIN+0";
         }
-        String name = signal == Signals.SIGRTMAX
-                ? "RTMIN+" + (signal - Signals.SIGRTMIN)
-                : Signals.name(signal);
+        String name = signal == Signals.SIGRTMAX ? "RTMIN+" + (signal - Signals.SIGRTMIN) : Signals.name(signal);
         return name.startsWith("SIG") ? name.substring("SIG".length()) : name;
     }
 

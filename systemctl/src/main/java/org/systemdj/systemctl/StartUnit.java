@@ -72,9 +72,10 @@ final class StartUnit {
         }
         if (action == Action.START && hasGlob(operands) && !options.all && !options.noWarn) {
             session.log().warning("Warning: systemctl start called with a glob pattern.");
-            session.log().notice("Hint: unit globs expand to loaded units, so start will usually have no effect.\n"
-                    + "      Passing --all will also load units which are pulled in by other units.\n"
-                    + "      See systemctl(1) for more details.");
+            session.log()
+                    .notice("Hint: unit globs expand to loaded units, so start will usually have no effect.\n"
+                            + "      Passing --all will also load units which are pulled in by other units.\n"
+                            + "      See systemctl(1) for more details.");
         }
         List<String> names = session.expand(operands);
         return new StartUnit(session, action, options.jobMode).run(names, options.wait);
@@ -165,9 +166,11 @@ final class StartUnit {
                 || failure.is(BusFailure.JOB_TYPE_NOT_APPLICABLE);
         if (!clear) {
             boolean user = session.options().isUser();
-            session.log().error("See " + (user ? "user" : "system") + " logs and 'systemctl"
-                    + session.options().scopeWord() + " status" + (name.startsWith("-") ? " --" : "") + " " + name
-                    + "' for details.");
+            session.log()
+                    .error("See " + (user ? "user" : "system") + " logs and 'systemctl"
+                            + session.options().scopeWord() + " status" + (name.startsWith("-") ? " --" : "") + " "
+                            + name
+                            + "' for details.");
         }
         status = exitStatus(failure);
     }
@@ -199,7 +202,9 @@ final class StartUnit {
     }
 
     static void warnChanged(Session session, String name) {
-        session.log().warning("Warning: The unit file, source configuration file or drop-ins of " + name
-                + " changed on disk. Run 'systemctl" + session.options().scopeWord() + " daemon-reload' to reload units.");
+        session.log()
+                .warning("Warning: The unit file, source configuration file or drop-ins of " + name
+                        + " changed on disk. Run 'systemctl" + session.options().scopeWord()
+                        + " daemon-reload' to reload units.");
     }
 }

@@ -83,7 +83,8 @@ final class Status {
     private void unit(String path) {
         PropertySet set = new PropertySet(session.bus().properties(path, ""));
         String id = set.text("Id");
-        if (set.text("LoadState").equals("not-found") && !set.text("ActiveState").equals("active")) {
+        if (set.text("LoadState").equals("not-found")
+                && !set.text("ActiveState").equals("active")) {
             session.log().error("Unit " + id + " could not be found.");
             result = result == 0 ? UNKNOWN : result;
             return;

@@ -28,12 +28,7 @@ record Style(boolean colours, boolean underline, boolean utf8, boolean links, bo
         boolean colours = wantsColours(host, dumb);
         boolean links = !dumb && !"0".equals(host.environment("SYSTEMD_URLIFY"));
         return new Style(
-                colours,
-                colours && !"linux".equals(term),
-                isUtf8(host),
-                links,
-                terminal,
-                columns(host, outTerminal));
+                colours, colours && !"linux".equals(term), isUtf8(host), links, terminal, columns(host, outTerminal));
     }
 
     private static boolean wantsColours(Host host, boolean dumb) {

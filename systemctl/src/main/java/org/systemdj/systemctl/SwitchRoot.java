@@ -24,8 +24,8 @@ final class SwitchRoot {
             throw new CommandFailure("Root path is not absolute: " + root);
         }
         if (!session.host().exists(root)) {
-            throw new CommandFailure(
-                    "Failed to check if switch-root directory '" + root + "' is current root: No such file or directory");
+            throw new CommandFailure("Failed to check if switch-root directory '" + root
+                    + "' is current root: No such file or directory");
         }
         if (PathName.simplify(root).equals("/")) {
             throw new CommandFailure("Cannot switch to current root directory: " + root);

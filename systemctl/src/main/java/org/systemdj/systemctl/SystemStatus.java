@@ -16,12 +16,14 @@ final class SystemStatus {
         Style style = session.style();
         Output out = session.out();
         String state = set.text("SystemState");
-        Colour colour = switch (state) {
-            case "running" -> Colour.GREEN;
-            case "degraded" -> Colour.RED;
-            default -> Colour.YELLOW;
-        };
-        out.line(style.on(colour) + style.glyph(Glyph.BLACK_CIRCLE) + style.off(colour) + " " + HostName.get(session.host()));
+        Colour colour =
+                switch (state) {
+                    case "running" -> Colour.GREEN;
+                    case "degraded" -> Colour.RED;
+                    default -> Colour.YELLOW;
+                };
+        out.line(style.on(colour) + style.glyph(Glyph.BLACK_CIRCLE) + style.off(colour) + " "
+                + HostName.get(session.host()));
         out.line("    State: " + style.paint(colour, state));
         out.line("    Units: " + set.number("NNames") + " loaded (incl. loaded aliases)");
         out.line("     Jobs: " + set.number("NJobs") + " queued");

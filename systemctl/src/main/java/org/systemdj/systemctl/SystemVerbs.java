@@ -66,10 +66,11 @@ final class SystemVerbs {
     }
 
     private static int start(Session session, SystemAction action) {
-        boolean isolate = switch (action) {
-            case RESCUE, EMERGENCY, DEFAULT -> true;
-            default -> false;
-        };
+        boolean isolate =
+                switch (action) {
+                    case RESCUE, EMERGENCY, DEFAULT -> true;
+                    default -> false;
+                };
         String mode = isolate ? "isolate" : "replace-irreversibly";
         return new StartUnit(session, StartUnit.Action.START, mode).run(List.of(action.target()), false);
     }
@@ -89,8 +90,11 @@ final class SystemVerbs {
             return 0;
         }
         try {
-            session.bus().manager(action.managerMethod(), action == SystemAction.SOFT_REBOOT ? "s" : "",
-                    action == SystemAction.SOFT_REBOOT ? new Object[] {""} : new Object[0]);
+            session.bus()
+                    .manager(
+                            action.managerMethod(),
+                            action == SystemAction.SOFT_REBOOT ? "s" : "",
+                            action == SystemAction.SOFT_REBOOT ? new Object[] {""} : new Object[0]);
             return 0;
         } catch (BusFailure failure) {
             boolean gone = failure.is(BusFailure.NO_REPLY) || failure.is(BusFailure.DISCONNECTED);
@@ -116,11 +120,16 @@ final class SystemVerbs {
         if (!options.dryRun) {
             Reboot.sync();
         }
-        String doing = switch (action) {
-            case HALT -> "Halting.";
-            case POWEROFF -> "Powering off.";
-            default -> "Rebooting" + (options.rebootArgument == null || options.dryRun ? "." : " with argument '" + options.rebootArgument + "'.");
-        };
+        String doing =
+                switch (action) {
+                    case HALT -> "Halting.";
+                    case POWEROFF -> "Powering off.";
+                    default ->
+                        "Rebooting"
+                                + (options.rebootArgument == null || options.dryRun
+                                        ? "."
+                                        : " with argument '" + options.rebootArgument + "'.");
+                };
         if (action != SystemAction.KEXEC && !options.quiet) {
             session.log().info(doing);
         }
@@ -128,12 +137,14 @@ final class SystemVerbs {
             return 0;
         }
         session.out().flush();
-        int result = switch (action) {
-            case HALT -> Reboot.halt();
-            case POWEROFF -> Reboot.powerOff();
-            case KEXEC -> Reboot.kexec();
-            default -> options.rebootArgument == null ? Reboot.restart() : Reboot.restart(options.rebootArgument);
-        };
+        int result =
+                switch (action) {
+                    case HALT -> Reboot.halt();
+                    case POWEROFF -> Reboot.powerOff();
+                    case KEXEC -> Reboot.kexec();
+                    default ->
+                        options.rebootArgument == null ? Reboot.restart() : Reboot.restart(options.rebootArgument);
+                };
         throw new CommandFailure("Failed to " + action.word() + ": " + Errno.text(-result));
     }
 }

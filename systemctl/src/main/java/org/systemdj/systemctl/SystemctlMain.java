@@ -30,7 +30,9 @@ public final class SystemctlMain {
         try {
             String face = PathName.fileName(argv0);
             Environment environment = new Environment(argv0, host, style, out, log, connector);
-            status = face.equals("systemctl") ? systemctl(environment, arguments) : Faces.run(face, environment, arguments);
+            status = face.equals("systemctl")
+                    ? systemctl(environment, arguments)
+                    : Faces.run(face, environment, arguments);
         } catch (CommandFailure failure) {
             if (!failure.getMessage().isEmpty()) {
                 log.error(failure.getMessage());
@@ -57,9 +59,9 @@ public final class SystemctlMain {
         List<String> words = new ArrayList<>();
         OptionValues values = new OptionValues(environment, () -> help(environment, options));
         boolean permute = environment.host().environment("POSIXLY_CORRECT") == null;
-        int status = new Getopt<>(OptionTable.of(values))
-                .parse(arguments, permute, options, words, text -> environment.log()
-                        .plain(environment.program() + ": " + text));
+        int status = new Getopt<>(OptionTable.of(values)).parse(arguments, permute, options, words, text -> environment
+                .log()
+                .plain(environment.program() + ": " + text));
         if (status == Getopt.CONTINUE && options.whenVerb.equals("show")) {
             try (Session session = environment.session("", options)) {
                 return new Login(session).reach() ? showScheduled(session) : 1;

@@ -37,10 +37,12 @@ final class SysvUnits {
             }
             boolean hasUnit = hasUnitFile(session, name);
             if (!options.quiet) {
-                session.log().info(
-                        hasUnit
-                                ? "Synchronizing state of " + name + " with SysV service script with " + PROGRAM + "."
-                                : name + " is not a native service, redirecting to systemd-sysv-install.");
+                session.log()
+                        .info(
+                                hasUnit
+                                        ? "Synchronizing state of " + name + " with SysV service script with " + PROGRAM
+                                                + "."
+                                        : name + " is not a native service, redirecting to systemd-sysv-install.");
                 session.log().info("Executing: " + PROGRAM + " " + kind.word() + " " + script);
             }
             session.out().flush();

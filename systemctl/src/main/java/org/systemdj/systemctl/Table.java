@@ -139,7 +139,8 @@ final class Table {
             String colour = style.colours() ? cell.colour().sequence() : "";
             String prefix = lined ? underline(cell.colour()) : colour;
             cell(line, text, widths[i], column, i, shown.size(), prefix, gap, style);
-            gap = lined ? underline(cell.gapColoured() ? cell.colour() : Colour.NONE)
+            gap = lined
+                    ? underline(cell.gapColoured() ? cell.colour() : Colour.NONE)
                     : cell.gapColoured() ? colour : "";
         }
         return line.toString();

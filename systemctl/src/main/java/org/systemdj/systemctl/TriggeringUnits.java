@@ -34,8 +34,9 @@ final class TriggeringUnits {
             return;
         }
         if (!active.isEmpty()) {
-            session.log().warning(doing + " '" + name + "', but its triggering units are still active:\n"
-                    + String.join(", ", active));
+            session.log()
+                    .warning(doing + " '" + name + "', but its triggering units are still active:\n"
+                            + String.join(", ", active));
         }
     }
 }

@@ -24,8 +24,8 @@ final class UnitAssignments {
             + " StartupMemoryLow StartupMemoryHigh StartupMemoryMax StartupMemorySwapMax StartupMemoryZSwapMax"
             + " DefaultMemoryMin DefaultMemoryLow DefaultStartupMemoryLow MemoryLimit TasksMax ";
     private static final String SETS = " AllowedCPUs StartupAllowedCPUs AllowedMemoryNodes StartupAllowedMemoryNodes ";
-    private static final String RATES = " IOReadBandwidthMax IOWriteBandwidthMax IOReadIOPSMax IOWriteIOPSMax"
-            + " IODeviceWeight ";
+    private static final String RATES =
+            " IOReadBandwidthMax IOWriteBandwidthMax IOReadIOPSMax IOWriteIOPSMax" + " IODeviceWeight ";
     private static final String SPANS = " CPUQuotaPeriodSec MemoryPressureThresholdSec RuntimeMaxSec TimeoutStopSec"
             + " ManagedOOMMemoryPressureDurationSec ";
 
@@ -106,8 +106,7 @@ final class UnitAssignments {
         }
         long share = permyriad(value);
         if (share <= 0) {
-            throw new CommandFailure(
-                    share == 0 ? "CPU quota too small." : "CPU quota '" + value + "' invalid.");
+            throw new CommandFailure(share == 0 ? "CPU quota too small." : "CPU quota '" + value + "' invalid.");
         }
         put(properties, "CPUQuotaPerSecUSec", "t", share * TimeSpan.USEC_PER_SEC / PERMYRIAD);
     }

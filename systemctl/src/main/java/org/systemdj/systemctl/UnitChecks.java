@@ -41,7 +41,8 @@ final class UnitChecks {
     private static void condition(Session session, PropertySet set, long now) {
         Style style = session.style();
         long usec = set.number("ConditionTimestamp");
-        session.out().line("  Condition: start " + style.paint(Colour.YELLOW, "condition unmet") + when(session, usec, now));
+        session.out()
+                .line("  Condition: start " + style.paint(Colour.YELLOW, "condition unmet") + when(session, usec, now));
         Object[] items = set.items("Conditions");
         int failed = 0;
         for (Object item : items) {
@@ -51,9 +52,10 @@ final class UnitChecks {
             Check check = Check.of(item);
             if (check.failed()) {
                 failed--;
-                session.out().line(INDENT + style.glyph(failed > 0 ? Glyph.TREE_BRANCH : Glyph.TREE_RIGHT) + " "
-                        + check.type() + "=" + (check.trigger() ? "|" : "") + (check.negated() ? "!" : "")
-                        + check.parameter() + " was not met");
+                session.out()
+                        .line(INDENT + style.glyph(failed > 0 ? Glyph.TREE_BRANCH : Glyph.TREE_RIGHT) + " "
+                                + check.type() + "=" + (check.trigger() ? "|" : "") + (check.negated() ? "!" : "")
+                                + check.parameter() + " was not met");
             }
         }
     }
@@ -61,7 +63,8 @@ final class UnitChecks {
     private static void assertion(Session session, PropertySet set, long now) {
         Style style = session.style();
         long usec = set.number("AssertTimestamp");
-        session.out().line("     Assert: start " + style.paint(Colour.RED, "assertion failed") + when(session, usec, now));
+        session.out()
+                .line("     Assert: start " + style.paint(Colour.RED, "assertion failed") + when(session, usec, now));
         boolean triggers = false;
         for (Object item : set.items("Asserts")) {
             Check check = Check.of(item);
@@ -72,8 +75,9 @@ final class UnitChecks {
                 triggers = true;
                 continue;
             }
-            session.out().line(INDENT + check.type() + "=" + (check.negated() ? "!" : "") + check.parameter()
-                    + " was not met");
+            session.out()
+                    .line(INDENT + check.type() + "=" + (check.negated() ? "!" : "") + check.parameter()
+                            + " was not met");
         }
         if (triggers) {
             session.out().line(INDENT + "none of the trigger assertions were met");

@@ -62,7 +62,10 @@ final class UnitState {
 
     private static boolean isKnown(Session session, String path, String state) {
         return !state.equals("inactive")
-                || !session.bus().property(path, UnitList.UNIT, "LoadState").text().equals("not-found");
+                || !session.bus()
+                        .property(path, UnitList.UNIT, "LoadState")
+                        .text()
+                        .equals("not-found");
     }
 
     private static void say(Session session, String state) {

@@ -76,10 +76,11 @@ final class UnitStatus {
 
     private void loaded() {
         String state = set.text("LoadState");
-        Colour colour = switch (state) {
-            case "error", "not-found", "bad-setting" -> Colour.RED;
-            default -> Colour.NONE;
-        };
+        Colour colour =
+                switch (state) {
+                    case "error", "not-found", "bad-setting" -> Colour.RED;
+                    default -> Colour.NONE;
+                };
         Object[] error = set.items("LoadError");
         String reason = error.length == 2 ? (String) error[1] : "";
         String source = set.text("SourcePath");
@@ -121,7 +122,8 @@ final class UnitStatus {
         String directory = "";
         for (int i = 0; i < files.length; i++) {
             String own = PathName.parent(files[i]);
-            boolean last = i + 1 == files.length || !PathName.parent(files[i + 1]).equals(own);
+            boolean last =
+                    i + 1 == files.length || !PathName.parent(files[i + 1]).equals(own);
             if (!own.equals(directory)) {
                 out.print(i == 0 ? "    Drop-In: " : INDENT).line(own);
                 out.print(INDENT).print(style.glyph(Glyph.TREE_RIGHT));
@@ -229,10 +231,7 @@ final class UnitStatus {
             return;
         }
         long next = ListTimers.nextElapse(session.host(), set);
-        out.line(
-                next == 0
-                        ? "    Trigger: n/a"
-                        : "    Trigger: " + time(next) + "; " + Moments.relative(next, now));
+        out.line(next == 0 ? "    Trigger: n/a" : "    Trigger: " + time(next) + "; " + Moments.relative(next, now));
     }
 
     // --- where it is ---

@@ -33,14 +33,8 @@ final class UnitVerbs {
                 if (options.killValue == null) {
                     session.bus().manager("KillUnit", "ssi", name, whom, (long) options.signal);
                 } else {
-                    session.bus()
-                            .manager(
-                                    "QueueSignalUnit",
-                                    "ssii",
-                                    name,
-                                    whom,
-                                    (long) options.signal,
-                                    (long) options.killValue);
+                    session.bus().manager("QueueSignalUnit", "ssii", name, whom, (long) options.signal, (long)
+                            options.killValue);
                 }
             } catch (BusFailure failure) {
                 session.log().error("Failed to kill unit " + name + ": " + failure.getMessage());
@@ -54,7 +48,12 @@ final class UnitVerbs {
 
     static int clean(Session session, List<String> operands) {
         List<String> what = session.options().what;
-        return cleanOrFreeze(session, operands, "CleanUnit", "clean", what.isEmpty() ? List.of("cache", "runtime", "fdstore") : what);
+        return cleanOrFreeze(
+                session,
+                operands,
+                "CleanUnit",
+                "clean",
+                what.isEmpty() ? List.of("cache", "runtime", "fdstore") : what);
     }
 
     static int freeze(Session session, List<String> operands) {

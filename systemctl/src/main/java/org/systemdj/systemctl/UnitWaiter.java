@@ -27,7 +27,8 @@ final class UnitWaiter {
     void add(String name) {
         String path = ObjectPath.ofUnit(name);
         session.bus()
-                .match("type='signal',interface='" + Bus.PROPERTIES + "',member='PropertiesChanged',path='" + path + "'");
+                .match("type='signal',interface='" + Bus.PROPERTIES + "',member='PropertiesChanged',path='" + path
+                        + "'");
         try {
             session.bus().manager("RefUnit", "s", name);
         } catch (BusFailure failure) {

@@ -60,7 +60,11 @@ public final class BindingProcessor extends AbstractProcessor {
             return;
         }
         TypeElement list = (TypeElement) element;
-        String packageName = processingEnv.getElementUtils().getPackageOf(list).getQualifiedName().toString();
+        String packageName = processingEnv
+                .getElementUtils()
+                .getPackageOf(list)
+                .getQualifiedName()
+                .toString();
         String name = list.getSimpleName().toString();
         List<CFunction> functions = new ArrayList<>();
         for (ExecutableElement method : ElementFilter.methodsIn(list.getEnclosedElements())) {
@@ -76,7 +80,8 @@ public final class BindingProcessor extends AbstractProcessor {
         List<CFunction.Parameter> parameters = new ArrayList<>();
         for (VariableElement parameter : method.getParameters()) {
             parameters.add(new CFunction.Parameter(
-                    type(parameter, parameter.asType()), parameter.getSimpleName().toString()));
+                    type(parameter, parameter.asType()),
+                    parameter.getSimpleName().toString()));
         }
         TypeMirror result = method.getReturnType();
         String resultType = result.getKind() == TypeKind.VOID ? "void" : type(method, result);

@@ -52,7 +52,7 @@ record CFunction(String name, String result, List<Parameter> parameters, boolean
         if (isVoid()) {
             return "        " + call + ";\n";
         }
-        return "        " + result + " returned = " + call + ";\n"
-                + "        return returned == -1 ? -" + errno + " : returned;\n";
+        return "        " + result + " returned = " + call + ";\n" + "        return returned == -1 ? -" + errno
+                + " : returned;\n";
     }
 }

@@ -31,7 +31,11 @@ final class ImageBindingSource {
         out.append("import org.graalvm.word.Pointer;\n");
         out.append("import org.graalvm.word.WordFactory;\n\n");
         out.append("/** Generated from ").append(listName).append(": the binding for native images. */\n");
-        out.append("final class Image").append(listName).append(" implements ").append(listName).append(" {\n");
+        out.append("final class Image")
+                .append(listName)
+                .append(" implements ")
+                .append(listName)
+                .append(" {\n");
         out.append("    private static final long ABSENT = -1;\n\n");
         for (CFunction function : functions) {
             if (function.newer()) {
@@ -60,7 +64,11 @@ final class ImageBindingSource {
         out.append(");\n    }\n\n");
         out.append(function.header());
         out.append("        if (").append(field).append(" == 0) {\n");
-        out.append("            ").append(field).append(" = look(\"").append(function.name()).append("\");\n        }\n");
+        out.append("            ")
+                .append(field)
+                .append(" = look(\"")
+                .append(function.name())
+                .append("\");\n        }\n");
         out.append("        if (").append(field).append(" == ABSENT) {\n            return -Libc.ENOSYS;\n        }\n");
         out.append("        ").append(pointer(function)).append(" function = WordFactory.pointer(");
         out.append(field).append(");\n");

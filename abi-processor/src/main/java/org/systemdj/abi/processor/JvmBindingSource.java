@@ -31,7 +31,11 @@ final class JvmBindingSource {
         StringBuilder out = new StringBuilder();
         out.append("package ").append(packageName).append(";\n\n");
         out.append("/** Generated from ").append(listName).append(": the binding for the JVM. */\n");
-        out.append("final class Jvm").append(listName).append(" implements ").append(listName).append(" {\n");
+        out.append("final class Jvm")
+                .append(listName)
+                .append(" implements ")
+                .append(listName)
+                .append(" {\n");
         out.append("    private final jnr.ffi.Runtime runtime = jnr.ffi.Runtime.getSystemRuntime();\n");
         out.append("    private final Calls c = jnr.ffi.LibraryLoader.create(Calls.class).load(\"c\");\n\n");
         calls(out, functions);
@@ -53,8 +57,14 @@ final class JvmBindingSource {
     private static void calls(StringBuilder out, List<CFunction> functions) {
         out.append("    /** What jnr-ffi implements. */\n    public interface Calls {\n");
         for (CFunction function : functions) {
-            out.append("        ").append(function.result()).append(' ').append(function.name()).append('(');
-            out.append(function.declaration()).append(isPadded(function) ? ", long unseen" : "").append(");\n\n");
+            out.append("        ")
+                    .append(function.result())
+                    .append(' ')
+                    .append(function.name())
+                    .append('(');
+            out.append(function.declaration())
+                    .append(isPadded(function) ? ", long unseen" : "")
+                    .append(");\n\n");
         }
         out.append("    }\n\n");
     }

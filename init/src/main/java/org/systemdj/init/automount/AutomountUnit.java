@@ -52,8 +52,7 @@ public final class AutomountUnit implements UnitBehavior {
     private static final UnitName LOCAL = UnitName.of("local-fs.target");
     private static final UnitName LOCAL_PRE = UnitName.of("local-fs-pre.target");
     private static final UnitName UMOUNT = UnitName.of("umount.target");
-    private static final StatusWords WORDS =
-            StatusWords.of(null, null, "Set up automount %s.", "Unset automount %s.");
+    private static final StatusWords WORDS = StatusWords.of(null, null, "Set up automount %s.", "Unset automount %s.");
     private static final int MNT_EXPIRE = 4;
     private static final int EHOSTDOWN = 112;
     private static final long MIN_TICK_USEC = 1_000_000;
@@ -85,9 +84,8 @@ public final class AutomountUnit implements UnitBehavior {
 
     public AutomountUnit(Unit unit) {
         this.unit = unit;
-        this.idle = unit.manager()
-                .loop()
-                .timer("automount-idle", TimerClock.MONOTONIC, Priority.TIMER, this::tryExpire);
+        this.idle =
+                unit.manager().loop().timer("automount-idle", TimerClock.MONOTONIC, Priority.TIMER, this::tryExpire);
     }
 
     /** The automount point. */

@@ -25,7 +25,13 @@ public final class ApiFileSystems {
      * @param inContainer whether it is ours to mount in a container as well
      */
     private record Row(
-            String where, String type, String source, long flags, String options, boolean required, boolean inContainer) {}
+            String where,
+            String type,
+            String source,
+            long flags,
+            String options,
+            boolean required,
+            boolean inContainer) {}
 
     private static final List<Row> ROWS = List.of(
             new Row("/proc", "proc", "proc", PLAIN, "", true, true),
@@ -56,14 +62,7 @@ public final class ApiFileSystems {
                     "mode=0755,size=20%,nr_inodes=800k",
                     true,
                     true),
-            new Row(
-                    "/sys/fs/cgroup",
-                    "cgroup2",
-                    "cgroup2",
-                    PLAIN,
-                    "nsdelegate,memory_recursiveprot",
-                    false,
-                    true),
+            new Row("/sys/fs/cgroup", "cgroup2", "cgroup2", PLAIN, "nsdelegate,memory_recursiveprot", false, true),
             new Row("/sys/fs/pstore", "pstore", "pstore", PLAIN, "", false, false),
             new Row("/sys/firmware/efi/efivars", "efivarfs", "efivarfs", PLAIN, "", false, false),
             new Row("/sys/fs/bpf", "bpf", "bpf", PLAIN, "mode=0700", false, false));

@@ -40,7 +40,8 @@ public final class HostSetup {
     public void hostname(String given) {
         String name = given;
         if (name.isEmpty()) {
-            for (String line : FileSystem.tryReadText("/etc/hostname").orElse("").split("\n")) {
+            for (String line :
+                    FileSystem.tryReadText("/etc/hostname").orElse("").split("\n")) {
                 if (name.isEmpty() && !line.isBlank() && !line.startsWith("#")) {
                     name = line.strip();
                 }
@@ -70,7 +71,8 @@ public final class HostSetup {
      * @return 32 hex digits
      */
     public String machineId(String given) {
-        Optional<String> present = FileSystem.readFirstLine(MACHINE_ID).map(String::strip).filter(HostSetup::isId);
+        Optional<String> present =
+                FileSystem.readFirstLine(MACHINE_ID).map(String::strip).filter(HostSetup::isId);
         if (present.isPresent()) {
             return present.get();
         }
@@ -95,7 +97,8 @@ public final class HostSetup {
     }
 
     private String derive() {
-        Optional<String> bus = FileSystem.readFirstLine("/var/lib/dbus/machine-id").map(String::strip);
+        Optional<String> bus =
+                FileSystem.readFirstLine("/var/lib/dbus/machine-id").map(String::strip);
         if (bus.filter(HostSetup::isId).isPresent()) {
             return bus.get();
         }

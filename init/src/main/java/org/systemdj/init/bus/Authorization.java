@@ -98,8 +98,17 @@ final class Authorization implements ObjectTree.Gate {
         }
         MessageWriter question = MessageWriter.call(
                 POLKIT, "/org/freedesktop/PolicyKit1/Authority", POLKIT + ".Authority", "CheckAuthorization");
-        question.openStruct("sa{sv}").writeString("system-bus-name").openArray("{sv}").openDictEntry("sv");
-        question.writeString("name").openVariant("s").writeString(sender).close().close().close().close();
+        question.openStruct("sa{sv}")
+                .writeString("system-bus-name")
+                .openArray("{sv}")
+                .openDictEntry("sv");
+        question.writeString("name")
+                .openVariant("s")
+                .writeString(sender)
+                .close()
+                .close()
+                .close()
+                .close();
         question.writeString(action.id()).openArray("{ss}").close();
         question.writeUint32(call.message().allowsInteractiveAuthorization() ? ALLOW_USER_INTERACTION : 0);
         question.writeString("");

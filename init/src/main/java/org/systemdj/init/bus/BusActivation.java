@@ -72,6 +72,7 @@ final class BusActivation {
         if (unit == null) {
             return true;
         }
-        return unit.activeState().isInactiveOrDeactivating() || unit.job() != null && unit.job().type().stops();
+        return unit.activeState().isInactiveOrDeactivating()
+                || unit.job() != null && unit.job().type().stops();
     }
 }

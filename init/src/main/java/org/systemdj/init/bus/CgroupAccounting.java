@@ -23,7 +23,8 @@ final class CgroupAccounting {
         if (!unit.cgroup().isRealized()) {
             return 0;
         }
-        return FileSystem.status(unit.manager().cgroups().tree().directory(unit.cgroup().path()))
+        return FileSystem.status(
+                        unit.manager().cgroups().tree().directory(unit.cgroup().path()))
                 .map(FileStatus::inode)
                 .orElse(0L);
     }
@@ -88,7 +89,9 @@ final class CgroupAccounting {
     }
 
     private static Unit parent(Unit unit) {
-        return unit.cgroup().slice() == null ? null : unit.manager().units().get(unit.cgroup().slice());
+        return unit.cgroup().slice() == null
+                ? null
+                : unit.manager().units().get(unit.cgroup().slice());
     }
 
     private static long min(long a, long b) {

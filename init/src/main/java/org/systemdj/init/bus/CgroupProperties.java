@@ -14,8 +14,18 @@ import org.systemdj.directive.CgroupDirectives;
  */
 final class CgroupProperties {
     static final BusInterface<UnitHandle> TABLE = UnitTable.named("Service", CgroupDirectives.TABLE)
-            .value("Slice", "s", NOTHING, u -> u.cgroup().slice() == null ? "" : u.cgroup().slice().toString())
-            .value("ControlGroup", "s", NOTHING, u -> u.cgroup().isRealized() ? u.cgroup().path().isEmpty() ? "/" : u.cgroup().path() : "")
+            .value(
+                    "Slice",
+                    "s",
+                    NOTHING,
+                    u -> u.cgroup().slice() == null ? "" : u.cgroup().slice().toString())
+            .value(
+                    "ControlGroup",
+                    "s",
+                    NOTHING,
+                    u -> u.cgroup().isRealized()
+                            ? u.cgroup().path().isEmpty() ? "/" : u.cgroup().path()
+                            : "")
             .value("ControlGroupId", "t", NOTHING, CgroupAccounting::id)
             .value("MemoryCurrent", "t", NOTHING, CgroupAccounting::memoryCurrent)
             .value("MemoryPeak", "t", NOTHING, u -> CgroupAccounting.number(u, "memory.peak"))

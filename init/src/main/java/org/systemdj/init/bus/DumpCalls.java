@@ -45,8 +45,12 @@ final class DumpCalls {
     private static String text(ManagerBus bus, List<String> patterns) {
         StringBuilder out = new StringBuilder(64 * 1024);
         if (patterns.isEmpty()) {
-            out.append("Manager: systemd ").append(bus.control().fact(ManagerControl.Fact.VERSION)).append('\n');
-            out.append("State: ").append(bus.manager().milestones().systemState()).append('\n');
+            out.append("Manager: systemd ")
+                    .append(bus.control().fact(ManagerControl.Fact.VERSION))
+                    .append('\n');
+            out.append("State: ")
+                    .append(bus.manager().milestones().systemState())
+                    .append('\n');
         }
         for (Unit unit : bus.manager().units().all()) {
             if (UnitLookups.matches(unit, patterns)) {
@@ -55,8 +59,15 @@ final class DumpCalls {
         }
         if (patterns.isEmpty()) {
             for (Job job : bus.manager().jobs().all()) {
-                out.append("-> Job ").append(job.id()).append(":\n\tAction: ").append(job).append("\n\tState: ");
-                out.append(job.state().word()).append("\n\tIrreversible: ").append(job.irreversible() ? "yes" : "no").append('\n');
+                out.append("-> Job ")
+                        .append(job.id())
+                        .append(":\n\tAction: ")
+                        .append(job)
+                        .append("\n\tState: ");
+                out.append(job.state().word())
+                        .append("\n\tIrreversible: ")
+                        .append(job.irreversible() ? "yes" : "no")
+                        .append('\n');
             }
         }
         return out.toString();

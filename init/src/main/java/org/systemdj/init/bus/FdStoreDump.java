@@ -31,7 +31,9 @@ final class FdStoreDump {
         for (PassedFd fd : service.fdStore().passedFds()) {
             FileStatus st = FileSystem.status(fd.fd());
             out.openStruct("suuutuusu").writeString(fd.name()).writeUint32(st.mode());
-            out.writeUint32(FileStatus.major(st.device())).writeUint32(FileStatus.minor(st.device())).writeUint64(st.inode());
+            out.writeUint32(FileStatus.major(st.device()))
+                    .writeUint32(FileStatus.minor(st.device()))
+                    .writeUint64(st.inode());
             out.writeUint32(FileStatus.major(st.special())).writeUint32(FileStatus.minor(st.special()));
             out.writeString(FileSystem.readlink(Fd.procPath(fd.fd())).orElse(""));
             out.writeUint32(Math.max(0, Fd.statusFlags(fd.fd()))).close();

@@ -32,9 +32,18 @@ final class JobObject {
                     .writeString(h.job.unit().id())
                     .writeObjectPath(ObjectPaths.of(h.job.unit()))
                     .close())
-            .property("JobType", "s", Emits.CONST, (h, out) -> out.writeString(h.job.type().word()))
-            .property("State", "s", Emits.CHANGE, (h, out) -> out.writeString(h.job.state().word()))
-            .property("ActivationDetails", "a(ss)", Emits.CONST, (h, out) -> out.openArray("(ss)").close())
+            .property(
+                    "JobType",
+                    "s",
+                    Emits.CONST,
+                    (h, out) -> out.writeString(h.job.type().word()))
+            .property(
+                    "State",
+                    "s",
+                    Emits.CHANGE,
+                    (h, out) -> out.writeString(h.job.state().word()))
+            .property("ActivationDetails", "a(ss)", Emits.CONST, (h, out) -> out.openArray("(ss)")
+                    .close())
             .build();
 
     private JobObject() {}
@@ -58,6 +67,8 @@ final class JobObject {
 
     /** Whether the first waits for the second, to whose unit it is ordered as given; stops go first. */
     private static boolean waits(Job job, Job other, DependencyAtom order) {
-        return order == DependencyAtom.BEFORE ? other.type().stops() : !job.type().stops();
+        return order == DependencyAtom.BEFORE
+                ? other.type().stops()
+                : !job.type().stops();
     }
 }

@@ -23,7 +23,10 @@ import org.systemdj.unitfile.LoadState;
  */
 final class JobRequests {
     /** Whether a restart may be a reload. */
-    enum Reload { NEVER, IF_POSSIBLE }
+    enum Reload {
+        NEVER,
+        IF_POSSIBLE
+    }
 
     private JobRequests() {}
 
@@ -132,8 +135,12 @@ final class JobRequests {
         List<Job> made = new ArrayList<>();
         Job job = h.bus().recordJobs(made, () -> queue(h, call, chosen, reloadIf, mode));
         MessageWriter out = call.reply();
-        out.writeUint32(job.id()).writeObjectPath(ObjectPaths.of(job)).writeString(job.unit().id());
-        out.writeObjectPath(ObjectPaths.of(job.unit())).writeString(job.type().word()).openArray("(uosos)");
+        out.writeUint32(job.id())
+                .writeObjectPath(ObjectPaths.of(job))
+                .writeString(job.unit().id());
+        out.writeObjectPath(ObjectPaths.of(job.unit()))
+                .writeString(job.type().word())
+                .openArray("(uosos)");
         for (Job other : made) {
             if (other != job) {
                 out.openStruct("uosos").writeUint32(other.id()).writeObjectPath(ObjectPaths.of(other));
@@ -164,7 +171,10 @@ final class JobRequests {
     }
 
     static void write(MessageWriter out, Job job) {
-        out.openStruct("usssoo").writeUint32(job.id()).writeString(job.unit().id()).writeString(job.type().word());
+        out.openStruct("usssoo")
+                .writeUint32(job.id())
+                .writeString(job.unit().id())
+                .writeString(job.type().word());
         out.writeString(job.state().word()).writeObjectPath(ObjectPaths.of(job));
         out.writeObjectPath(ObjectPaths.of(job.unit())).close();
     }

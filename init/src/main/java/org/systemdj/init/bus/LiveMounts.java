@@ -22,6 +22,8 @@ final class LiveMounts {
     }
 
     private static void refuse(UnitHandle h) {
-        throw new BusException(BusError.NOT_SUPPORTED, "Adding bind mounts at runtime is not supported for " + h.unit().id());
+        throw new BusException(
+                BusError.NOT_SUPPORTED,
+                "Adding bind mounts at runtime is not supported for " + h.unit().id());
     }
 }

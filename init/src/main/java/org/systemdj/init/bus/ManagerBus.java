@@ -60,7 +60,8 @@ public final class ManagerBus implements JobEngine.Listener, Queues.ChangeListen
     public ManagerBus(Manager manager, ManagerControl control, UnitBusRequests requests, String serverGuid) {
         this.manager = manager;
         this.control = control;
-        this.tree = new ObjectTree(authorization, ManagerBus::onFault, () -> control.fact(ManagerControl.Fact.MACHINE_ID));
+        this.tree =
+                new ObjectTree(authorization, ManagerBus::onFault, () -> control.fact(ManagerControl.Fact.MACHINE_ID));
         this.server = new PrivateServer(this, serverGuid);
         this.queue = new BusQueue(this);
         this.systemBus = new SystemBus(this, requests);
@@ -71,22 +72,32 @@ public final class ManagerBus implements JobEngine.Listener, Queues.ChangeListen
     }
 
     private static void onFault(MethodCall call, RuntimeException fault) {
-        LOG.error("Failed to handle bus call {}.{}, ignoring: {}",
-                call.message().interfaceName(), call.message().member(), fault.toString(), fault);
+        LOG.error(
+                "Failed to handle bus call {}.{}, ignoring: {}",
+                call.message().interfaceName(),
+                call.message().member(),
+                fault.toString(),
+                fault);
     }
 
     private void addObjects() {
         tree.add(ObjectPaths.LOG_CONTROL, this, LogControlObject.TABLE);
         tree.add(ObjectPaths.MANAGER, this, ManagerObject.TABLE);
-        tree.addFallback(ObjectPaths.JOBS, (path, call) -> {
-            Job job = ObjectPaths.job(this, path);
-            return job == null ? null : new JobObject.Handle(this, job);
-        }, JobObject.TABLE);
+        tree.addFallback(
+                ObjectPaths.JOBS,
+                (path, call) -> {
+                    Job job = ObjectPaths.job(this, path);
+                    return job == null ? null : new JobObject.Handle(this, job);
+                },
+                JobObject.TABLE);
         for (UnitType type : UnitType.values()) {
-            tree.addFallback(ObjectPaths.UNITS, (path, call) -> {
-                UnitHandle unit = find(path, call);
-                return unit == null || unit.unit().type() != type ? null : unit;
-            }, UnitTables.of(type));
+            tree.addFallback(
+                    ObjectPaths.UNITS,
+                    (path, call) -> {
+                        UnitHandle unit = find(path, call);
+                        return unit == null || unit.unit().type() != type ? null : unit;
+                    },
+                    UnitTables.of(type));
         }
         tree.addFallback(ObjectPaths.UNITS, this::find, UnitObject.TABLE);
         tree.addEnumerator(ObjectPaths.UNITS, paths -> {
@@ -192,7 +203,9 @@ public final class ManagerBus implements JobEngine.Listener, Queues.ChangeListen
             systemBus.track(sender);
             unit.changed();
         } else {
-            directReferences.computeIfAbsent(call.connection(), c -> new ArrayList<>()).add(unit);
+            directReferences
+                    .computeIfAbsent(call.connection(), c -> new ArrayList<>())
+                    .add(unit);
             unit.busReferences().add(directName(call.connection()));
         }
     }
@@ -218,7 +231,8 @@ public final class ManagerBus implements JobEngine.Listener, Queues.ChangeListen
 
     /** A reload begins or has ended; at its end the clients that asked for it are answered. */
     public void onReloading(boolean active) {
-        broadcast(() -> MessageWriter.signal(ObjectPaths.MANAGER, INTERFACE, "Reloading").writeBoolean(active));
+        broadcast(() -> MessageWriter.signal(ObjectPaths.MANAGER, INTERFACE, "Reloading")
+                .writeBoolean(active));
         if (!active) {
             List<MethodCall> calls = List.copyOf(pendingReloads);
             pendingReloads.clear();

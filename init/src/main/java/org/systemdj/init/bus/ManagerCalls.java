@@ -113,7 +113,8 @@ final class ManagerCalls {
 
     private static void checkRoot(String root) {
         if (!root.startsWith("/") || root.contains("/../") || root.endsWith("/..")) {
-            throw new BusException(BusError.INVALID_ARGS, "New root directory '" + root + "' must be a valid absolute path.");
+            throw new BusException(
+                    BusError.INVALID_ARGS, "New root directory '" + root + "' must be a valid absolute path.");
         }
         if (!FileSystem.isDirectory(root)) {
             throw new BusException(BusError.FILE_NOT_FOUND, "New root directory '" + root + "' does not exist.");
@@ -130,7 +131,8 @@ final class ManagerCalls {
         int code = call.arguments().readByte();
         if (bus.authorization().admits(call, PolkitAction.ROOT_ONLY)) {
             if (bus.manager().isSystem() && !bus.manager().isContainer()) {
-                throw new BusException(BusError.NOT_SUPPORTED, "ExitCode can only be set for user service managers or in containers.");
+                throw new BusException(
+                        BusError.NOT_SUPPORTED, "ExitCode can only be set for user service managers or in containers.");
             }
             bus.manager().exitStatus(code);
         }
@@ -147,12 +149,14 @@ final class ManagerCalls {
 
     static void lookupDynamicUserByName(ManagerBus bus, MethodCall call) {
         throw new BusException(
-                BusError.NO_SUCH_DYNAMIC_USER, "Dynamic user " + call.arguments().readString() + " does not exist.");
+                BusError.NO_SUCH_DYNAMIC_USER,
+                "Dynamic user " + call.arguments().readString() + " does not exist.");
     }
 
     static void lookupDynamicUserByUID(ManagerBus bus, MethodCall call) {
         throw new BusException(
-                BusError.NO_SUCH_DYNAMIC_USER, "Dynamic user ID " + call.arguments().readUint32() + " does not exist.");
+                BusError.NO_SUCH_DYNAMIC_USER,
+                "Dynamic user ID " + call.arguments().readUint32() + " does not exist.");
     }
 
     static void getDynamicUsers(ManagerBus bus, MethodCall call) {

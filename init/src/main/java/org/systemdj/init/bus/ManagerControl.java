@@ -26,7 +26,15 @@ public interface ManagerControl {
     String fact(Fact fact);
 
     /** What is known about the machine and the program. */
-    enum Fact { VERSION, FEATURES, VIRTUALIZATION, CONFIDENTIAL_VIRTUALIZATION, ARCHITECTURE, TAINTED, MACHINE_ID }
+    enum Fact {
+        VERSION,
+        FEATURES,
+        VIRTUALIZATION,
+        CONFIDENTIAL_VIRTUALIZATION,
+        ARCHITECTURE,
+        TAINTED,
+        MACHINE_ID
+    }
 
     /** Where the loop shall go on when it ends: the new root and its init, for SwitchRoot and SoftReboot. */
     void switchRoot(String newRoot, String init);

@@ -20,41 +20,151 @@ final class ManagerObject {
             .method("GetUnitByControlGroup", "s", "cgroup", "o", "unit", UnitLookups::byControlGroup)
             .method("GetUnitByPIDFD", "h", "pidfd", "osay", "unit,unit_id,invocation_id", UnitLookups::byPidFd)
             .method("LoadUnit", "s", "name", "o", "unit", UnitLookups::load)
-            .method("StartUnit", "ss", "name,mode", "o", "job", (bus, call) -> JobRequests.ofManager(bus, call, JobType.START, JobRequests.Reload.NEVER))
+            .method(
+                    "StartUnit",
+                    "ss",
+                    "name,mode",
+                    "o",
+                    "job",
+                    (bus, call) -> JobRequests.ofManager(bus, call, JobType.START, JobRequests.Reload.NEVER))
             .method("StartUnitWithFlags", "sst", "name,mode,flags", "o", "job", JobRequests::startWithFlags)
             .method("StartUnitReplace", "sss", "old_unit,new_unit,mode", "o", "job", JobRequests::startReplace)
-            .method("StopUnit", "ss", "name,mode", "o", "job", (bus, call) -> JobRequests.ofManager(bus, call, JobType.STOP, JobRequests.Reload.NEVER))
-            .method("ReloadUnit", "ss", "name,mode", "o", "job", (bus, call) -> JobRequests.ofManager(bus, call, JobType.RELOAD, JobRequests.Reload.NEVER))
-            .method("RestartUnit", "ss", "name,mode", "o", "job", (bus, call) -> JobRequests.ofManager(bus, call, JobType.RESTART, JobRequests.Reload.NEVER))
-            .method("TryRestartUnit", "ss", "name,mode", "o", "job", (bus, call) -> JobRequests.ofManager(bus, call, JobType.TRY_RESTART, JobRequests.Reload.NEVER))
-            .method("ReloadOrRestartUnit", "ss", "name,mode", "o", "job", (bus, call) -> JobRequests.ofManager(bus, call, JobType.RESTART, JobRequests.Reload.IF_POSSIBLE))
-            .method("ReloadOrTryRestartUnit", "ss", "name,mode", "o", "job", (bus, call) -> JobRequests.ofManager(bus, call, JobType.TRY_RESTART, JobRequests.Reload.IF_POSSIBLE))
-            .method("EnqueueUnitJob", "sss", "name,job_type,job_mode", "uososa(uosos)", "job_id,job_path,unit_id,unit_path,job_type,affected_jobs", (bus, call) -> onUnit(bus, call, JobRequests::enqueue))
+            .method(
+                    "StopUnit",
+                    "ss",
+                    "name,mode",
+                    "o",
+                    "job",
+                    (bus, call) -> JobRequests.ofManager(bus, call, JobType.STOP, JobRequests.Reload.NEVER))
+            .method(
+                    "ReloadUnit",
+                    "ss",
+                    "name,mode",
+                    "o",
+                    "job",
+                    (bus, call) -> JobRequests.ofManager(bus, call, JobType.RELOAD, JobRequests.Reload.NEVER))
+            .method(
+                    "RestartUnit",
+                    "ss",
+                    "name,mode",
+                    "o",
+                    "job",
+                    (bus, call) -> JobRequests.ofManager(bus, call, JobType.RESTART, JobRequests.Reload.NEVER))
+            .method(
+                    "TryRestartUnit",
+                    "ss",
+                    "name,mode",
+                    "o",
+                    "job",
+                    (bus, call) -> JobRequests.ofManager(bus, call, JobType.TRY_RESTART, JobRequests.Reload.NEVER))
+            .method(
+                    "ReloadOrRestartUnit",
+                    "ss",
+                    "name,mode",
+                    "o",
+                    "job",
+                    (bus, call) -> JobRequests.ofManager(bus, call, JobType.RESTART, JobRequests.Reload.IF_POSSIBLE))
+            .method(
+                    "ReloadOrTryRestartUnit",
+                    "ss",
+                    "name,mode",
+                    "o",
+                    "job",
+                    (bus, call) ->
+                            JobRequests.ofManager(bus, call, JobType.TRY_RESTART, JobRequests.Reload.IF_POSSIBLE))
+            .method(
+                    "EnqueueUnitJob",
+                    "sss",
+                    "name,job_type,job_mode",
+                    "uososa(uosos)",
+                    "job_id,job_path,unit_id,unit_path,job_type,affected_jobs",
+                    (bus, call) -> onUnit(bus, call, JobRequests::enqueue))
             .method("KillUnit", "ssi", "name,whom,signal", "", "", (bus, call) -> onUnit(bus, call, UnitCalls::kill))
-            .method("QueueSignalUnit", "ssii", "name,whom,signal,value", "", "", (bus, call) -> onUnit(bus, call, UnitCalls::queueSignal))
+            .method(
+                    "QueueSignalUnit",
+                    "ssii",
+                    "name,whom,signal,value",
+                    "",
+                    "",
+                    (bus, call) -> onUnit(bus, call, UnitCalls::queueSignal))
             .method("CleanUnit", "sas", "name,mask", "", "", (bus, call) -> onUnit(bus, call, UnitCalls::clean))
             .method("FreezeUnit", "s", "name", "", "", (bus, call) -> onUnit(bus, call, UnitCalls::freeze))
             .method("ThawUnit", "s", "name", "", "", (bus, call) -> onUnit(bus, call, UnitCalls::thaw))
             .method("ResetFailedUnit", "s", "name", "", "", (bus, call) -> onUnit(bus, call, UnitCalls::resetFailed))
-            .method("SetUnitProperties", "sba(sv)", "name,runtime,properties", "", "", (bus, call) -> onUnit(bus, call, UnitCalls::setProperties))
-            .method("BindMountUnit", "sssbb", "name,source,destination,read_only,mkdir", "", "", (bus, call) -> onUnit(bus, call, LiveMounts::bind))
-            .method("MountImageUnit", "sssbba(ss)", "name,source,destination,read_only,mkdir,options", "", "", (bus, call) -> onUnit(bus, call, LiveMounts::image))
+            .method(
+                    "SetUnitProperties",
+                    "sba(sv)",
+                    "name,runtime,properties",
+                    "",
+                    "",
+                    (bus, call) -> onUnit(bus, call, UnitCalls::setProperties))
+            .method(
+                    "BindMountUnit",
+                    "sssbb",
+                    "name,source,destination,read_only,mkdir",
+                    "",
+                    "",
+                    (bus, call) -> onUnit(bus, call, LiveMounts::bind))
+            .method(
+                    "MountImageUnit",
+                    "sssbba(ss)",
+                    "name,source,destination,read_only,mkdir,options",
+                    "",
+                    "",
+                    (bus, call) -> onUnit(bus, call, LiveMounts::image))
             .method("RefUnit", "s", "name", "", "", (bus, call) -> onUnit(bus, call, UnitCalls::ref))
             .method("UnrefUnit", "s", "name", "", "", (bus, call) -> onUnit(bus, call, UnitCalls::unref))
-            .method("StartTransientUnit", "ssa(sv)a(sa(sv))", "name,mode,properties,aux", "o", "job", TransientUnits::startTransientUnit)
-            .method("GetUnitProcesses", "s", "name", "a(sus)", "processes", (bus, call) -> onUnit(bus, call, UnitProcesses::get))
-            .method("AttachProcessesToUnit", "ssau", "unit_name,subcgroup,pids", "", "", (bus, call) -> onUnit(bus, call, UnitProcesses::attach))
+            .method(
+                    "StartTransientUnit",
+                    "ssa(sv)a(sa(sv))",
+                    "name,mode,properties,aux",
+                    "o",
+                    "job",
+                    TransientUnits::startTransientUnit)
+            .method(
+                    "GetUnitProcesses",
+                    "s",
+                    "name",
+                    "a(sus)",
+                    "processes",
+                    (bus, call) -> onUnit(bus, call, UnitProcesses::get))
+            .method(
+                    "AttachProcessesToUnit",
+                    "ssau",
+                    "unit_name,subcgroup,pids",
+                    "",
+                    "",
+                    (bus, call) -> onUnit(bus, call, UnitProcesses::attach))
             .method("AbandonScope", "s", "name", "", "", (bus, call) -> onUnit(bus, call, ScopeCalls::abandon))
-            .method("GetJob", "u", "id", "o", "job", (bus, call) -> call.reply().writeObjectPath(ObjectPaths.of(JobRequests.read(bus, call))))
-            .method("GetJobAfter", "u", "id", "a(usssoo)", "jobs", (bus, call) -> JobRequests.neighbours(JobRequests.read(bus, call), call, true))
-            .method("GetJobBefore", "u", "id", "a(usssoo)", "jobs", (bus, call) -> JobRequests.neighbours(JobRequests.read(bus, call), call, false))
+            .method("GetJob", "u", "id", "o", "job", (bus, call) -> call.reply()
+                    .writeObjectPath(ObjectPaths.of(JobRequests.read(bus, call))))
+            .method(
+                    "GetJobAfter",
+                    "u",
+                    "id",
+                    "a(usssoo)",
+                    "jobs",
+                    (bus, call) -> JobRequests.neighbours(JobRequests.read(bus, call), call, true))
+            .method(
+                    "GetJobBefore",
+                    "u",
+                    "id",
+                    "a(usssoo)",
+                    "jobs",
+                    (bus, call) -> JobRequests.neighbours(JobRequests.read(bus, call), call, false))
             .method("CancelJob", "u", "id", "", "", JobRequests::cancel)
             .method("ClearJobs", "", "", "", "", JobRequests::clear)
             .method("ResetFailed", "", "", "", "", ManagerCalls::resetFailed)
             .method("SetShowStatus", "s", "mode", "", "", ManagerCalls::setShowStatus)
             .method("ListUnits", "", "", "a(ssssssouso)", "units", UnitLookups::list)
             .method("ListUnitsFiltered", "as", "states", "a(ssssssouso)", "units", UnitLookups::listFiltered)
-            .method("ListUnitsByPatterns", "asas", "states,patterns", "a(ssssssouso)", "units", UnitLookups::listByPatterns)
+            .method(
+                    "ListUnitsByPatterns",
+                    "asas",
+                    "states,patterns",
+                    "a(ssssssouso)",
+                    "units",
+                    UnitLookups::listByPatterns)
             .method("ListUnitsByNames", "as", "names", "a(ssssssouso)", "units", UnitLookups::listByNames)
             .method("ListJobs", "", "", "a(usssoo)", "jobs", JobRequests::list)
             .method("Subscribe", "", "", "", "", ManagerCalls::subscribe)
@@ -62,9 +172,23 @@ final class ManagerObject {
             .method("Dump", "", "", "s", "output", DumpCalls::dump)
             .method("DumpUnitsMatchingPatterns", "as", "patterns", "s", "output", DumpCalls::dumpUnitsMatchingPatterns)
             .method("DumpByFileDescriptor", "", "", "h", "fd", DumpCalls::dumpByFileDescriptor)
-            .method("DumpUnitsMatchingPatternsByFileDescriptor", "as", "patterns", "h", "fd", DumpCalls::dumpUnitsMatchingPatternsByFileDescriptor)
+            .method(
+                    "DumpUnitsMatchingPatternsByFileDescriptor",
+                    "as",
+                    "patterns",
+                    "h",
+                    "fd",
+                    DumpCalls::dumpUnitsMatchingPatternsByFileDescriptor)
             .method("Reload", "", "", "", "", ManagerCalls::reload)
-            .row(new BusMember.Method<ManagerBus>("Reexecute", "", "", "", "", BusMember.Access.OPEN, BusMember.Mark.NO_REPLY, ManagerCalls::reexecute))
+            .row(new BusMember.Method<ManagerBus>(
+                    "Reexecute",
+                    "",
+                    "",
+                    "",
+                    "",
+                    BusMember.Access.OPEN,
+                    BusMember.Mark.NO_REPLY,
+                    ManagerCalls::reexecute))
             .privileged("Exit", "", "", "", "", ManagerCalls::exit)
             .privileged("Reboot", "", "", "", "", ManagerCalls::reboot)
             .privileged("SoftReboot", "s", "new_root", "", "", ManagerCalls::softReboot)
@@ -74,34 +198,114 @@ final class ManagerObject {
             .privileged("SwitchRoot", "ss", "new_root,init", "", "", ManagerCalls::switchRoot)
             .method("SetEnvironment", "as", "assignments", "", "", EnvironmentCalls::setEnvironment)
             .method("UnsetEnvironment", "as", "names", "", "", EnvironmentCalls::unsetEnvironment)
-            .method("UnsetAndSetEnvironment", "asas", "names,assignments", "", "", EnvironmentCalls::unsetAndSetEnvironment)
+            .method(
+                    "UnsetAndSetEnvironment",
+                    "asas",
+                    "names,assignments",
+                    "",
+                    "",
+                    EnvironmentCalls::unsetAndSetEnvironment)
             .method("EnqueueMarkedJobs", "", "", "ao", "jobs", ManagerCalls::enqueueMarkedJobs)
             .method("ListUnitFiles", "", "", "a(ss)", "unit_files", UnitFileCalls::listUnitFiles)
-            .method("ListUnitFilesByPatterns", "asas", "states,patterns", "a(ss)", "unit_files", UnitFileCalls::listUnitFilesByPatterns)
+            .method(
+                    "ListUnitFilesByPatterns",
+                    "asas",
+                    "states,patterns",
+                    "a(ss)",
+                    "unit_files",
+                    UnitFileCalls::listUnitFilesByPatterns)
             .method("GetUnitFileState", "s", "file", "s", "state", UnitFileCalls::getUnitFileState)
-            .method("EnableUnitFiles", "asbb", "files,runtime,force", "ba(sss)", "carries_install_info,changes", UnitFileCalls::enableUnitFiles)
+            .method(
+                    "EnableUnitFiles",
+                    "asbb",
+                    "files,runtime,force",
+                    "ba(sss)",
+                    "carries_install_info,changes",
+                    UnitFileCalls::enableUnitFiles)
             .method("DisableUnitFiles", "asb", "files,runtime", "a(sss)", "changes", UnitFileCalls::disableUnitFiles)
-            .method("EnableUnitFilesWithFlags", "ast", "files,flags", "ba(sss)", "carries_install_info,changes", UnitFileCalls::enableUnitFilesWithFlags)
-            .method("DisableUnitFilesWithFlags", "ast", "files,flags", "a(sss)", "changes", UnitFileCalls::disableUnitFilesWithFlags)
-            .method("DisableUnitFilesWithFlagsAndInstallInfo", "ast", "files,flags", "ba(sss)", "carries_install_info,changes", UnitFileCalls::disableUnitFilesWithFlagsAndInstallInfo)
-            .method("ReenableUnitFiles", "asbb", "files,runtime,force", "ba(sss)", "carries_install_info,changes", UnitFileCalls::reenableUnitFiles)
+            .method(
+                    "EnableUnitFilesWithFlags",
+                    "ast",
+                    "files,flags",
+                    "ba(sss)",
+                    "carries_install_info,changes",
+                    UnitFileCalls::enableUnitFilesWithFlags)
+            .method(
+                    "DisableUnitFilesWithFlags",
+                    "ast",
+                    "files,flags",
+                    "a(sss)",
+                    "changes",
+                    UnitFileCalls::disableUnitFilesWithFlags)
+            .method(
+                    "DisableUnitFilesWithFlagsAndInstallInfo",
+                    "ast",
+                    "files,flags",
+                    "ba(sss)",
+                    "carries_install_info,changes",
+                    UnitFileCalls::disableUnitFilesWithFlagsAndInstallInfo)
+            .method(
+                    "ReenableUnitFiles",
+                    "asbb",
+                    "files,runtime,force",
+                    "ba(sss)",
+                    "carries_install_info,changes",
+                    UnitFileCalls::reenableUnitFiles)
             .method("LinkUnitFiles", "asbb", "files,runtime,force", "a(sss)", "changes", UnitFileCalls::linkUnitFiles)
-            .method("PresetUnitFiles", "asbb", "files,runtime,force", "ba(sss)", "carries_install_info,changes", UnitFileCalls::presetUnitFiles)
-            .method("PresetUnitFilesWithMode", "assbb", "files,mode,runtime,force", "ba(sss)", "carries_install_info,changes", UnitFileCalls::presetUnitFilesWithMode)
+            .method(
+                    "PresetUnitFiles",
+                    "asbb",
+                    "files,runtime,force",
+                    "ba(sss)",
+                    "carries_install_info,changes",
+                    UnitFileCalls::presetUnitFiles)
+            .method(
+                    "PresetUnitFilesWithMode",
+                    "assbb",
+                    "files,mode,runtime,force",
+                    "ba(sss)",
+                    "carries_install_info,changes",
+                    UnitFileCalls::presetUnitFilesWithMode)
             .method("MaskUnitFiles", "asbb", "files,runtime,force", "a(sss)", "changes", UnitFileCalls::maskUnitFiles)
             .method("UnmaskUnitFiles", "asb", "files,runtime", "a(sss)", "changes", UnitFileCalls::unmaskUnitFiles)
             .method("RevertUnitFiles", "as", "files", "a(sss)", "changes", UnitFileCalls::revertUnitFiles)
             .method("SetDefaultTarget", "sb", "name,force", "a(sss)", "changes", UnitFileCalls::setDefaultTarget)
             .method("GetDefaultTarget", "", "", "s", "name", UnitFileCalls::getDefaultTarget)
-            .method("PresetAllUnitFiles", "sbb", "mode,runtime,force", "a(sss)", "changes", UnitFileCalls::presetAllUnitFiles)
-            .method("AddDependencyUnitFiles", "asssbb", "files,target,type,runtime,force", "a(sss)", "changes", UnitFileCalls::addDependencyUnitFiles)
+            .method(
+                    "PresetAllUnitFiles",
+                    "sbb",
+                    "mode,runtime,force",
+                    "a(sss)",
+                    "changes",
+                    UnitFileCalls::presetAllUnitFiles)
+            .method(
+                    "AddDependencyUnitFiles",
+                    "asssbb",
+                    "files,target,type,runtime,force",
+                    "a(sss)",
+                    "changes",
+                    UnitFileCalls::addDependencyUnitFiles)
             .method("GetUnitFileLinks", "sb", "name,runtime", "as", "links", UnitFileCalls::getUnitFileLinks)
             .method("SetExitCode", "y", "number", "", "", ManagerCalls::setExitCode)
             .method("LookupDynamicUserByName", "s", "name", "u", "uid", ManagerCalls::lookupDynamicUserByName)
             .method("LookupDynamicUserByUID", "u", "uid", "s", "name", ManagerCalls::lookupDynamicUserByUID)
             .method("GetDynamicUsers", "", "", "a(us)", "users", ManagerCalls::getDynamicUsers)
-            .method("DumpUnitFileDescriptorStore", "s", "name", "a(suuutuusu)", "entries", (bus, call) -> onUnit(bus, call, FdStoreDump::unit))
-            .row(new BusMember.Method<ManagerBus>("StartAuxiliaryScope", "sahta(sv)", "name,pidfds,flags,properties", "o", "job", BusMember.Access.OPEN, BusMember.Mark.DEPRECATED, TransientUnits::startAuxiliaryScope))
+            .method(
+                    "DumpUnitFileDescriptorStore",
+                    "s",
+                    "name",
+                    "a(suuutuusu)",
+                    "entries",
+                    (bus, call) -> onUnit(bus, call, FdStoreDump::unit))
+            .row(new BusMember.Method<ManagerBus>(
+                    "StartAuxiliaryScope",
+                    "sahta(sv)",
+                    "name,pidfds,flags,properties",
+                    "o",
+                    "job",
+                    BusMember.Access.OPEN,
+                    BusMember.Mark.DEPRECATED,
+                    TransientUnits::startAuxiliaryScope))
             .signal("UnitNew", "so", "id,unit")
             .signal("UnitRemoved", "so", "id,unit")
             .signal("JobNew", "uos", "id,job,unit")

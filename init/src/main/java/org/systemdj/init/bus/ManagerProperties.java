@@ -18,85 +18,438 @@ import org.systemdj.init.manager.Milestones.Moment;
  */
 final class ManagerProperties {
     static final BusInterface<ManagerBus> TABLE = BusInterface.<ManagerBus>named(ManagerBus.INTERFACE)
-            .property("Version", "s", CONST, (bus, out) -> out.writeString(bus.control().fact(Fact.VERSION)))
-            .property("Features", "s", CONST, (bus, out) -> out.writeString(bus.control().fact(Fact.FEATURES)))
-            .property("Virtualization", "s", CONST, (bus, out) -> out.writeString(bus.control().fact(Fact.VIRTUALIZATION)))
-            .property("ConfidentialVirtualization", "s", CONST, (bus, out) -> out.writeString(bus.control().fact(Fact.CONFIDENTIAL_VIRTUALIZATION)))
-            .property("Architecture", "s", CONST, (bus, out) -> out.writeString(bus.control().fact(Fact.ARCHITECTURE)))
-            .property("Tainted", "s", CONST, (bus, out) -> out.writeString(bus.control().fact(Fact.TAINTED)))
-            .property("FirmwareTimestamp", "t", CONST, (bus, out) -> out.writeUint64(bus.manager().milestones().get(Moment.FIRMWARE).realtimeUsec()))
-            .property("FirmwareTimestampMonotonic", "t", CONST, (bus, out) -> out.writeUint64(bus.manager().milestones().get(Moment.FIRMWARE).monotonicUsec()))
-            .property("LoaderTimestamp", "t", CONST, (bus, out) -> out.writeUint64(bus.manager().milestones().get(Moment.LOADER).realtimeUsec()))
-            .property("LoaderTimestampMonotonic", "t", CONST, (bus, out) -> out.writeUint64(bus.manager().milestones().get(Moment.LOADER).monotonicUsec()))
-            .property("KernelTimestamp", "t", CONST, (bus, out) -> out.writeUint64(bus.manager().milestones().get(Moment.KERNEL).realtimeUsec()))
-            .property("KernelTimestampMonotonic", "t", CONST, (bus, out) -> out.writeUint64(bus.manager().milestones().get(Moment.KERNEL).monotonicUsec()))
-            .property("InitRDTimestamp", "t", CONST, (bus, out) -> out.writeUint64(bus.manager().milestones().get(Moment.INITRD).realtimeUsec()))
-            .property("InitRDTimestampMonotonic", "t", CONST, (bus, out) -> out.writeUint64(bus.manager().milestones().get(Moment.INITRD).monotonicUsec()))
-            .property("UserspaceTimestamp", "t", CONST, (bus, out) -> out.writeUint64(bus.manager().milestones().get(Moment.USERSPACE).realtimeUsec()))
-            .property("UserspaceTimestampMonotonic", "t", CONST, (bus, out) -> out.writeUint64(bus.manager().milestones().get(Moment.USERSPACE).monotonicUsec()))
-            .property("FinishTimestamp", "t", CONST, (bus, out) -> out.writeUint64(bus.manager().milestones().get(Moment.FINISH).realtimeUsec()))
-            .property("FinishTimestampMonotonic", "t", CONST, (bus, out) -> out.writeUint64(bus.manager().milestones().get(Moment.FINISH).monotonicUsec()))
-            .property("ShutdownStartTimestamp", "t", CONST, (bus, out) -> out.writeUint64(bus.manager().milestones().get(Moment.SHUTDOWN_START).realtimeUsec()))
-            .property("ShutdownStartTimestampMonotonic", "t", CONST, (bus, out) -> out.writeUint64(bus.manager().milestones().get(Moment.SHUTDOWN_START).monotonicUsec()))
-            .property("SecurityStartTimestamp", "t", CONST, (bus, out) -> out.writeUint64(bus.manager().milestones().get(Moment.SECURITY_START).realtimeUsec()))
-            .property("SecurityStartTimestampMonotonic", "t", CONST, (bus, out) -> out.writeUint64(bus.manager().milestones().get(Moment.SECURITY_START).monotonicUsec()))
-            .property("SecurityFinishTimestamp", "t", CONST, (bus, out) -> out.writeUint64(bus.manager().milestones().get(Moment.SECURITY_FINISH).realtimeUsec()))
-            .property("SecurityFinishTimestampMonotonic", "t", CONST, (bus, out) -> out.writeUint64(bus.manager().milestones().get(Moment.SECURITY_FINISH).monotonicUsec()))
-            .property("GeneratorsStartTimestamp", "t", CONST, (bus, out) -> out.writeUint64(bus.manager().milestones().get(Moment.GENERATORS_START).realtimeUsec()))
-            .property("GeneratorsStartTimestampMonotonic", "t", CONST, (bus, out) -> out.writeUint64(bus.manager().milestones().get(Moment.GENERATORS_START).monotonicUsec()))
-            .property("GeneratorsFinishTimestamp", "t", CONST, (bus, out) -> out.writeUint64(bus.manager().milestones().get(Moment.GENERATORS_FINISH).realtimeUsec()))
-            .property("GeneratorsFinishTimestampMonotonic", "t", CONST, (bus, out) -> out.writeUint64(bus.manager().milestones().get(Moment.GENERATORS_FINISH).monotonicUsec()))
-            .property("UnitsLoadStartTimestamp", "t", CONST, (bus, out) -> out.writeUint64(bus.manager().milestones().get(Moment.UNITS_LOAD_START).realtimeUsec()))
-            .property("UnitsLoadStartTimestampMonotonic", "t", CONST, (bus, out) -> out.writeUint64(bus.manager().milestones().get(Moment.UNITS_LOAD_START).monotonicUsec()))
-            .property("UnitsLoadFinishTimestamp", "t", CONST, (bus, out) -> out.writeUint64(bus.manager().milestones().get(Moment.UNITS_LOAD_FINISH).realtimeUsec()))
-            .property("UnitsLoadFinishTimestampMonotonic", "t", CONST, (bus, out) -> out.writeUint64(bus.manager().milestones().get(Moment.UNITS_LOAD_FINISH).monotonicUsec()))
-            .property("UnitsLoadTimestamp", "t", CONST, (bus, out) -> out.writeUint64(bus.manager().milestones().get(Moment.UNITS_LOAD).realtimeUsec()))
-            .property("UnitsLoadTimestampMonotonic", "t", CONST, (bus, out) -> out.writeUint64(bus.manager().milestones().get(Moment.UNITS_LOAD).monotonicUsec()))
-            .property("InitRDSecurityStartTimestamp", "t", CONST, (bus, out) -> out.writeUint64(bus.manager().milestones().get(Moment.INITRD_SECURITY_START).realtimeUsec()))
-            .property("InitRDSecurityStartTimestampMonotonic", "t", CONST, (bus, out) -> out.writeUint64(bus.manager().milestones().get(Moment.INITRD_SECURITY_START).monotonicUsec()))
-            .property("InitRDSecurityFinishTimestamp", "t", CONST, (bus, out) -> out.writeUint64(bus.manager().milestones().get(Moment.INITRD_SECURITY_FINISH).realtimeUsec()))
-            .property("InitRDSecurityFinishTimestampMonotonic", "t", CONST, (bus, out) -> out.writeUint64(bus.manager().milestones().get(Moment.INITRD_SECURITY_FINISH).monotonicUsec()))
-            .property("InitRDGeneratorsStartTimestamp", "t", CONST, (bus, out) -> out.writeUint64(bus.manager().milestones().get(Moment.INITRD_GENERATORS_START).realtimeUsec()))
-            .property("InitRDGeneratorsStartTimestampMonotonic", "t", CONST, (bus, out) -> out.writeUint64(bus.manager().milestones().get(Moment.INITRD_GENERATORS_START).monotonicUsec()))
-            .property("InitRDGeneratorsFinishTimestamp", "t", CONST, (bus, out) -> out.writeUint64(bus.manager().milestones().get(Moment.INITRD_GENERATORS_FINISH).realtimeUsec()))
-            .property("InitRDGeneratorsFinishTimestampMonotonic", "t", CONST, (bus, out) -> out.writeUint64(bus.manager().milestones().get(Moment.INITRD_GENERATORS_FINISH).monotonicUsec()))
-            .property("InitRDUnitsLoadStartTimestamp", "t", CONST, (bus, out) -> out.writeUint64(bus.manager().milestones().get(Moment.INITRD_UNITS_LOAD_START).realtimeUsec()))
-            .property("InitRDUnitsLoadStartTimestampMonotonic", "t", CONST, (bus, out) -> out.writeUint64(bus.manager().milestones().get(Moment.INITRD_UNITS_LOAD_START).monotonicUsec()))
-            .property("InitRDUnitsLoadFinishTimestamp", "t", CONST, (bus, out) -> out.writeUint64(bus.manager().milestones().get(Moment.INITRD_UNITS_LOAD_FINISH).realtimeUsec()))
-            .property("InitRDUnitsLoadFinishTimestampMonotonic", "t", CONST, (bus, out) -> out.writeUint64(bus.manager().milestones().get(Moment.INITRD_UNITS_LOAD_FINISH).monotonicUsec()))
-            .writable("LogLevel", "s", NOTHING, (bus, out) -> out.writeString(LogControlObject.level()), (bus, in) -> LogControlObject.setLevel(in.readString()))
-            .writable("LogTarget", "s", NOTHING, (bus, out) -> out.writeString(LogControlObject.target()), (bus, in) -> LogControlObject.setTarget(in.readString()))
-            .property("NNames", "u", NOTHING, value("u", bus -> bus.manager().units().nameCount()))
-            .property("NFailedUnits", "u", CHANGE, value("u", bus -> bus.manager().units().failed().size()))
-            .property("NJobs", "u", NOTHING, value("u", bus -> bus.manager().jobs().count()))
-            .property("NInstalledJobs", "u", NOTHING, value("u", bus -> bus.manager().jobs().installedCount()))
-            .property("NFailedJobs", "u", NOTHING, value("u", bus -> bus.manager().jobs().failedCount()))
+            .property(
+                    "Version",
+                    "s",
+                    CONST,
+                    (bus, out) -> out.writeString(bus.control().fact(Fact.VERSION)))
+            .property(
+                    "Features",
+                    "s",
+                    CONST,
+                    (bus, out) -> out.writeString(bus.control().fact(Fact.FEATURES)))
+            .property(
+                    "Virtualization",
+                    "s",
+                    CONST,
+                    (bus, out) -> out.writeString(bus.control().fact(Fact.VIRTUALIZATION)))
+            .property(
+                    "ConfidentialVirtualization",
+                    "s",
+                    CONST,
+                    (bus, out) -> out.writeString(bus.control().fact(Fact.CONFIDENTIAL_VIRTUALIZATION)))
+            .property(
+                    "Architecture",
+                    "s",
+                    CONST,
+                    (bus, out) -> out.writeString(bus.control().fact(Fact.ARCHITECTURE)))
+            .property(
+                    "Tainted",
+                    "s",
+                    CONST,
+                    (bus, out) -> out.writeString(bus.control().fact(Fact.TAINTED)))
+            .property(
+                    "FirmwareTimestamp",
+                    "t",
+                    CONST,
+                    (bus, out) -> out.writeUint64(
+                            bus.manager().milestones().get(Moment.FIRMWARE).realtimeUsec()))
+            .property(
+                    "FirmwareTimestampMonotonic",
+                    "t",
+                    CONST,
+                    (bus, out) -> out.writeUint64(
+                            bus.manager().milestones().get(Moment.FIRMWARE).monotonicUsec()))
+            .property(
+                    "LoaderTimestamp",
+                    "t",
+                    CONST,
+                    (bus, out) -> out.writeUint64(
+                            bus.manager().milestones().get(Moment.LOADER).realtimeUsec()))
+            .property(
+                    "LoaderTimestampMonotonic",
+                    "t",
+                    CONST,
+                    (bus, out) -> out.writeUint64(
+                            bus.manager().milestones().get(Moment.LOADER).monotonicUsec()))
+            .property(
+                    "KernelTimestamp",
+                    "t",
+                    CONST,
+                    (bus, out) -> out.writeUint64(
+                            bus.manager().milestones().get(Moment.KERNEL).realtimeUsec()))
+            .property(
+                    "KernelTimestampMonotonic",
+                    "t",
+                    CONST,
+                    (bus, out) -> out.writeUint64(
+                            bus.manager().milestones().get(Moment.KERNEL).monotonicUsec()))
+            .property(
+                    "InitRDTimestamp",
+                    "t",
+                    CONST,
+                    (bus, out) -> out.writeUint64(
+                            bus.manager().milestones().get(Moment.INITRD).realtimeUsec()))
+            .property(
+                    "InitRDTimestampMonotonic",
+                    "t",
+                    CONST,
+                    (bus, out) -> out.writeUint64(
+                            bus.manager().milestones().get(Moment.INITRD).monotonicUsec()))
+            .property(
+                    "UserspaceTimestamp",
+                    "t",
+                    CONST,
+                    (bus, out) -> out.writeUint64(
+                            bus.manager().milestones().get(Moment.USERSPACE).realtimeUsec()))
+            .property(
+                    "UserspaceTimestampMonotonic",
+                    "t",
+                    CONST,
+                    (bus, out) -> out.writeUint64(
+                            bus.manager().milestones().get(Moment.USERSPACE).monotonicUsec()))
+            .property(
+                    "FinishTimestamp",
+                    "t",
+                    CONST,
+                    (bus, out) -> out.writeUint64(
+                            bus.manager().milestones().get(Moment.FINISH).realtimeUsec()))
+            .property(
+                    "FinishTimestampMonotonic",
+                    "t",
+                    CONST,
+                    (bus, out) -> out.writeUint64(
+                            bus.manager().milestones().get(Moment.FINISH).monotonicUsec()))
+            .property(
+                    "ShutdownStartTimestamp",
+                    "t",
+                    CONST,
+                    (bus, out) -> out.writeUint64(bus.manager()
+                            .milestones()
+                            .get(Moment.SHUTDOWN_START)
+                            .realtimeUsec()))
+            .property(
+                    "ShutdownStartTimestampMonotonic",
+                    "t",
+                    CONST,
+                    (bus, out) -> out.writeUint64(bus.manager()
+                            .milestones()
+                            .get(Moment.SHUTDOWN_START)
+                            .monotonicUsec()))
+            .property(
+                    "SecurityStartTimestamp",
+                    "t",
+                    CONST,
+                    (bus, out) -> out.writeUint64(bus.manager()
+                            .milestones()
+                            .get(Moment.SECURITY_START)
+                            .realtimeUsec()))
+            .property(
+                    "SecurityStartTimestampMonotonic",
+                    "t",
+                    CONST,
+                    (bus, out) -> out.writeUint64(bus.manager()
+                            .milestones()
+                            .get(Moment.SECURITY_START)
+                            .monotonicUsec()))
+            .property(
+                    "SecurityFinishTimestamp",
+                    "t",
+                    CONST,
+                    (bus, out) -> out.writeUint64(bus.manager()
+                            .milestones()
+                            .get(Moment.SECURITY_FINISH)
+                            .realtimeUsec()))
+            .property(
+                    "SecurityFinishTimestampMonotonic",
+                    "t",
+                    CONST,
+                    (bus, out) -> out.writeUint64(bus.manager()
+                            .milestones()
+                            .get(Moment.SECURITY_FINISH)
+                            .monotonicUsec()))
+            .property(
+                    "GeneratorsStartTimestamp",
+                    "t",
+                    CONST,
+                    (bus, out) -> out.writeUint64(bus.manager()
+                            .milestones()
+                            .get(Moment.GENERATORS_START)
+                            .realtimeUsec()))
+            .property(
+                    "GeneratorsStartTimestampMonotonic",
+                    "t",
+                    CONST,
+                    (bus, out) -> out.writeUint64(bus.manager()
+                            .milestones()
+                            .get(Moment.GENERATORS_START)
+                            .monotonicUsec()))
+            .property(
+                    "GeneratorsFinishTimestamp",
+                    "t",
+                    CONST,
+                    (bus, out) -> out.writeUint64(bus.manager()
+                            .milestones()
+                            .get(Moment.GENERATORS_FINISH)
+                            .realtimeUsec()))
+            .property(
+                    "GeneratorsFinishTimestampMonotonic",
+                    "t",
+                    CONST,
+                    (bus, out) -> out.writeUint64(bus.manager()
+                            .milestones()
+                            .get(Moment.GENERATORS_FINISH)
+                            .monotonicUsec()))
+            .property(
+                    "UnitsLoadStartTimestamp",
+                    "t",
+                    CONST,
+                    (bus, out) -> out.writeUint64(bus.manager()
+                            .milestones()
+                            .get(Moment.UNITS_LOAD_START)
+                            .realtimeUsec()))
+            .property(
+                    "UnitsLoadStartTimestampMonotonic",
+                    "t",
+                    CONST,
+                    (bus, out) -> out.writeUint64(bus.manager()
+                            .milestones()
+                            .get(Moment.UNITS_LOAD_START)
+                            .monotonicUsec()))
+            .property(
+                    "UnitsLoadFinishTimestamp",
+                    "t",
+                    CONST,
+                    (bus, out) -> out.writeUint64(bus.manager()
+                            .milestones()
+                            .get(Moment.UNITS_LOAD_FINISH)
+                            .realtimeUsec()))
+            .property(
+                    "UnitsLoadFinishTimestampMonotonic",
+                    "t",
+                    CONST,
+                    (bus, out) -> out.writeUint64(bus.manager()
+                            .milestones()
+                            .get(Moment.UNITS_LOAD_FINISH)
+                            .monotonicUsec()))
+            .property(
+                    "UnitsLoadTimestamp",
+                    "t",
+                    CONST,
+                    (bus, out) -> out.writeUint64(
+                            bus.manager().milestones().get(Moment.UNITS_LOAD).realtimeUsec()))
+            .property(
+                    "UnitsLoadTimestampMonotonic",
+                    "t",
+                    CONST,
+                    (bus, out) -> out.writeUint64(
+                            bus.manager().milestones().get(Moment.UNITS_LOAD).monotonicUsec()))
+            .property(
+                    "InitRDSecurityStartTimestamp",
+                    "t",
+                    CONST,
+                    (bus, out) -> out.writeUint64(bus.manager()
+                            .milestones()
+                            .get(Moment.INITRD_SECURITY_START)
+                            .realtimeUsec()))
+            .property(
+                    "InitRDSecurityStartTimestampMonotonic",
+                    "t",
+                    CONST,
+                    (bus, out) -> out.writeUint64(bus.manager()
+                            .milestones()
+                            .get(Moment.INITRD_SECURITY_START)
+                            .monotonicUsec()))
+            .property(
+                    "InitRDSecurityFinishTimestamp",
+                    "t",
+                    CONST,
+                    (bus, out) -> out.writeUint64(bus.manager()
+                            .milestones()
+                            .get(Moment.INITRD_SECURITY_FINISH)
+                            .realtimeUsec()))
+            .property(
+                    "InitRDSecurityFinishTimestampMonotonic",
+                    "t",
+                    CONST,
+                    (bus, out) -> out.writeUint64(bus.manager()
+                            .milestones()
+                            .get(Moment.INITRD_SECURITY_FINISH)
+                            .monotonicUsec()))
+            .property(
+                    "InitRDGeneratorsStartTimestamp",
+                    "t",
+                    CONST,
+                    (bus, out) -> out.writeUint64(bus.manager()
+                            .milestones()
+                            .get(Moment.INITRD_GENERATORS_START)
+                            .realtimeUsec()))
+            .property(
+                    "InitRDGeneratorsStartTimestampMonotonic",
+                    "t",
+                    CONST,
+                    (bus, out) -> out.writeUint64(bus.manager()
+                            .milestones()
+                            .get(Moment.INITRD_GENERATORS_START)
+                            .monotonicUsec()))
+            .property(
+                    "InitRDGeneratorsFinishTimestamp",
+                    "t",
+                    CONST,
+                    (bus, out) -> out.writeUint64(bus.manager()
+                            .milestones()
+                            .get(Moment.INITRD_GENERATORS_FINISH)
+                            .realtimeUsec()))
+            .property(
+                    "InitRDGeneratorsFinishTimestampMonotonic",
+                    "t",
+                    CONST,
+                    (bus, out) -> out.writeUint64(bus.manager()
+                            .milestones()
+                            .get(Moment.INITRD_GENERATORS_FINISH)
+                            .monotonicUsec()))
+            .property(
+                    "InitRDUnitsLoadStartTimestamp",
+                    "t",
+                    CONST,
+                    (bus, out) -> out.writeUint64(bus.manager()
+                            .milestones()
+                            .get(Moment.INITRD_UNITS_LOAD_START)
+                            .realtimeUsec()))
+            .property(
+                    "InitRDUnitsLoadStartTimestampMonotonic",
+                    "t",
+                    CONST,
+                    (bus, out) -> out.writeUint64(bus.manager()
+                            .milestones()
+                            .get(Moment.INITRD_UNITS_LOAD_START)
+                            .monotonicUsec()))
+            .property(
+                    "InitRDUnitsLoadFinishTimestamp",
+                    "t",
+                    CONST,
+                    (bus, out) -> out.writeUint64(bus.manager()
+                            .milestones()
+                            .get(Moment.INITRD_UNITS_LOAD_FINISH)
+                            .realtimeUsec()))
+            .property(
+                    "InitRDUnitsLoadFinishTimestampMonotonic",
+                    "t",
+                    CONST,
+                    (bus, out) -> out.writeUint64(bus.manager()
+                            .milestones()
+                            .get(Moment.INITRD_UNITS_LOAD_FINISH)
+                            .monotonicUsec()))
+            .writable(
+                    "LogLevel",
+                    "s",
+                    NOTHING,
+                    (bus, out) -> out.writeString(LogControlObject.level()),
+                    (bus, in) -> LogControlObject.setLevel(in.readString()))
+            .writable(
+                    "LogTarget",
+                    "s",
+                    NOTHING,
+                    (bus, out) -> out.writeString(LogControlObject.target()),
+                    (bus, in) -> LogControlObject.setTarget(in.readString()))
+            .property("NNames", "u", NOTHING, value("u", bus -> bus.manager()
+                    .units()
+                    .nameCount()))
+            .property("NFailedUnits", "u", CHANGE, value("u", bus -> bus.manager()
+                    .units()
+                    .failed()
+                    .size()))
+            .property("NJobs", "u", NOTHING, value("u", bus -> bus.manager()
+                    .jobs()
+                    .count()))
+            .property("NInstalledJobs", "u", NOTHING, value("u", bus -> bus.manager()
+                    .jobs()
+                    .installedCount()))
+            .property("NFailedJobs", "u", NOTHING, value("u", bus -> bus.manager()
+                    .jobs()
+                    .failedCount()))
             .property("Progress", "d", NOTHING, value("d", bus -> ManagerValues.progress(bus)))
-            .property("Environment", "as", NOTHING, value("as", bus -> bus.control().environment()))
+            .property("Environment", "as", NOTHING, value("as", bus -> bus.control()
+                    .environment()))
             .property("ConfirmSpawn", "b", CONST, setting("ConfirmSpawn", "b", false))
-            .property("ShowStatus", "b", NOTHING, value("b", bus -> bus.manager().status().console().mode().isOn()))
+            .property(
+                    "ShowStatus",
+                    "b",
+                    NOTHING,
+                    value("b", bus -> bus.manager().status().console().mode().isOn()))
             .property("UnitPath", "as", CONST, value("as", bus -> bus.control().unitPath()))
             .property("DefaultStandardOutput", "s", CONST, setting("DefaultStandardOutput", "s", "journal"))
             .property("DefaultStandardError", "s", CONST, setting("DefaultStandardError", "s", "inherit"))
             .property("WatchdogDevice", "s", CONST, setting("WatchdogDevice", "s", ""))
             .property("WatchdogLastPingTimestamp", "t", NOTHING, setting("WatchdogLastPingTimestamp", "t", -1L))
-            .property("WatchdogLastPingTimestampMonotonic", "t", NOTHING, setting("WatchdogLastPingTimestampMonotonic", "t", -1L))
-            .writable("RuntimeWatchdogUSec", "t", NOTHING, (bus, out) -> BusValues.write(out, "t", 0L), ManagerValues::noWatchdog)
-            .writable("RuntimeWatchdogPreUSec", "t", NOTHING, (bus, out) -> BusValues.write(out, "t", 0L), ManagerValues::noWatchdog)
-            .writable("RuntimeWatchdogPreGovernor", "s", NOTHING, (bus, out) -> BusValues.write(out, "s", ""), ManagerValues::noWatchdog)
-            .writable("RebootWatchdogUSec", "t", NOTHING, (bus, out) -> BusValues.write(out, "t", 600000000L), ManagerValues::noWatchdog)
-            .writable("KExecWatchdogUSec", "t", NOTHING, (bus, out) -> BusValues.write(out, "t", 0L), ManagerValues::noWatchdog)
-            .writable("ServiceWatchdogs", "b", NOTHING, (bus, out) -> out.writeBoolean(bus.manager().serviceWatchdogs()), (bus, in) -> bus.manager().serviceWatchdogs(in.readBoolean()))
-            .property("ControlGroup", "s", NOTHING, value("s", bus -> bus.manager().cgroups().tree().root()))
-            .property("SystemState", "s", NOTHING, value("s", bus -> bus.manager().milestones().systemState()))
+            .property(
+                    "WatchdogLastPingTimestampMonotonic",
+                    "t",
+                    NOTHING,
+                    setting("WatchdogLastPingTimestampMonotonic", "t", -1L))
+            .writable(
+                    "RuntimeWatchdogUSec",
+                    "t",
+                    NOTHING,
+                    (bus, out) -> BusValues.write(out, "t", 0L),
+                    ManagerValues::noWatchdog)
+            .writable(
+                    "RuntimeWatchdogPreUSec",
+                    "t",
+                    NOTHING,
+                    (bus, out) -> BusValues.write(out, "t", 0L),
+                    ManagerValues::noWatchdog)
+            .writable(
+                    "RuntimeWatchdogPreGovernor",
+                    "s",
+                    NOTHING,
+                    (bus, out) -> BusValues.write(out, "s", ""),
+                    ManagerValues::noWatchdog)
+            .writable(
+                    "RebootWatchdogUSec",
+                    "t",
+                    NOTHING,
+                    (bus, out) -> BusValues.write(out, "t", 600000000L),
+                    ManagerValues::noWatchdog)
+            .writable(
+                    "KExecWatchdogUSec",
+                    "t",
+                    NOTHING,
+                    (bus, out) -> BusValues.write(out, "t", 0L),
+                    ManagerValues::noWatchdog)
+            .writable(
+                    "ServiceWatchdogs",
+                    "b",
+                    NOTHING,
+                    (bus, out) -> out.writeBoolean(bus.manager().serviceWatchdogs()),
+                    (bus, in) -> bus.manager().serviceWatchdogs(in.readBoolean()))
+            .property("ControlGroup", "s", NOTHING, value("s", bus -> bus.manager()
+                    .cgroups()
+                    .tree()
+                    .root()))
+            .property("SystemState", "s", NOTHING, value("s", bus -> bus.manager()
+                    .milestones()
+                    .systemState()))
             .property("ExitCode", "y", NOTHING, value("y", bus -> bus.manager().exitStatus()))
             .property("DefaultTimerAccuracyUSec", "t", CONST, setting("DefaultTimerAccuracyUSec", "t", 60000000L))
-            .property("DefaultTimeoutStartUSec", "t", CONST, value("t", bus -> bus.manager().defaults().timeoutStartUsec()))
-            .property("DefaultTimeoutStopUSec", "t", CONST, value("t", bus -> bus.manager().defaults().timeoutStopUsec()))
-            .property("DefaultTimeoutAbortUSec", "t", NOTHING, value("t", bus -> bus.manager().defaults().timeoutStopUsec()))
+            .property("DefaultTimeoutStartUSec", "t", CONST, value("t", bus -> bus.manager()
+                    .defaults()
+                    .timeoutStartUsec()))
+            .property("DefaultTimeoutStopUSec", "t", CONST, value("t", bus -> bus.manager()
+                    .defaults()
+                    .timeoutStopUsec()))
+            .property("DefaultTimeoutAbortUSec", "t", NOTHING, value("t", bus -> bus.manager()
+                    .defaults()
+                    .timeoutStopUsec()))
             .property("DefaultDeviceTimeoutUSec", "t", CONST, setting("DefaultDeviceTimeoutUSec", "t", 90000000L))
-            .property("DefaultRestartUSec", "t", CONST, value("t", bus -> bus.manager().defaults().restartUsec()))
-            .property("DefaultStartLimitIntervalUSec", "t", CONST, setting("DefaultStartLimitIntervalUSec", "t", 10000000L))
+            .property("DefaultRestartUSec", "t", CONST, value("t", bus -> bus.manager()
+                    .defaults()
+                    .restartUsec()))
+            .property(
+                    "DefaultStartLimitIntervalUSec",
+                    "t",
+                    CONST,
+                    setting("DefaultStartLimitIntervalUSec", "t", 10000000L))
             .property("DefaultStartLimitBurst", "u", CONST, setting("DefaultStartLimitBurst", "u", 5))
             .property("DefaultCPUAccounting", "b", CONST, setting("DefaultCPUAccounting", "b", true))
             .property("DefaultBlockIOAccounting", "b", CONST, setting("DefaultBlockIOAccounting", "b", false))
@@ -137,7 +490,11 @@ final class ManagerProperties {
             .property("DefaultLimitRTTIME", "t", CONST, setting("DefaultLimitRTTIME", "t", -1L))
             .property("DefaultLimitRTTIMESoft", "t", CONST, setting("DefaultLimitRTTIMESoft", "t", -1L))
             .property("DefaultTasksMax", "t", NOTHING, setting("DefaultTasksMax", "t", 28909L))
-            .property("DefaultMemoryPressureThresholdUSec", "t", NOTHING, setting("DefaultMemoryPressureThresholdUSec", "t", 200000L))
+            .property(
+                    "DefaultMemoryPressureThresholdUSec",
+                    "t",
+                    NOTHING,
+                    setting("DefaultMemoryPressureThresholdUSec", "t", 200000L))
             .property("DefaultMemoryPressureWatch", "s", NOTHING, setting("DefaultMemoryPressureWatch", "s", "auto"))
             .property("TimerSlackNSec", "t", CONST, setting("TimerSlackNSec", "t", 50000L))
             .property("DefaultOOMPolicy", "s", CONST, setting("DefaultOOMPolicy", "s", "stop"))

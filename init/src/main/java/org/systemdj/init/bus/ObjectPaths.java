@@ -51,7 +51,8 @@ final class ObjectPaths {
             Unit unit = bus.manager().units().byInvocation(name);
             if (unit == null) {
                 throw new BusException(
-                        BusError.NO_UNIT_FOR_INVOCATION_ID, "Unit with the specified invocation ID " + name + " not known.");
+                        BusError.NO_UNIT_FOR_INVOCATION_ID,
+                        "Unit with the specified invocation ID " + name + " not known.");
             }
             return new UnitHandle(bus, unit);
         }

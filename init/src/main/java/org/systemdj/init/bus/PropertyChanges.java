@@ -20,8 +20,9 @@ import org.systemdj.unitfile.Problems;
  * <p>Source: systemctl(1), set-property; org.freedesktop.systemd1(5), SetUnitProperties(). Loop-confined.
  */
 final class PropertyChanges {
-    private static final String HEADER = "# This is a drop-in unit file extension, created via \"systemctl set-property\"\n"
-            + "# or an equivalent operation. Do not edit.\n";
+    private static final String HEADER =
+            "# This is a drop-in unit file extension, created via \"systemctl set-property\"\n"
+                    + "# or an equivalent operation. Do not edit.\n";
 
     private PropertyChanges() {}
 
@@ -67,13 +68,15 @@ final class PropertyChanges {
         for (PropertyLines.Line line : lines.lines()) {
             files.computeIfAbsent(
                             line.name().name(),
-                            name -> new StringBuilder(HEADER + "[" + line.section().block() + "]\n"))
+                            name -> new StringBuilder(
+                                    HEADER + "[" + line.section().block() + "]\n"))
                     .append(line.name().name())
                     .append('=')
                     .append(line.value())
                     .append('\n');
         }
         FileSystem.mkdirs(directory, 0755);
-        files.forEach((name, text) -> FileSystem.writeAtomic(directory + "/50-" + name + ".conf", text.toString(), 0644));
+        files.forEach(
+                (name, text) -> FileSystem.writeAtomic(directory + "/50-" + name + ".conf", text.toString(), 0644));
     }
 }

@@ -48,15 +48,17 @@ final class PropertyLines {
             StringBuilder out = sections.computeIfAbsent(line.section.block(), s -> new StringBuilder());
             out.append(line.name.name()).append('=').append(line.value).append('\n');
         }
-        StringBuilder all = new StringBuilder("# This is a transient unit file, created programmatically via the systemd API."
-                + " Do not edit.\n");
-        sections.forEach((section, body) -> all.append('[').append(section).append("]\n").append(body));
+        StringBuilder all = new StringBuilder(
+                "# This is a transient unit file, created programmatically via the systemd API." + " Do not edit.\n");
+        sections.forEach(
+                (section, body) -> all.append('[').append(section).append("]\n").append(body));
         return all.toString();
     }
 
     /** Reads the value of a property, in the variant that was just entered. */
     void add(String property, String signature, MessageReader in) {
-        String key = property.endsWith("Ex") && signature.startsWith("a(") ? property.substring(0, property.length() - 2)
+        String key = property.endsWith("Ex") && signature.startsWith("a(")
+                ? property.substring(0, property.length() - 2)
                 : property;
         switch (key) {
             case "CPUQuotaPerSecUSec" -> put(property, "CPUQuota", quota(in.readUint64()));
@@ -75,7 +77,9 @@ final class PropertyLines {
     }
 
     private static String quota(long usecPerSec) {
-        return usecPerSec == -1 ? "" : usecPerSec / USEC_PER_PERCENT + "." + (usecPerSec % USEC_PER_PERCENT) / 100 + "%";
+        return usecPerSec == -1
+                ? ""
+                : usecPerSec / USEC_PER_PERCENT + "." + (usecPerSec % USEC_PER_PERCENT) / 100 + "%";
     }
 
     /** A share of the whole, UINT32_MAX being all of it. */

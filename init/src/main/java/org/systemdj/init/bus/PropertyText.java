@@ -53,15 +53,16 @@ final class PropertyText {
     private static String prefixes(List<String> flags) {
         StringBuilder out = new StringBuilder();
         for (String flag : flags) {
-            out.append(switch (flag) {
-                case "ignore-failure" -> "-";
-                case "privileged" -> "+";
-                case "no-setuid" -> "!";
-                case "ambient" -> "!!";
-                case "no-env-expand" -> ":";
-                case "via-shell" -> "|";
-                default -> throw new BusException(BusError.INVALID_ARGS, "Unknown flag of a command: " + flag);
-            });
+            out.append(
+                    switch (flag) {
+                        case "ignore-failure" -> "-";
+                        case "privileged" -> "+";
+                        case "no-setuid" -> "!";
+                        case "ambient" -> "!!";
+                        case "no-env-expand" -> ":";
+                        case "via-shell" -> "|";
+                        default -> throw new BusException(BusError.INVALID_ARGS, "Unknown flag of a command: " + flag);
+                    });
         }
         return out.toString();
     }
@@ -75,12 +76,13 @@ final class PropertyText {
         while (in.hasNext()) {
             String type = in.peekSignature();
             in.enterStruct();
-            line.accept(switch (type) {
-                case "(ssbt)" -> bind(in);
-                case "(iayu)" -> address(in);
-                case "(sb)" -> flagged(in);
-                default -> plain(in, key);
-            });
+            line.accept(
+                    switch (type) {
+                        case "(ssbt)" -> bind(in);
+                        case "(iayu)" -> address(in);
+                        case "(sb)" -> flagged(in);
+                        default -> plain(in, key);
+                    });
             in.exit();
         }
         in.exit();
@@ -136,7 +138,8 @@ final class PropertyText {
     /** Bytes: a set of CPUs or nodes. */
     static String bytes(String key, byte[] mask) {
         if (!key.contains("CPU") && !key.contains("Nodes") && !key.equals("NUMAMask")) {
-            throw new BusException(BusError.PROPERTY_READ_ONLY, "Cannot set property " + key + ", or unknown property.");
+            throw new BusException(
+                    BusError.PROPERTY_READ_ONLY, "Cannot set property " + key + ", or unknown property.");
         }
         StringBuilder out = new StringBuilder();
         for (int i = 0; i < mask.length * 8; i++) {

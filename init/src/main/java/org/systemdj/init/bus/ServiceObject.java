@@ -38,8 +38,14 @@ final class ServiceObject {
             .setting("RuntimeMaxUSec", "t", CONST)
             .setting("RuntimeRandomizedExtraUSec", "t", CONST)
             .value("WatchdogUSec", "t", NOTHING, u -> service(u).watchdog().intervalUsec())
-            .value("WatchdogTimestamp", "t", NOTHING, u -> service(u).watchdog().last().realtimeUsec())
-            .value("WatchdogTimestampMonotonic", "t", NOTHING, u -> service(u).watchdog().last().monotonicUsec())
+            .value("WatchdogTimestamp", "t", NOTHING, u -> service(u)
+                    .watchdog()
+                    .last()
+                    .realtimeUsec())
+            .value("WatchdogTimestampMonotonic", "t", NOTHING, u -> service(u)
+                    .watchdog()
+                    .last()
+                    .monotonicUsec())
             .setting("RootDirectoryStartOnly", "b", CONST)
             .setting("RemainAfterExit", "b", CONST)
             .setting("GuessMainPID", "b", CONST)
@@ -50,7 +56,9 @@ final class ServiceObject {
             .value("ControlPID", "u", CHANGE, u -> u.behavior().controlPid())
             .setting("BusName", "s", CONST)
             .setting("FileDescriptorStoreMax", "u", CONST)
-            .value("NFileDescriptorStore", "u", NOTHING, u -> service(u).fdStore().size())
+            .value("NFileDescriptorStore", "u", NOTHING, u -> service(u)
+                    .fdStore()
+                    .size())
             .setting("FileDescriptorStorePreserve", "s", NOTHING)
             .value("StatusText", "s", CHANGE, u -> service(u).statusText())
             .value("StatusErrno", "i", CHANGE, u -> service(u).statusErrno())
@@ -65,33 +73,74 @@ final class ServiceObject {
             .fixed("UID", "u", CHANGE, -1)
             .fixed("GID", "u", CHANGE, -1)
             .value("NRestarts", "u", CHANGE, u -> service(u).restartCount())
-            .value("OOMPolicy", "s", CONST, u -> u.manager().defaults().oomPolicy(u).word())
+            .value("OOMPolicy", "s", CONST, u -> u.manager()
+                    .defaults()
+                    .oomPolicy(u)
+                    .word())
             .setting("OpenFile", "a(sst)", CONST)
             .fixed("ExtraFileDescriptorNames", "as", CONST, List.of())
             .setting("ReloadSignal", "i", CONST)
-            .value("ExecMainStartTimestamp", "t", CHANGE, u -> service(u).mainRecord().start().realtimeUsec())
-            .value("ExecMainStartTimestampMonotonic", "t", CHANGE, u -> service(u).mainRecord().start().monotonicUsec())
-            .value("ExecMainExitTimestamp", "t", CHANGE, u -> service(u).mainRecord().end().realtimeUsec())
-            .value("ExecMainExitTimestampMonotonic", "t", CHANGE, u -> service(u).mainRecord().end().monotonicUsec())
-            .value("ExecMainHandoffTimestamp", "t", CHANGE, u -> service(u).mainRecord().handoff().realtimeUsec())
-            .value("ExecMainHandoffTimestampMonotonic", "t", CHANGE, u -> service(u).mainRecord().handoff().monotonicUsec())
+            .value("ExecMainStartTimestamp", "t", CHANGE, u -> service(u)
+                    .mainRecord()
+                    .start()
+                    .realtimeUsec())
+            .value("ExecMainStartTimestampMonotonic", "t", CHANGE, u -> service(u)
+                    .mainRecord()
+                    .start()
+                    .monotonicUsec())
+            .value("ExecMainExitTimestamp", "t", CHANGE, u -> service(u)
+                    .mainRecord()
+                    .end()
+                    .realtimeUsec())
+            .value("ExecMainExitTimestampMonotonic", "t", CHANGE, u -> service(u)
+                    .mainRecord()
+                    .end()
+                    .monotonicUsec())
+            .value("ExecMainHandoffTimestamp", "t", CHANGE, u -> service(u)
+                    .mainRecord()
+                    .handoff()
+                    .realtimeUsec())
+            .value("ExecMainHandoffTimestampMonotonic", "t", CHANGE, u -> service(u)
+                    .mainRecord()
+                    .handoff()
+                    .monotonicUsec())
             .value("ExecMainPID", "u", CHANGE, u -> service(u).mainRecord().pid())
             .value("ExecMainCode", "i", CHANGE, u -> ExecStatus.code(service(u).mainRecord()))
-            .value("ExecMainStatus", "i", CHANGE, u -> ExecStatus.status(service(u).mainRecord()))
+            .value(
+                    "ExecMainStatus",
+                    "i",
+                    CHANGE,
+                    u -> ExecStatus.status(service(u).mainRecord()))
             .value("ExecCondition", "a(sasbttttuii)", INVALIDATION, u -> ExecStatus.plain(u, ServicePhase.CONDITION))
-            .value("ExecConditionEx", "a(sasasttttuii)", INVALIDATION, u -> ExecStatus.extended(u, ServicePhase.CONDITION))
+            .value(
+                    "ExecConditionEx",
+                    "a(sasasttttuii)",
+                    INVALIDATION,
+                    u -> ExecStatus.extended(u, ServicePhase.CONDITION))
             .value("ExecStartPre", "a(sasbttttuii)", INVALIDATION, u -> ExecStatus.plain(u, ServicePhase.START_PRE))
-            .value("ExecStartPreEx", "a(sasasttttuii)", INVALIDATION, u -> ExecStatus.extended(u, ServicePhase.START_PRE))
+            .value(
+                    "ExecStartPreEx",
+                    "a(sasasttttuii)",
+                    INVALIDATION,
+                    u -> ExecStatus.extended(u, ServicePhase.START_PRE))
             .value("ExecStart", "a(sasbttttuii)", INVALIDATION, u -> ExecStatus.plain(u, ServicePhase.START))
             .value("ExecStartEx", "a(sasasttttuii)", INVALIDATION, u -> ExecStatus.extended(u, ServicePhase.START))
             .value("ExecStartPost", "a(sasbttttuii)", INVALIDATION, u -> ExecStatus.plain(u, ServicePhase.START_POST))
-            .value("ExecStartPostEx", "a(sasasttttuii)", INVALIDATION, u -> ExecStatus.extended(u, ServicePhase.START_POST))
+            .value(
+                    "ExecStartPostEx",
+                    "a(sasasttttuii)",
+                    INVALIDATION,
+                    u -> ExecStatus.extended(u, ServicePhase.START_POST))
             .value("ExecReload", "a(sasbttttuii)", INVALIDATION, u -> ExecStatus.plain(u, ServicePhase.RELOAD))
             .value("ExecReloadEx", "a(sasasttttuii)", INVALIDATION, u -> ExecStatus.extended(u, ServicePhase.RELOAD))
             .value("ExecStop", "a(sasbttttuii)", INVALIDATION, u -> ExecStatus.plain(u, ServicePhase.STOP))
             .value("ExecStopEx", "a(sasasttttuii)", INVALIDATION, u -> ExecStatus.extended(u, ServicePhase.STOP))
             .value("ExecStopPost", "a(sasbttttuii)", INVALIDATION, u -> ExecStatus.plain(u, ServicePhase.STOP_POST))
-            .value("ExecStopPostEx", "a(sasasttttuii)", INVALIDATION, u -> ExecStatus.extended(u, ServicePhase.STOP_POST))
+            .value(
+                    "ExecStopPostEx",
+                    "a(sasasttttuii)",
+                    INVALIDATION,
+                    u -> ExecStatus.extended(u, ServicePhase.STOP_POST))
             .method("BindMount", "ssbb", "source,destination,read_only,mkdir", "", "", LiveMounts::bind)
             .method("MountImage", "ssbba(ss)", "source,destination,read_only,mkdir,options", "", "", LiveMounts::image)
             .method("DumpFileDescriptorStore", "", "", "a(suuutuusu)", "entries", FdStoreDump::unit)

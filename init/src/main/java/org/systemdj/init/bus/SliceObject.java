@@ -9,9 +9,8 @@ import org.systemdj.bus.BusInterface;
  * <p>Source: org.freedesktop.systemd1(5), «Slice Unit Objects». Immutable.
  */
 final class SliceObject {
-    static final BusInterface<UnitHandle> TABLE = UnitTable.named("Slice")
-            .splice(CgroupProperties.TABLE)
-            .build();
+    static final BusInterface<UnitHandle> TABLE =
+            UnitTable.named("Slice").splice(CgroupProperties.TABLE).build();
 
     private SliceObject() {}
 }

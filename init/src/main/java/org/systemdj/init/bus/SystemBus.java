@@ -55,9 +55,8 @@ public final class SystemBus implements BusConnection.Owner {
         this.bus = bus;
         this.requests = requests;
         this.activation = new BusActivation(bus, this);
-        this.expiry = bus.manager()
-                .loop()
-                .timer("bus-call-timeout", TimerClock.MONOTONIC, Priority.TIMER, this::onExpiry);
+        this.expiry =
+                bus.manager().loop().timer("bus-call-timeout", TimerClock.MONOTONIC, Priority.TIMER, this::onExpiry);
     }
 
     /** Where the bus listens, when it is not the usual place. */
@@ -71,7 +70,8 @@ public final class SystemBus implements BusConnection.Owner {
 
     /** A unit has changed: if it is the bus's own, the bus may have come up. */
     void unitChanged(Unit unit) {
-        if (connection == null && (unit.names().contains(DBUS_SERVICE) || unit.names().contains(DBUS_SOCKET))) {
+        if (connection == null
+                && (unit.names().contains(DBUS_SERVICE) || unit.names().contains(DBUS_SOCKET))) {
             connectIfRunning();
         }
     }
@@ -98,9 +98,7 @@ public final class SystemBus implements BusConnection.Owner {
             return;
         }
         connection = BusConnection.bus(transport, this);
-        source = bus.manager()
-                .loop()
-                .io("system-bus", connection.fd(), Poller.IN, Priority.BUS, events -> onReady());
+        source = bus.manager().loop().io("system-bus", connection.fd(), Poller.IN, Priority.BUS, events -> onReady());
         // The name comes last: whoever sees it may rely on the rest.
         addMatch(BusActivation.REQUESTS);
         requests.bus(this);
@@ -109,7 +107,9 @@ public final class SystemBus implements BusConnection.Owner {
             addMatch(ownerChanges(client));
         }
         call(
-                MessageWriter.call(BUS, BUS_PATH, BUS, "RequestName").writeString(NAME).writeUint32(NAME_FLAGS),
+                MessageWriter.call(BUS, BUS_PATH, BUS, "RequestName")
+                        .writeString(NAME)
+                        .writeUint32(NAME_FLAGS),
                 BusConnection.DEFAULT_TIMEOUT_USEC,
                 SystemBus::onName);
     }
@@ -177,11 +177,15 @@ public final class SystemBus implements BusConnection.Owner {
     }
 
     private void addMatch(MatchRule rule) {
-        send(MessageWriter.call(BUS, BUS_PATH, BUS, "AddMatch").writeString(rule.toString()).withoutReply());
+        send(MessageWriter.call(BUS, BUS_PATH, BUS, "AddMatch")
+                .writeString(rule.toString())
+                .withoutReply());
     }
 
     private void removeMatch(MatchRule rule) {
-        send(MessageWriter.call(BUS, BUS_PATH, BUS, "RemoveMatch").writeString(rule.toString()).withoutReply());
+        send(MessageWriter.call(BUS, BUS_PATH, BUS, "RemoveMatch")
+                .writeString(rule.toString())
+                .withoutReply());
     }
 
     private static MatchRule ownerChanges(String name) {
@@ -197,7 +201,8 @@ public final class SystemBus implements BusConnection.Owner {
                 BusConnection.DEFAULT_TIMEOUT_USEC,
                 (reply, error) -> {
                     if (connection != null) {
-                        requests.ownerChanged(name, error != null ? "" : reply.body().readString());
+                        requests.ownerChanged(
+                                name, error != null ? "" : reply.body().readString());
                     }
                 });
     }
@@ -265,7 +270,8 @@ public final class SystemBus implements BusConnection.Owner {
         if (connection == null) {
             return false;
         }
-        send(MessageWriter.signal(ObjectPaths.of(scope), "org.freedesktop.systemd1.Scope", "RequestStop").to(controller));
+        send(MessageWriter.signal(ObjectPaths.of(scope), "org.freedesktop.systemd1.Scope", "RequestStop")
+                .to(controller));
         return true;
     }
 

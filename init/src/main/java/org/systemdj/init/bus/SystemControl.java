@@ -19,10 +19,11 @@ import org.systemdj.sys.FileSystem;
  */
 public final class SystemControl implements ManagerControl {
     /** What is built in and what is not, in the words of {@code systemctl --version}. */
-    public static final String FEATURES = "+PAM -AUDIT -SELINUX -APPARMOR -IMA -IPE -SMACK +SECCOMP -GCRYPT -GNUTLS -OPENSSL"
-            + " -ACL -BLKID -CURL -ELFUTILS -FIDO2 -IDN2 -IDN -IPTC +KMOD -LIBCRYPTSETUP -LIBCRYPTSETUP_PLUGINS -LIBFDISK"
-            + " -PCRE2 -PWQUALITY -P11KIT -QRENCODE -TPM2 -BZIP2 -LZ4 -XZ -ZLIB -ZSTD -BPF_FRAMEWORK -BTF -XKBCOMMON -UTMP"
-            + " -SYSVINIT -LIBARCHIVE";
+    public static final String FEATURES =
+            "+PAM -AUDIT -SELINUX -APPARMOR -IMA -IPE -SMACK +SECCOMP -GCRYPT -GNUTLS -OPENSSL"
+                    + " -ACL -BLKID -CURL -ELFUTILS -FIDO2 -IDN2 -IDN -IPTC +KMOD -LIBCRYPTSETUP -LIBCRYPTSETUP_PLUGINS -LIBFDISK"
+                    + " -PCRE2 -PWQUALITY -P11KIT -QRENCODE -TPM2 -BZIP2 -LZ4 -XZ -ZLIB -ZSTD -BPF_FRAMEWORK -BTF -XKBCOMMON -UTMP"
+                    + " -SYSVINIT -LIBARCHIVE";
 
     private final SystemFiles files;
     private final String version;
@@ -88,10 +89,13 @@ public final class SystemControl implements ManagerControl {
             case VIRTUALIZATION -> virtualization();
             case CONFIDENTIAL_VIRTUALIZATION -> new Virtualization(files).confidential();
             case ARCHITECTURE ->
-                Architecture.ofMachine(FileSystem.readFirstLine("/proc/sys/kernel/arch").orElse("").strip())
+                Architecture.ofMachine(FileSystem.readFirstLine("/proc/sys/kernel/arch")
+                                .orElse("")
+                                .strip())
                         .orElse("");
             case TAINTED -> tainted();
-            case MACHINE_ID -> FileSystem.readFirstLine("/etc/machine-id").orElse("").strip();
+            case MACHINE_ID ->
+                FileSystem.readFirstLine("/etc/machine-id").orElse("").strip();
         };
     }
 

@@ -9,9 +9,7 @@ import org.systemdj.bus.BusInterface;
  * <p>Source: org.freedesktop.systemd1(5), «Target Unit Objects». Immutable.
  */
 final class TargetObject {
-    static final BusInterface<UnitHandle> TABLE = UnitTable.named("Target")
-
-            .build();
+    static final BusInterface<UnitHandle> TABLE = UnitTable.named("Target").build();
 
     private TargetObject() {}
 }

@@ -58,7 +58,8 @@ final class TransientUnits {
 
     /** Makes one unit out of {@code a(sv)}, not yet started. */
     private static Unit make(ManagerBus bus, MethodCall call, String name, MessageReader properties) {
-        UnitName parsed = UnitName.parse(name).filter(n -> !n.isTemplate())
+        UnitName parsed = UnitName.parse(name)
+                .filter(n -> !n.isTemplate())
                 .orElseThrow(() -> new BusException(BusError.INVALID_ARGS, "Unit name " + name + " is not valid."));
         if (!mayBeTransient(parsed.type())) {
             throw new BusException(
@@ -66,7 +67,8 @@ final class TransientUnits {
                     "Unit type " + parsed.type().suffix().substring(1) + " does not support transient units.");
         }
         Unit known = bus.manager().units().get(parsed);
-        if (known != null && !isPristine(known) || known == null && bus.manager().definitions().exists(parsed)) {
+        if (known != null && !isPristine(known)
+                || known == null && bus.manager().definitions().exists(parsed)) {
             throw new BusException(
                     BusError.UNIT_EXISTS, "Unit " + name + " was already loaded or has a fragment file.");
         }
@@ -120,7 +122,8 @@ final class TransientUnits {
 
     /** Only mentioned so far: it has no files, no job, no state. */
     private static boolean isPristine(Unit unit) {
-        return (unit.loadState() == LoadState.NOT_FOUND || unit.loadState() == LoadState.STUB
+        return (unit.loadState() == LoadState.NOT_FOUND
+                        || unit.loadState() == LoadState.STUB
                         || unit.loadState() == LoadState.LOADED && unit.isTransient())
                 && unit.activeState().isInactiveOrFailed()
                 && unit.job() == null

@@ -87,8 +87,7 @@ final class UnitCalls {
 
     private static int main(Unit unit) {
         if (unit.type() != UnitType.SERVICE) {
-            throw new BusException(
-                    BusError.NO_SUCH_PROCESS, typeWord(unit) + " units have no main processes");
+            throw new BusException(BusError.NO_SUCH_PROCESS, typeWord(unit) + " units have no main processes");
         }
         if (unit.behavior().mainPid() <= 0) {
             throw new BusException(BusError.NO_SUCH_PROCESS, "No main process to kill");
@@ -97,13 +96,13 @@ final class UnitCalls {
     }
 
     private static int control(Unit unit) {
-        boolean runsCommands = switch (unit.type()) {
-            case SERVICE, SOCKET, MOUNT, SWAP -> true;
-            case TARGET, DEVICE, AUTOMOUNT, TIMER, PATH, SLICE, SCOPE -> false;
-        };
+        boolean runsCommands =
+                switch (unit.type()) {
+                    case SERVICE, SOCKET, MOUNT, SWAP -> true;
+                    case TARGET, DEVICE, AUTOMOUNT, TIMER, PATH, SLICE, SCOPE -> false;
+                };
         if (!runsCommands) {
-            throw new BusException(
-                    BusError.NO_SUCH_PROCESS, typeWord(unit) + " units have no control processes");
+            throw new BusException(BusError.NO_SUCH_PROCESS, typeWord(unit) + " units have no control processes");
         }
         if (unit.behavior().controlPid() <= 0) {
             throw new BusException(BusError.NO_SUCH_PROCESS, "No control process to kill");
@@ -147,8 +146,7 @@ final class UnitCalls {
     static void clean(UnitHandle h, MethodCall call) {
         call.arguments().readStrings();
         if (h.bus().authorization().admits(call, PolkitAction.MANAGE_UNITS)) {
-            throw new BusException(
-                    BusError.NOT_SUPPORTED, "Unit '" + h.unit().id() + "' does not support cleaning.");
+            throw new BusException(BusError.NOT_SUPPORTED, "Unit '" + h.unit().id() + "' does not support cleaning.");
         }
     }
 

@@ -8,8 +8,8 @@ import org.systemdj.bus.MessageWriter;
 import org.systemdj.bus.MethodCall;
 import org.systemdj.init.unit.Unit;
 import org.systemdj.sys.Errno;
-import org.systemdj.sys.FileSystem;
 import org.systemdj.sys.Fd;
+import org.systemdj.sys.FileSystem;
 import org.systemdj.text.Glob;
 import org.systemdj.text.UnitName;
 
@@ -51,7 +51,9 @@ final class UnitLookups {
     }
 
     static void load(ManagerBus bus, MethodCall call) {
-        call.reply().writeObjectPath(ObjectPaths.of(loadOrOwn(bus, call, call.arguments().readString())));
+        call.reply()
+                .writeObjectPath(
+                        ObjectPaths.of(loadOrOwn(bus, call, call.arguments().readString())));
     }
 
     private static int clientPid(MethodCall call) {
@@ -65,8 +67,7 @@ final class UnitLookups {
     static Unit ofProcess(ManagerBus bus, int pid) {
         Unit unit = bus.manager().processes().unitOf(pid);
         if (unit == null) {
-            throw new BusException(
-                    BusError.NO_UNIT_FOR_PID, "PID " + pid + " does not belong to any loaded unit.");
+            throw new BusException(BusError.NO_UNIT_FOR_PID, "PID " + pid + " does not belong to any loaded unit.");
         }
         return unit;
     }
@@ -88,7 +89,8 @@ final class UnitLookups {
             throw new BusException(BusError.INVALID_ARGS, "Descriptor is no pidfd");
         }
         int end = info.indexOf('\n', at + 1);
-        int pid = Integer.parseInt(info.substring(at + 5, end < 0 ? info.length() : end).trim());
+        int pid = Integer.parseInt(
+                info.substring(at + 5, end < 0 ? info.length() : end).trim());
         if (pid <= 0) {
             throw BusException.ofErrno(Errno.ESRCH, "Process of the pidfd is gone");
         }
@@ -193,7 +195,9 @@ final class UnitLookups {
 
     private static void write(MessageWriter out, Unit unit) {
         out.openStruct("ssssssouso").writeString(unit.id()).writeString(unit.description());
-        out.writeString(unit.loadState().word()).writeString(unit.activeState().word()).writeString(unit.subState());
+        out.writeString(unit.loadState().word())
+                .writeString(unit.activeState().word())
+                .writeString(unit.subState());
         Unit following = unit.behavior().following();
         out.writeString(following == null ? "" : following.id()).writeObjectPath(ObjectPaths.of(unit));
         var job = unit.job() != null ? unit.job() : unit.nopJob();

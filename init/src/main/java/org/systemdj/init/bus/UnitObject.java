@@ -22,7 +22,13 @@ final class UnitObject {
     static final BusInterface<UnitHandle> TABLE = UnitTable.named("Unit", UnitDirectives.TABLE)
             .value("Id", "s", CONST, Unit::id)
             .value("Names", "as", CONST, UnitValues::names)
-            .value("Following", "s", NOTHING, u -> u.behavior().following() == null ? "" : u.behavior().following().id())
+            .value(
+                    "Following",
+                    "s",
+                    NOTHING,
+                    u -> u.behavior().following() == null
+                            ? ""
+                            : u.behavior().following().id())
             .units("Requires", CONST, DependencyType.REQUIRES)
             .units("Requisite", CONST, DependencyType.REQUISITE)
             .units("Wants", CONST, DependencyType.WANTS)
@@ -65,16 +71,36 @@ final class UnitObject {
             .value("DropInPaths", "as", CONST, UnitValues::dropInPaths)
             .value("UnitFileState", "s", NOTHING, UnitValues::fileState)
             .value("UnitFilePreset", "s", NOTHING, UnitValues::filePreset)
-            .value("StateChangeTimestamp", "t", CHANGE, u -> u.times().stateChange().realtimeUsec())
-            .value("StateChangeTimestampMonotonic", "t", CHANGE, u -> u.times().stateChange().monotonicUsec())
-            .value("InactiveExitTimestamp", "t", CHANGE, u -> u.times().inactiveExit().realtimeUsec())
-            .value("InactiveExitTimestampMonotonic", "t", CHANGE, u -> u.times().inactiveExit().monotonicUsec())
-            .value("ActiveEnterTimestamp", "t", CHANGE, u -> u.times().activeEnter().realtimeUsec())
-            .value("ActiveEnterTimestampMonotonic", "t", CHANGE, u -> u.times().activeEnter().monotonicUsec())
-            .value("ActiveExitTimestamp", "t", CHANGE, u -> u.times().activeExit().realtimeUsec())
-            .value("ActiveExitTimestampMonotonic", "t", CHANGE, u -> u.times().activeExit().monotonicUsec())
-            .value("InactiveEnterTimestamp", "t", CHANGE, u -> u.times().inactiveEnter().realtimeUsec())
-            .value("InactiveEnterTimestampMonotonic", "t", CHANGE, u -> u.times().inactiveEnter().monotonicUsec())
+            .value("StateChangeTimestamp", "t", CHANGE, u -> u.times()
+                    .stateChange()
+                    .realtimeUsec())
+            .value("StateChangeTimestampMonotonic", "t", CHANGE, u -> u.times()
+                    .stateChange()
+                    .monotonicUsec())
+            .value("InactiveExitTimestamp", "t", CHANGE, u -> u.times()
+                    .inactiveExit()
+                    .realtimeUsec())
+            .value("InactiveExitTimestampMonotonic", "t", CHANGE, u -> u.times()
+                    .inactiveExit()
+                    .monotonicUsec())
+            .value("ActiveEnterTimestamp", "t", CHANGE, u -> u.times()
+                    .activeEnter()
+                    .realtimeUsec())
+            .value("ActiveEnterTimestampMonotonic", "t", CHANGE, u -> u.times()
+                    .activeEnter()
+                    .monotonicUsec())
+            .value("ActiveExitTimestamp", "t", CHANGE, u -> u.times()
+                    .activeExit()
+                    .realtimeUsec())
+            .value("ActiveExitTimestampMonotonic", "t", CHANGE, u -> u.times()
+                    .activeExit()
+                    .monotonicUsec())
+            .value("InactiveEnterTimestamp", "t", CHANGE, u -> u.times()
+                    .inactiveEnter()
+                    .realtimeUsec())
+            .value("InactiveEnterTimestampMonotonic", "t", CHANGE, u -> u.times()
+                    .inactiveEnter()
+                    .monotonicUsec())
             .value("CanStart", "b", CONST, UnitValues::canStart)
             .value("CanStop", "b", CONST, UnitValues::canStop)
             .value("CanReload", "b", CONST, Unit::canReload)
@@ -101,9 +127,13 @@ final class UnitObject {
             .value("ConditionResult", "b", CHANGE, Unit::conditionResult)
             .value("AssertResult", "b", CHANGE, Unit::assertResult)
             .value("ConditionTimestamp", "t", CHANGE, u -> u.times().condition().realtimeUsec())
-            .value("ConditionTimestampMonotonic", "t", CHANGE, u -> u.times().condition().monotonicUsec())
+            .value("ConditionTimestampMonotonic", "t", CHANGE, u -> u.times()
+                    .condition()
+                    .monotonicUsec())
             .value("AssertTimestamp", "t", CHANGE, u -> u.times().assertion().realtimeUsec())
-            .value("AssertTimestampMonotonic", "t", CHANGE, u -> u.times().assertion().monotonicUsec())
+            .value("AssertTimestampMonotonic", "t", CHANGE, u -> u.times()
+                    .assertion()
+                    .monotonicUsec())
             .value("Conditions", "a(sbbsi)", INVALIDATION, UnitValues::conditions)
             .value("Asserts", "a(sbbsi)", INVALIDATION, UnitValues::asserts)
             .value("LoadError", "(ss)", CONST, UnitValues::loadError)
@@ -122,14 +152,62 @@ final class UnitObject {
             .value("Refs", "as", NOTHING, Unit::busReferences)
             .fixed("ActivationDetails", "a(ss)", CHANGE, List.of())
             .value("DebugInvocation", "b", NOTHING, Unit::debugInvocation)
-            .method("Start", "s", "mode", "o", "job", (h, c) -> JobRequests.ofUnit(h, c, JobType.START, JobRequests.Reload.NEVER))
-            .method("Stop", "s", "mode", "o", "job", (h, c) -> JobRequests.ofUnit(h, c, JobType.STOP, JobRequests.Reload.NEVER))
-            .method("Reload", "s", "mode", "o", "job", (h, c) -> JobRequests.ofUnit(h, c, JobType.RELOAD, JobRequests.Reload.NEVER))
-            .method("Restart", "s", "mode", "o", "job", (h, c) -> JobRequests.ofUnit(h, c, JobType.RESTART, JobRequests.Reload.NEVER))
-            .method("TryRestart", "s", "mode", "o", "job", (h, c) -> JobRequests.ofUnit(h, c, JobType.TRY_RESTART, JobRequests.Reload.NEVER))
-            .method("ReloadOrRestart", "s", "mode", "o", "job", (h, c) -> JobRequests.ofUnit(h, c, JobType.RESTART, JobRequests.Reload.IF_POSSIBLE))
-            .method("ReloadOrTryRestart", "s", "mode", "o", "job", (h, c) -> JobRequests.ofUnit(h, c, JobType.TRY_RESTART, JobRequests.Reload.IF_POSSIBLE))
-            .method("EnqueueJob", "ss", "job_type,job_mode", "uososa(uosos)", "job_id,job_path,unit_id,unit_path,job_type,affected_jobs", JobRequests::enqueue)
+            .method(
+                    "Start",
+                    "s",
+                    "mode",
+                    "o",
+                    "job",
+                    (h, c) -> JobRequests.ofUnit(h, c, JobType.START, JobRequests.Reload.NEVER))
+            .method(
+                    "Stop",
+                    "s",
+                    "mode",
+                    "o",
+                    "job",
+                    (h, c) -> JobRequests.ofUnit(h, c, JobType.STOP, JobRequests.Reload.NEVER))
+            .method(
+                    "Reload",
+                    "s",
+                    "mode",
+                    "o",
+                    "job",
+                    (h, c) -> JobRequests.ofUnit(h, c, JobType.RELOAD, JobRequests.Reload.NEVER))
+            .method(
+                    "Restart",
+                    "s",
+                    "mode",
+                    "o",
+                    "job",
+                    (h, c) -> JobRequests.ofUnit(h, c, JobType.RESTART, JobRequests.Reload.NEVER))
+            .method(
+                    "TryRestart",
+                    "s",
+                    "mode",
+                    "o",
+                    "job",
+                    (h, c) -> JobRequests.ofUnit(h, c, JobType.TRY_RESTART, JobRequests.Reload.NEVER))
+            .method(
+                    "ReloadOrRestart",
+                    "s",
+                    "mode",
+                    "o",
+                    "job",
+                    (h, c) -> JobRequests.ofUnit(h, c, JobType.RESTART, JobRequests.Reload.IF_POSSIBLE))
+            .method(
+                    "ReloadOrTryRestart",
+                    "s",
+                    "mode",
+                    "o",
+                    "job",
+                    (h, c) -> JobRequests.ofUnit(h, c, JobType.TRY_RESTART, JobRequests.Reload.IF_POSSIBLE))
+            .method(
+                    "EnqueueJob",
+                    "ss",
+                    "job_type,job_mode",
+                    "uososa(uosos)",
+                    "job_id,job_path,unit_id,unit_path,job_type,affected_jobs",
+                    JobRequests::enqueue)
             .method("Kill", "si", "whom,signal", "", "", UnitCalls::kill)
             .method("QueueSignal", "sii", "whom,signal,value", "", "", UnitCalls::queueSignal)
             .method("ResetFailed", "", "", "", "", UnitCalls::resetFailed)

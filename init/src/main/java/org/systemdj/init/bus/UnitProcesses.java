@@ -58,7 +58,11 @@ final class UnitProcesses {
     }
 
     private static void write(MessageWriter out, String group, int pid) {
-        out.openStruct("sus").writeString(group).writeUint32(pid).writeString(commandLine(pid)).close();
+        out.openStruct("sus")
+                .writeString(group)
+                .writeUint32(pid)
+                .writeString(commandLine(pid))
+                .close();
     }
 
     /** Arguments with blanks between them, or the name in brackets. */
@@ -78,12 +82,14 @@ final class UnitProcesses {
         }
         Unit unit = h.unit();
         if (unit.activeState().isInactiveOrDeactivating()) {
-            throw new BusException(
-                    BusError.UNIT_INACTIVE, "Unit not active or it has no control group: " + unit.id());
+            throw new BusException(BusError.UNIT_INACTIVE, "Unit not active or it has no control group: " + unit.id());
         }
         String path = target(unit, subgroup);
         for (int pid : pids) {
-            int error = unit.manager().cgroups().tree().attach(path, pid == 0 ? call.connection().peer().pid() : pid);
+            int error = unit.manager()
+                    .cgroups()
+                    .tree()
+                    .attach(path, pid == 0 ? call.connection().peer().pid() : pid);
             if (error < 0) {
                 throw BusException.ofErrno(-error, "Failed to attach process " + pid + ": " + Errno.text(-error));
             }

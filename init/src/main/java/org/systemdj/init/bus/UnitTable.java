@@ -52,7 +52,8 @@ final class UnitTable {
                     throw new IllegalStateException("signature of " + name + " is " + property.signature()
                             + " at the directive, " + signature + " on the bus");
                 }
-                return (h, out) -> BusValues.write(out, signature, property.toBus().apply(h.unit().get(directive)));
+                return (h, out) -> BusValues.write(
+                        out, signature, property.toBus().apply(h.unit().get(directive)));
             }
         }
         return null;
@@ -72,7 +73,11 @@ final class UnitTable {
 
     /** The units of one type of dependency, by their names. */
     UnitTable units(String name, BusMember.Emits emits, DependencyType type) {
-        rows.property(name, "as", emits, (h, out) -> out.writeStrings(ids(h.unit().dependencies().of(type))));
+        rows.property(
+                name,
+                "as",
+                emits,
+                (h, out) -> out.writeStrings(ids(h.unit().dependencies().of(type))));
         return this;
     }
 
@@ -85,7 +90,12 @@ final class UnitTable {
     }
 
     /** A method. */
-    UnitTable method(String name, String in, String inNames, String out, String outNames,
+    UnitTable method(
+            String name,
+            String in,
+            String inNames,
+            String out,
+            String outNames,
             BusMember.Handler<UnitHandle> handler) {
         rows.method(name, in, inNames, out, outNames, handler);
         return this;

@@ -60,7 +60,9 @@ final class UnitValues {
     }
 
     static boolean canFreeze(Unit unit) {
-        return hasProcesses(unit.type()) && unit.cgroup().isRealized() && unit.cgroup().attribute("cgroup.freeze").isPresent();
+        return hasProcesses(unit.type())
+                && unit.cgroup().isRealized()
+                && unit.cgroup().attribute("cgroup.freeze").isPresent();
     }
 
     static boolean canLiveMount(Unit unit) {
@@ -71,7 +73,11 @@ final class UnitValues {
         if (!unit.cgroup().isRealized() || !hasProcesses(unit.type())) {
             return "running";
         }
-        return unit.cgroup().attribute("cgroup.freeze").map(String::trim).filter("1"::equals).isPresent()
+        return unit.cgroup()
+                        .attribute("cgroup.freeze")
+                        .map(String::trim)
+                        .filter("1"::equals)
+                        .isPresent()
                 ? "frozen"
                 : "running";
     }
@@ -93,11 +99,13 @@ final class UnitValues {
     }
 
     static List<Object> conditions(Unit unit) {
-        return checks(unit.get(UnitDirectives.CONDITIONS), unit.manager().conditions().conditionOutcomes(unit));
+        return checks(
+                unit.get(UnitDirectives.CONDITIONS), unit.manager().conditions().conditionOutcomes(unit));
     }
 
     static List<Object> asserts(Unit unit) {
-        return checks(unit.get(UnitDirectives.ASSERTS), unit.manager().conditions().assertOutcomes(unit));
+        return checks(
+                unit.get(UnitDirectives.ASSERTS), unit.manager().conditions().assertOutcomes(unit));
     }
 
     private static List<Object> checks(List<Condition> conditions, List<Outcome> outcomes) {

@@ -15,7 +15,9 @@ final class BlockDevices {
         if (status.isEmpty()) {
             return null;
         }
-        long device = status.get().isBlockDevice() ? status.get().special() : status.get().device();
+        long device = status.get().isBlockDevice()
+                ? status.get().special()
+                : status.get().device();
         int major = FileStatus.major(device);
         return major == 0 ? null : major + ":" + FileStatus.minor(device);
     }

@@ -77,8 +77,8 @@ public final class CgroupAttributes {
             CgroupDirectives.MEMORY_MAX,
             CgroupDirectives.MEMORY_SWAP_MAX,
             CgroupDirectives.MEMORY_ZSWAP_MAX);
-    private static final List<Directive<?>> CPU = List.of(
-            CgroupDirectives.CPU_WEIGHT, CgroupDirectives.STARTUP_CPU_WEIGHT, CgroupDirectives.CPU_QUOTA);
+    private static final List<Directive<?>> CPU =
+            List.of(CgroupDirectives.CPU_WEIGHT, CgroupDirectives.STARTUP_CPU_WEIGHT, CgroupDirectives.CPU_QUOTA);
     private static final List<Directive<?>> CPUSET = List.of(
             CgroupDirectives.ALLOWED_CPUS,
             CgroupDirectives.STARTUP_ALLOWED_CPUS,
@@ -150,7 +150,8 @@ public final class CgroupAttributes {
     }
 
     private void applyTasks(boolean fresh) {
-        if (!has(Controller.PIDS) || (fresh && unit.get(CgroupDirectives.TASKS_MAX).equals(CgroupLimit.NONE))) {
+        if (!has(Controller.PIDS)
+                || (fresh && unit.get(CgroupDirectives.TASKS_MAX).equals(CgroupLimit.NONE))) {
             return;
         }
         long tasks = unit.get(CgroupDirectives.TASKS_MAX).resolve(SystemTotals.tasks(tree));

@@ -169,8 +169,14 @@ public final class CgroupTree {
         int dot = name.indexOf('.');
         if (!reserved && dot > 0) {
             String first = name.substring(0, dot);
-            reserved = first.equals("cpu") || first.equals("cpuset") || first.equals("io") || first.equals("memory")
-                    || first.equals("pids") || first.equals("misc") || first.equals("rdma") || first.equals("hugetlb");
+            reserved = first.equals("cpu")
+                    || first.equals("cpuset")
+                    || first.equals("io")
+                    || first.equals("memory")
+                    || first.equals("pids")
+                    || first.equals("misc")
+                    || first.equals("rdma")
+                    || first.equals("hugetlb");
         }
         return reserved ? "_" + name : name;
     }

@@ -25,7 +25,8 @@ final class SystemTotals {
     /** How many tasks there can be. */
     static long tasks(CgroupTree tree) {
         long pids = number(FileSystem.readFirstLine("/proc/sys/kernel/pid_max").orElse(""), Long.MAX_VALUE);
-        long threads = number(FileSystem.readFirstLine("/proc/sys/kernel/threads-max").orElse(""), Long.MAX_VALUE);
+        long threads =
+                number(FileSystem.readFirstLine("/proc/sys/kernel/threads-max").orElse(""), Long.MAX_VALUE);
         long group = number(tree.read(tree.root(), "pids.max").orElse("max"), Long.MAX_VALUE);
         return Math.min(Math.min(pids - 1, threads), group);
     }

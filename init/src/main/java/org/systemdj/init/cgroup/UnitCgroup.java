@@ -65,8 +65,11 @@ public final class UnitCgroup {
         if (unit.name().equals(SliceName.ROOT)) {
             return root;
         }
-        return root + slicePath(unit.type() == UnitType.SLICE ? SliceName.parent(unit.name()).orElse(null) : slice)
-                + "/" + CgroupTree.escape(unit.id());
+        return root
+                + slicePath(
+                        unit.type() == UnitType.SLICE
+                                ? SliceName.parent(unit.name()).orElse(null)
+                                : slice) + "/" + CgroupTree.escape(unit.id());
     }
 
     private static String slicePath(UnitName name) {

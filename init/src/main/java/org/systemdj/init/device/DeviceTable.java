@@ -128,7 +128,8 @@ public final class DeviceTable {
             UnitName.parse(word).ifPresent(name -> {
                 UnitName wanted = name;
                 if (name.isTemplate()) {
-                    wanted = UnitName.fromPath(name.prefix(), found.sysPath(), name.type()).orElse(name);
+                    wanted = UnitName.fromPath(name.prefix(), found.sysPath(), name.type())
+                            .orElse(name);
                 }
                 manager.addDependency(unit, DependencyType.WANTS, wanted);
             });

@@ -15,8 +15,7 @@ import org.systemdj.init.unit.UnitBehavior;
  * <p>Source: systemd.device(5). Loop-confined.
  */
 public final class DeviceUnit implements UnitBehavior {
-    private static final StatusWords WORDS =
-            StatusWords.of("Expecting device %s...", null, "Found device %s.", null);
+    private static final StatusWords WORDS = StatusWords.of("Expecting device %s...", null, "Found device %s.", null);
 
     /** How much of it has been seen. */
     public enum State {

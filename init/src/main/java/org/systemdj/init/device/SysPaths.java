@@ -28,7 +28,8 @@ final class SysPaths {
 
     private static String networkInterface(String index) {
         for (String name : FileSystem.list("/sys/class/net")) {
-            String found = FileSystem.readFirstLine("/sys/class/net/" + name + "/ifindex").orElse("");
+            String found = FileSystem.readFirstLine("/sys/class/net/" + name + "/ifindex")
+                    .orElse("");
             if (found.trim().equals(index)) {
                 return FileSystem.canonical("/sys/class/net/" + name).orElse(null);
             }

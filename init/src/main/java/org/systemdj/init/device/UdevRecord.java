@@ -60,7 +60,9 @@ record UdevRecord(String sysPath, Map<String, String> properties, List<String> l
             }
         }
         Set<String> tags = new LinkedHashSet<>();
-        for (String tag : properties.getOrDefault("CURRENT_TAGS", properties.getOrDefault("TAGS", "")).split(":")) {
+        for (String tag : properties
+                .getOrDefault("CURRENT_TAGS", properties.getOrDefault("TAGS", ""))
+                .split(":")) {
             if (!tag.isEmpty()) {
                 tags.add(tag);
             }
@@ -70,7 +72,8 @@ record UdevRecord(String sysPath, Map<String, String> properties, List<String> l
 
     /** Whether it is to have units, and is ready for use. */
     boolean isReady() {
-        return tags.contains(TAG) && !properties.getOrDefault("SYSTEMD_READY", "1").equals("0");
+        return tags.contains(TAG)
+                && !properties.getOrDefault("SYSTEMD_READY", "1").equals("0");
     }
 
     /** The names that it is known by, the sysfs path first. */
@@ -93,7 +96,9 @@ record UdevRecord(String sysPath, Map<String, String> properties, List<String> l
     /** The units that it wants while it is there. */
     List<String> wants(boolean user) {
         List<String> names = new ArrayList<>();
-        for (String name : properties.getOrDefault(user ? "SYSTEMD_USER_WANTS" : "SYSTEMD_WANTS", "").split(" ")) {
+        for (String name : properties
+                .getOrDefault(user ? "SYSTEMD_USER_WANTS" : "SYSTEMD_WANTS", "")
+                .split(" ")) {
             if (!name.isEmpty()) {
                 names.add(name);
             }

@@ -31,8 +31,7 @@ final class CredentialsPlan {
                     ExecCredential.Kind.LOAD, source.id(), source.path(), NO_DATA, source.encrypted()));
         }
         for (CredentialImport wanted : settings.get(ExecDirectives.IMPORT_CREDENTIAL)) {
-            all.add(new ExecCredential(
-                    ExecCredential.Kind.IMPORT, wanted.pattern(), wanted.rename(), NO_DATA, false));
+            all.add(new ExecCredential(ExecCredential.Kind.IMPORT, wanted.pattern(), wanted.rename(), NO_DATA, false));
         }
         for (CredentialData data : settings.get(ExecDirectives.SET_CREDENTIAL)) {
             all.add(new ExecCredential(

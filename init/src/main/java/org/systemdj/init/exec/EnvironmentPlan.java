@@ -55,8 +55,7 @@ final class EnvironmentPlan {
         }
         for (String path : paths) {
             try {
-                Map<String, String> values =
-                        org.systemdj.text.EnvironmentFile.toMap(FileSystem.readText(path));
+                Map<String, String> values = org.systemdj.text.EnvironmentFile.toMap(FileSystem.readText(path));
                 values.forEach((name, value) -> assignments.add(name + "=" + value));
             } catch (ErrnoException e) {
                 if (!file.optional()) {

@@ -17,8 +17,7 @@ package org.systemdj.init.exec;
  * @param networkStorage both ends of the socket pair, or empty
  * @param ipcStorage both ends of the socket pair, or empty
  */
-public record ExecRuntime(
-        String tmpDirectory, String varTmpDirectory, int[] networkStorage, int[] ipcStorage) {
+public record ExecRuntime(String tmpDirectory, String varTmpDirectory, int[] networkStorage, int[] ipcStorage) {
     /** Nothing shared. */
     public static final ExecRuntime NONE = new ExecRuntime("", "", new int[0], new int[0]);
 }

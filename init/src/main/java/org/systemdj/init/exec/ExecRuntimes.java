@@ -172,8 +172,7 @@ public final class ExecRuntimes {
             return; // empty, as mostly
         }
         try {
-            Processes.spawn(new SpawnRequest(
-                            "/bin/rm", List.of("rm", "-rf", "--one-file-system", outer), List.of()))
+            Processes.spawn(new SpawnRequest("/bin/rm", List.of("rm", "-rf", "--one-file-system", outer), List.of()))
                     .handle()
                     .close();
         } catch (ErrnoException e) {

@@ -42,8 +42,7 @@ public final class ExecSpawner {
     public SpawnedProcess spawn(ExecParameters parameters) {
         PlanDescriptors descriptors = new PlanDescriptors();
         ExecPlan plan = plan(parameters, descriptors);
-        List<String> arguments = List.of(
-                executor.path(), "--deserialize", Integer.toString(PlanDescriptors.PLAN));
+        List<String> arguments = List.of(executor.path(), "--deserialize", Integer.toString(PlanDescriptors.PLAN));
         SpawnRequest request = new SpawnRequest(executor.pinnedPath(), arguments, List.of());
         try (Fd file = Memfd.of("exec-plan", plan.encode());
                 Fd cgroup = openCgroup(parameters.cgroup)) {
@@ -60,9 +59,7 @@ public final class ExecSpawner {
         return path.isEmpty()
                 ? null
                 : FileSystem.open(
-                        manager.cgroupRoot() + path,
-                        OpenFlags.O_PATH | OpenFlags.O_DIRECTORY | OpenFlags.O_CLOEXEC,
-                        0);
+                        manager.cgroupRoot() + path, OpenFlags.O_PATH | OpenFlags.O_DIRECTORY | OpenFlags.O_CLOEXEC, 0);
     }
 
     /** The plan of a process; {@code descriptors} learns what it is to be given. */
@@ -111,8 +108,7 @@ public final class ExecSpawner {
         return flags;
     }
 
-    private static void addDescriptors(
-            ExecPlan.Builder plan, ExecParameters parameters, PlanDescriptors descriptors) {
+    private static void addDescriptors(ExecPlan.Builder plan, ExecParameters parameters, PlanDescriptors descriptors) {
         if (!parameters.socketFds.isEmpty()) {
             plan.set(PlanFields.SOCKET_FDS, descriptors.addAll(parameters.socketFds));
         }
@@ -148,8 +144,7 @@ public final class ExecSpawner {
         }
     }
 
-    private static void setText(
-            ExecPlan.Builder plan, org.systemdj.exec.PlanField<String> field, String value) {
+    private static void setText(ExecPlan.Builder plan, org.systemdj.exec.PlanField<String> field, String value) {
         if (!value.isEmpty()) {
             plan.set(field, value);
         }

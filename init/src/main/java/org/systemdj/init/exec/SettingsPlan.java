@@ -349,5 +349,4 @@ final class SettingsPlan {
             plan.set(PlanFields.IO_SCHEDULING, number << 13 | settings.get(ExecDirectives.IO_SCHEDULING_PRIORITY));
         }
     }
-
 }

@@ -133,8 +133,7 @@ public final class JobEngine {
         }
         if (mode == JobMode.TRIGGERING && type != JobType.STOP) {
             throw new TransactionError(
-                    TransactionError.Kind.JOB_TYPE_NOT_APPLICABLE,
-                    "--job-mode=triggering is only valid for stop.");
+                    TransactionError.Kind.JOB_TYPE_NOT_APPLICABLE, "--job-mode=triggering is only valid for stop.");
         }
         if (mode == JobMode.RESTART_DEPENDENCIES && type != JobType.START) {
             throw new TransactionError(
@@ -263,8 +262,7 @@ public final class JobEngine {
     private void arm(Job job, long atUsec) {
         TimerSource timer = job.timer();
         if (timer == null) {
-            timer = manager.loop()
-                    .timer("job-timeout", TimerClock.MONOTONIC, Priority.TIMER, () -> onTimeout(job));
+            timer = manager.loop().timer("job-timeout", TimerClock.MONOTONIC, Priority.TIMER, () -> onTimeout(job));
             job.timer(timer);
         }
         timer.arm(atUsec, TIMER_ACCURACY_USEC);
@@ -339,8 +337,7 @@ public final class JobEngine {
                 }
                 yield state == ActiveState.ACTIVATING ? ActionOutcome.AGAIN : ActionOutcome.NOT_APPLICABLE;
             }
-            case TRY_RESTART, TRY_RELOAD, RELOAD_OR_START ->
-                throw new IllegalStateException("not collapsed: " + job);
+            case TRY_RESTART, TRY_RELOAD, RELOAD_OR_START -> throw new IllegalStateException("not collapsed: " + job);
         };
     }
 

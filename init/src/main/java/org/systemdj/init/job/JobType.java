@@ -107,8 +107,7 @@ public enum JobType {
             case RELOAD -> state == ActiveState.RELOADING;
             case RESTART -> false;
             case NOP -> true;
-            case TRY_RESTART, TRY_RELOAD, RELOAD_OR_START ->
-                throw new IllegalStateException("not collapsed: " + word);
+            case TRY_RESTART, TRY_RELOAD, RELOAD_OR_START -> throw new IllegalStateException("not collapsed: " + word);
         };
     }
 

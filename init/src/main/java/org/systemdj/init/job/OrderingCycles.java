@@ -130,8 +130,7 @@ final class OrderingCycles {
             String text = "Unable to break cycle starting with " + first.unit.id() + "/" + first.type.word();
             LOG.error("{}: {}", first.unit.id(), text);
             throw new TransactionError(
-                    TransactionError.Kind.ORDER_IS_CYCLIC,
-                    "Transaction order is cyclic. See system logs for details.");
+                    TransactionError.Kind.ORDER_IS_CYCLIC, "Transaction order is cyclic. See system logs for details.");
         }
         LOG.error(
                 "{}: Job {}/{} deleted to break ordering cycle starting with {}/{}",

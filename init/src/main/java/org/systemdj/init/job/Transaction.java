@@ -138,9 +138,10 @@ final class Transaction {
                 if (job.matters) {
                     continue;
                 }
-                boolean stopsRunning = job.type == JobType.STOP && job.unit.activeState().isActiveOrActivating();
-                boolean changesQueued =
-                        job.unit.job() != null && job.type.conflictsWith(job.unit.job().type());
+                boolean stopsRunning =
+                        job.type == JobType.STOP && job.unit.activeState().isActiveOrActivating();
+                boolean changesQueued = job.unit.job() != null
+                        && job.type.conflictsWith(job.unit.job().type());
                 if (stopsRunning || changesQueued) {
                     LOG.debug("Deleting {} to minimize impact.", job);
                     delete(job);
@@ -156,7 +157,8 @@ final class Transaction {
             for (PlannedJob job : entry.getValue()) {
                 redundant &= job != anchor
                         && job.type.isRedundantIn(unit.activeState())
-                        && (unit.job() == null || !job.type.conflictsWith(unit.job().type()));
+                        && (unit.job() == null
+                                || !job.type.conflictsWith(unit.job().type()));
             }
             if (redundant) {
                 for (PlannedJob job : List.copyOf(entry.getValue())) {
@@ -263,7 +265,8 @@ final class Transaction {
                     && job.type.conflictsWith(queued.type())) {
                 throw new TransactionError(
                         TransactionError.Kind.DESTRUCTIVE,
-                        "Transaction for " + anchor + " is destructive (" + queued.unit().id() + " has '"
+                        "Transaction for " + anchor + " is destructive ("
+                                + queued.unit().id() + " has '"
                                 + queued.type().word() + "' job queued, but '" + job.type.word()
                                 + "' is included in transaction).");
             }

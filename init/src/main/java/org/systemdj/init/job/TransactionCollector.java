@@ -7,8 +7,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.systemdj.config.JobMode;
 import org.systemdj.init.unit.DependencyAtom;
-import org.systemdj.unitfile.LoadState;
 import org.systemdj.init.unit.Unit;
+import org.systemdj.unitfile.LoadState;
 
 /**
  * Adds a job to a transaction and, walking the unit's dependencies with a stack of its own, all that it pulls in.
@@ -197,12 +197,7 @@ final class TransactionCollector {
     }
 
     private static void pull(
-            Frame frame,
-            DependencyAtom atom,
-            JobType type,
-            boolean matters,
-            boolean conflicts,
-            Tolerance tolerance) {
+            Frame frame, DependencyAtom atom, JobType type, boolean matters, boolean conflicts, Tolerance tolerance) {
         for (Unit other : frame.job.unit.dependencies().with(atom)) {
             add(frame, type, other, matters, conflicts, tolerance);
         }
@@ -221,22 +216,18 @@ final class TransactionCollector {
         switch (state) {
             case LOADED -> {}
             case NOT_FOUND ->
-                throw new TransactionError(
-                        TransactionError.Kind.NO_SUCH_UNIT, "Unit " + unit.id() + " not found.");
+                throw new TransactionError(TransactionError.Kind.NO_SUCH_UNIT, "Unit " + unit.id() + " not found.");
             case BAD_SETTING ->
                 throw new TransactionError(
-                        TransactionError.Kind.BAD_UNIT_SETTING,
-                        "Unit " + unit.id() + " has a bad unit file setting.");
+                        TransactionError.Kind.BAD_UNIT_SETTING, "Unit " + unit.id() + " has a bad unit file setting.");
             case ERROR ->
                 throw new TransactionError(
                         TransactionError.Kind.LOAD_FAILED,
                         "Unit " + unit.id() + " failed to load properly, please adjust/correct and reload service"
                                 + " manager: " + unit.loadError());
             case MASKED ->
-                throw new TransactionError(
-                        TransactionError.Kind.UNIT_MASKED, "Unit " + unit.id() + " is masked.");
-            case STUB, MERGED ->
-                throw new IllegalStateException(unit.id() + " was used before it was loaded");
+                throw new TransactionError(TransactionError.Kind.UNIT_MASKED, "Unit " + unit.id() + " is masked.");
+            case STUB, MERGED -> throw new IllegalStateException(unit.id() + " was used before it was loaded");
         }
     }
 }

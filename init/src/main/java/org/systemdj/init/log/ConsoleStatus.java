@@ -127,7 +127,9 @@ public final class ConsoleStatus {
         if (lastWasEphemeral && !dumb) {
             line.append(OVER_LAST_LINE);
         }
-        line.append(word.prefix(coloured)).append(dumb ? text : Ellipsis.middle(text, room)).append('\n');
+        line.append(word.prefix(coloured))
+                .append(dumb ? text : Ellipsis.middle(text, room))
+                .append('\n');
         lastWasEphemeral = kind == StatusKind.EPHEMERAL;
         output.write(line.toString().getBytes(StandardCharsets.UTF_8));
     }

@@ -49,6 +49,7 @@ public final class LogControl {
         if (factory instanceof SystemdLoggerFactory ours) {
             return ours.writer();
         }
-        throw new IllegalStateException("SLF4J is bound to " + factory.getClass().getName());
+        throw new IllegalStateException(
+                "SLF4J is bound to " + factory.getClass().getName());
     }
 }

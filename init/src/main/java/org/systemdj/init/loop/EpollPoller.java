@@ -28,7 +28,8 @@ public final class EpollPoller implements Poller {
 
     @Override
     public void await(long timeoutUsec, Sink sink) {
-        long msec = timeoutUsec < 0 ? -1 : Math.min(Integer.MAX_VALUE, (timeoutUsec + USEC_PER_MSEC - 1) / USEC_PER_MSEC);
+        long msec =
+                timeoutUsec < 0 ? -1 : Math.min(Integer.MAX_VALUE, (timeoutUsec + USEC_PER_MSEC - 1) / USEC_PER_MSEC);
         int count = epoll.await((int) msec);
         for (int i = 0; i < count; i++) {
             sink.ready((int) epoll.token(i), epoll.events(i));

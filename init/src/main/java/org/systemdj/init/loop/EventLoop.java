@@ -31,8 +31,9 @@ public final class EventLoop implements AutoCloseable {
     private final Poller poller;
     private final Guard guard;
     private final long phaseUsec;
-    private final Comparator<EventSource> urgency =
-            Comparator.<EventSource>comparingInt(s -> s.priority().ordinal()).thenComparingLong(EventSource::pendingSince);
+    private final Comparator<EventSource> urgency = Comparator.<EventSource>comparingInt(
+                    s -> s.priority().ordinal())
+            .thenComparingLong(EventSource::pendingSince);
     private final PriorityQueue<EventSource> pending = new PriorityQueue<>(urgency);
     private final List<TimerSource> timers = new ArrayList<>();
     private IoSource[] byFd = new IoSource[64];

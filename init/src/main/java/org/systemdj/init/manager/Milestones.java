@@ -97,8 +97,7 @@ public final class Milestones {
             return true;
         }
         Unit shutdown = manager.units().get(UnitName.of("shutdown.target"));
-        return shutdown != null && shutdown.job() != null
-                && shutdown.job().type() == JobType.START;
+        return shutdown != null && shutdown.job() != null && shutdown.job().type() == JobType.START;
     }
 
     /** The queue of jobs is empty: the first time that is the end of the boot. */

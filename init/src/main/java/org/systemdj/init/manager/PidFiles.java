@@ -56,7 +56,10 @@ public final class PidFiles {
     }
 
     private static boolean isTrusted(String path) {
-        return FileSystem.linkStatus(path).map(FileStatus::user).filter(user -> user == 0).isPresent();
+        return FileSystem.linkStatus(path)
+                .map(FileStatus::user)
+                .filter(user -> user == 0)
+                .isPresent();
     }
 
     /** Removes a stale one. */

@@ -102,7 +102,9 @@ public final class Queues {
 
     public void stopWhenBound(Unit unit) {
         if (!unit.queues().stopWhenBound
-                && !unit.dependencies().with(DependencyAtom.CANNOT_BE_ACTIVE_WITHOUT).isEmpty()) {
+                && !unit.dependencies()
+                        .with(DependencyAtom.CANNOT_BE_ACTIVE_WITHOUT)
+                        .isEmpty()) {
             unit.queues().stopWhenBound = true;
             bound.add(unit);
             dispatch.trigger();

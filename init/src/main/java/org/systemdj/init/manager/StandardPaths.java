@@ -7,6 +7,5 @@ package org.systemdj.init.manager;
  * <p>Source: systemd.exec(5), table "Automatic directory creation and environment variables". Immutable.
  */
 public record StandardPaths(String runtime, String state, String cache, String logs, String configuration) {
-    public static final StandardPaths SYSTEM =
-            new StandardPaths("/run", "/var/lib", "/var/cache", "/var/log", "/etc");
+    public static final StandardPaths SYSTEM = new StandardPaths("/run", "/var/lib", "/var/cache", "/var/log", "/etc");
 }

@@ -56,10 +56,10 @@ public final class StatusOutput {
     }
 
     private LoggingEventBuilder event(Level level, Unit unit, String messageId) {
-        LoggingEventBuilder event = LOG.atLevel(level).addKeyValue(manager.isSystem() ? "UNIT" : "USER_UNIT", unit.id());
+        LoggingEventBuilder event =
+                LOG.atLevel(level).addKeyValue(manager.isSystem() ? "UNIT" : "USER_UNIT", unit.id());
         if (!unit.invocationId().isEmpty()) {
-            event = event.addKeyValue(
-                    manager.isSystem() ? "INVOCATION_ID" : "USER_INVOCATION_ID", unit.invocationId());
+            event = event.addKeyValue(manager.isSystem() ? "INVOCATION_ID" : "USER_INVOCATION_ID", unit.invocationId());
         }
         return messageId == null ? event : event.addKeyValue("MESSAGE_ID", messageId);
     }
@@ -112,7 +112,9 @@ public final class StatusOutput {
                     case RELOAD -> StatusWords.reloadedText(result);
                     case VERIFY_ACTIVE, NOP, TRY_RESTART, TRY_RELOAD, RELOAD_OR_START -> null;
                 };
-        boolean skipped = type == JobType.START && result == JobResult.DONE && !unit.conditionResult()
+        boolean skipped = type == JobType.START
+                && result == JobResult.DONE
+                && !unit.conditionResult()
                 && unit.activeState().isInactiveOrFailed();
         if (skipped) {
             conditionFailed(unit);
@@ -121,7 +123,8 @@ public final class StatusOutput {
         if (text == null || already || (unit.behavior().isSilent() && result == JobResult.DONE)) {
             return;
         }
-        Level level = result == JobResult.DONE || result == JobResult.CANCELED ? Level.INFO
+        Level level = result == JobResult.DONE || result == JobResult.CANCELED
+                ? Level.INFO
                 : result == JobResult.FAILED || result == JobResult.TIMEOUT || result == JobResult.DEPENDENCY
                         ? Level.ERROR
                         : Level.WARN;
@@ -154,8 +157,7 @@ public final class StatusOutput {
                 unit.id(),
                 unit.description());
         if (result == JobResult.FAILED && manager.isSystem()) {
-            console.print(
-                    StatusKind.NOTICE, StatusWord.NONE, "See 'systemctl status " + unit.id() + "' for details.");
+            console.print(StatusKind.NOTICE, StatusWord.NONE, "See 'systemctl status " + unit.id() + "' for details.");
         }
     }
 
@@ -180,11 +182,7 @@ public final class StatusOutput {
     /** A job was dropped to break an ordering cycle. */
     public void skippedByCycle(Unit unit) {
         console.printUnit(
-                StatusKind.NOTICE,
-                StatusWord.SKIP,
-                "Ordering cycle found, skipping %s",
-                unit.id(),
-                unit.description());
+                StatusKind.NOTICE, StatusWord.SKIP, "Ordering cycle found, skipping %s", unit.id(), unit.description());
     }
 
     /** A unit is down. {@code clean} says whether that is worth no warning. */
@@ -240,8 +238,8 @@ public final class StatusOutput {
 
     /** Something is wrong with a unit's files. */
     public void problem(Unit unit, Problem problem) {
-        LoggingEventBuilder event = LOG.atLevel(levelOf(problem))
-                .addKeyValue(manager.isSystem() ? "UNIT" : "USER_UNIT", unit.id());
+        LoggingEventBuilder event =
+                LOG.atLevel(levelOf(problem)).addKeyValue(manager.isSystem() ? "UNIT" : "USER_UNIT", unit.id());
         event.log(problem.text());
     }
 
@@ -259,7 +257,9 @@ public final class StatusOutput {
         StringBuilder names = new StringBuilder();
         for (Directive<?> directive : unit.settings().assigned()) {
             if (!directive.isApplied()) {
-                names.append(names.isEmpty() ? "" : ", ").append(directive.name()).append('=');
+                names.append(names.isEmpty() ? "" : ", ")
+                        .append(directive.name())
+                        .append('=');
             }
         }
         if (!names.isEmpty() && toldNotApplied.add(unit.id() + ' ' + names)) {

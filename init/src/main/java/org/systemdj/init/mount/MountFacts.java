@@ -25,11 +25,28 @@ public record MountFacts(String what, String type, String options) {
 
     /** Whether it needs the network. */
     public boolean isNetwork() {
-        return has("_netdev") || switch (type) {
-            case "afs", "ceph", "cifs", "gfs", "gfs2", "glusterfs", "ncp", "ncpfs", "nfs", "nfs4", "ocfs2", "orangefs",
-                    "pvfs2", "smb3", "smbfs", "davfs", "fuse.glusterfs", "fuse.sshfs" -> true;
-            default -> false;
-        };
+        return has("_netdev")
+                || switch (type) {
+                    case "afs",
+                            "ceph",
+                            "cifs",
+                            "gfs",
+                            "gfs2",
+                            "glusterfs",
+                            "ncp",
+                            "ncpfs",
+                            "nfs",
+                            "nfs4",
+                            "ocfs2",
+                            "orangefs",
+                            "pvfs2",
+                            "smb3",
+                            "smbfs",
+                            "davfs",
+                            "fuse.glusterfs",
+                            "fuse.sshfs" -> true;
+                    default -> false;
+                };
     }
 
     public boolean isBind() {

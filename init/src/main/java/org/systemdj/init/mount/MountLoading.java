@@ -51,7 +51,8 @@ final class MountLoading {
     }
 
     private static void verify(Unit unit, MountUnit mount, String where, boolean fromFile) throws BadUnitException {
-        if (where.isEmpty() || !unit.name().equals(UnitName.fromPath(where, UnitType.MOUNT).orElse(null))) {
+        if (where.isEmpty()
+                || !unit.name().equals(UnitName.fromPath(where, UnitType.MOUNT).orElse(null))) {
             throw new BadUnitException("Where= setting doesn't match unit name. Refusing.");
         }
         if (fromFile && mount.configured().what().isEmpty()) {
@@ -147,7 +148,8 @@ final class MountLoading {
     /** Mount points that containers make and that nobody wants as units. */
     static boolean isIgnored(String where) {
         return switch (where) {
-            case "/sys/fs/selinux", "/dev/console", "/proc/kmsg", "/proc/sys", "/proc/sys/kernel/random/boot_id" -> true;
+            case "/sys/fs/selinux", "/dev/console", "/proc/kmsg", "/proc/sys", "/proc/sys/kernel/random/boot_id" ->
+                true;
             default -> false;
         };
     }

@@ -81,7 +81,9 @@ public final class MountTable {
         List<MountEntry> entries = Mounts.table(table);
         for (MountEntry entry : entries) {
             String where = entry.target();
-            boolean skipped = MountLoading.isApi(where) || MountLoading.isIgnored(where) || entry.type().equals("autofs");
+            boolean skipped = MountLoading.isApi(where)
+                    || MountLoading.isIgnored(where)
+                    || entry.type().equals("autofs");
             if (!skipped) {
                 // Of several mounts on one point the last is the one that is seen.
                 facts.put(where, new MountFacts(entry.source(), entry.type(), options(entry)));
@@ -95,7 +97,9 @@ public final class MountTable {
         String superblock = entry.superOptions();
         StringBuilder all = new StringBuilder(own);
         for (String option : superblock.split(",")) {
-            boolean there = option.isEmpty() || option.equals("rw") || option.equals("ro")
+            boolean there = option.isEmpty()
+                    || option.equals("rw")
+                    || option.equals("ro")
                     || (',' + own + ',').contains(',' + option + ',');
             if (!there) {
                 all.append(',').append(option);

@@ -53,9 +53,8 @@ public final class MountUnit implements UnitBehavior {
     public MountUnit(Unit unit) {
         this.unit = unit;
         this.control = new ControlProcess(unit);
-        this.timer = unit.manager()
-                .loop()
-                .timer("mount-timeout", TimerClock.MONOTONIC, Priority.TIMER, this::onElapsed);
+        this.timer =
+                unit.manager().loop().timer("mount-timeout", TimerClock.MONOTONIC, Priority.TIMER, this::onElapsed);
         if (unit.id().equals("-.mount")) {
             unit.markPerpetual();
         }
@@ -362,9 +361,7 @@ public final class MountUnit implements UnitBehavior {
         }
         boolean success = ControlProcess.isClean(exit);
         String why = success ? "success" : ControlProcess.failureWord(exit);
-        unit.manager()
-                .status()
-                .processExited(unit, "Mount process", "", exit, success, false);
+        unit.manager().status().processExited(unit, "Mount process", "", exit, success, false);
         // What the program has done is in the table now, if not yet here.
         unit.manager().mountTable().refresh();
         switch (state) {

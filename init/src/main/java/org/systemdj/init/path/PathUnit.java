@@ -204,9 +204,10 @@ public final class PathUnit implements UnitBehavior {
             boolean content = spec.kind() == PathKind.CHANGED || modified;
             String path = spec.kind() == PathKind.EXISTS_GLOB ? fixedPart(spec.path()) + "/*" : spec.path();
             String watched = spec.kind() == PathKind.DIRECTORY_NOT_EMPTY ? path + "/." : path;
-            watches.add(content
-                    ? unit.manager().pathWatches().watchContent(path, modified, () -> onChange(true))
-                    : unit.manager().pathWatches().watch(watched, () -> onChange(false)));
+            watches.add(
+                    content
+                            ? unit.manager().pathWatches().watchContent(path, modified, () -> onChange(true))
+                            : unit.manager().pathWatches().watch(watched, () -> onChange(false)));
         }
     }
 

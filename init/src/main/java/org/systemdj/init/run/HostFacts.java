@@ -31,7 +31,8 @@ public final class HostFacts implements SystemSpecifiers.Host {
 
     @Override
     public Optional<String> bootId() {
-        return FileSystem.readFirstLine("/proc/sys/kernel/random/boot_id").map(id -> id.strip().replace("-", ""));
+        return FileSystem.readFirstLine("/proc/sys/kernel/random/boot_id")
+                .map(id -> id.strip().replace("-", ""));
     }
 
     @Override
@@ -46,7 +47,9 @@ public final class HostFacts implements SystemSpecifiers.Host {
 
     @Override
     public String prettyHostName() {
-        return fields("/etc/machine-info").map(f -> f.getOrDefault("PRETTY_HOSTNAME", "")).orElse("");
+        return fields("/etc/machine-info")
+                .map(f -> f.getOrDefault("PRETTY_HOSTNAME", ""))
+                .orElse("");
     }
 
     @Override
@@ -65,7 +68,9 @@ public final class HostFacts implements SystemSpecifiers.Host {
             for (String line : text.split("\n")) {
                 int equals = line.indexOf('=');
                 if (equals > 0 && line.charAt(0) != '#') {
-                    fields.put(line.substring(0, equals), unquote(line.substring(equals + 1).strip()));
+                    fields.put(
+                            line.substring(0, equals),
+                            unquote(line.substring(equals + 1).strip()));
                 }
             }
             return fields;

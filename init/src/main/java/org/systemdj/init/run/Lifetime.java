@@ -119,7 +119,8 @@ public final class Lifetime {
                     LOG.info("Reexecuting.");
                     new Reexecution(system).execute(PROGRAM, environment);
                 }
-                case SWITCH_ROOT -> switchRoot(system.facts().newRoot(), system.facts().newInit());
+                case SWITCH_ROOT ->
+                    switchRoot(system.facts().newRoot(), system.facts().newInit());
                 case SOFT_REBOOT -> softReboot();
                 case EXIT -> {
                     return exit();
@@ -147,7 +148,10 @@ public final class Lifetime {
                 verb,
                 "--timeout=" + manager.defaults().timeoutStopUsec() + "us",
                 "--log-level=" + LogLevels.name(LogControl.writer().maxLevel()),
-                "--log-target=" + (manager.isContainer() ? "console" : LogControl.writer().target().word())));
+                "--log-target="
+                        + (manager.isContainer()
+                                ? "console"
+                                : LogControl.writer().target().word())));
         if (verb.equals("exit")) {
             call.add("--exit-code=" + manager.exitStatus());
         }

@@ -30,8 +30,8 @@ public final class NotifyServer {
     public NotifyServer(Manager manager, NotifySocket socket) {
         this.manager = manager;
         this.socket = socket;
-        this.source = manager.loop()
-                .io("notify", socket.fd().number(), Poller.IN, Priority.NOTIFY, events -> onReady());
+        this.source =
+                manager.loop().io("notify", socket.fd().number(), Poller.IN, Priority.NOTIFY, events -> onReady());
     }
 
     /** The socket's descriptor, for the next process of a re-execution. */

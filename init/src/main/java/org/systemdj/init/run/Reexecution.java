@@ -53,7 +53,12 @@ public final class Reexecution {
         Fd file = Memfd.of("systemd-state", state.bytes());
         handed.add(file.number());
         List<String> arguments = new ArrayList<>(List.of(
-                "systemd", "--system", "--deserialize", Integer.toString(file.number()), "--fds", numbers(state.fds())));
+                "systemd",
+                "--system",
+                "--deserialize",
+                Integer.toString(file.number()),
+                "--fds",
+                numbers(state.fds())));
         List<String> block = new ArrayList<>();
         environment.forEach((name, value) -> block.add(name + "=" + value));
         handed.forEach(fd -> Fd.setCloseOnExec(fd, false));
@@ -76,7 +81,9 @@ public final class Reexecution {
         out.begin("");
         for (Moment moment : Moment.values()) {
             if (manager.milestones().get(moment).isSet()) {
-                out.put("timestamp", moment.name() + " " + manager.milestones().get(moment).encode());
+                out.put(
+                        "timestamp",
+                        moment.name() + " " + manager.milestones().get(moment).encode());
             }
         }
         for (String variable : system.facts().environment()) {
@@ -101,14 +108,17 @@ public final class Reexecution {
     private static void write(Unit unit, StateWriter out) {
         out.put("transient", unit.isTransient());
         out.put("invocation-id", unit.invocationId());
-        out.put("times", String.join(";",
-                unit.times().stateChange().encode(),
-                unit.times().inactiveExit().encode(),
-                unit.times().activeEnter().encode(),
-                unit.times().activeExit().encode(),
-                unit.times().inactiveEnter().encode(),
-                unit.times().condition().encode(),
-                unit.times().assertion().encode()));
+        out.put(
+                "times",
+                String.join(
+                        ";",
+                        unit.times().stateChange().encode(),
+                        unit.times().inactiveExit().encode(),
+                        unit.times().activeEnter().encode(),
+                        unit.times().activeExit().encode(),
+                        unit.times().inactiveEnter().encode(),
+                        unit.times().condition().encode(),
+                        unit.times().assertion().encode()));
         out.put("condition-result", unit.conditionResult());
         out.put("assert-result", unit.assertResult());
         out.put("start-limit", unit.startLimit().encode());
@@ -129,9 +139,11 @@ public final class Reexecution {
 
     private static void write(Job job, StateWriter out) {
         if (job != null) {
-            out.put("job", job.id() + " " + job.type().word() + " " + (job.state() == JobState.RUNNING) + " "
-                    + job.irreversible() + " " + job.ignoresOrder() + " " + job.beginUsec() + " "
-                    + job.beginRunningUsec());
+            out.put(
+                    "job",
+                    job.id() + " " + job.type().word() + " " + (job.state() == JobState.RUNNING) + " "
+                            + job.irreversible() + " " + job.ignoresOrder() + " " + job.beginUsec() + " "
+                            + job.beginRunningUsec());
         }
     }
 
@@ -182,8 +194,7 @@ public final class Reexecution {
         }
         system.facts().changeEnvironment(List.of(), own.all("env"));
         manager.exitStatus((int) own.number("exit-status", 0));
-        ShowStatus show =
-                ShowStatus.of(own.get("show-status") == null ? "" : own.get("show-status"));
+        ShowStatus show = ShowStatus.of(own.get("show-status") == null ? "" : own.get("show-status"));
         if (show != null) {
             manager.status().console().mode(show);
         }
@@ -215,8 +226,7 @@ public final class Reexecution {
             }
             unit.busReferences().addAll(in.all("ref"));
             unit.behavior().deserialize(in);
-            manager.units().failedChanged(
-                    unit, unit.activeState() == ActiveState.FAILED);
+            manager.units().failedChanged(unit, unit.activeState() == ActiveState.FAILED);
             in.all("job").forEach(line -> readJob(unit, line));
         } catch (RuntimeException e) {
             // One unit's trouble must not cost the others.

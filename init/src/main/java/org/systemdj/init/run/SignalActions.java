@@ -101,7 +101,11 @@ public final class SignalActions {
                 }
             }
             case Signals.SIGUSR1 -> manager.busReconnect();
-            case Signals.SIGUSR2 -> LOG.info("{} units, {} jobs.", manager.units().count(), manager.jobs().count());
+            case Signals.SIGUSR2 ->
+                LOG.info(
+                        "{} units, {} jobs.",
+                        manager.units().count(),
+                        manager.jobs().count());
             case Signals.SIGHUP -> manager.objective(Objective.RELOAD);
             default -> actRealtime(signal - RTMIN, system);
         }

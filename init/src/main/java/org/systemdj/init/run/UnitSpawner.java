@@ -36,7 +36,8 @@ public final class UnitSpawner implements ProcessSpawner {
     public UnitSpawner(ExecSpawner spawner, String notifySocket) {
         this.spawner = spawner;
         this.notifySocket = notifySocket;
-        String bootId = FileSystem.readFirstLine("/proc/sys/kernel/random/boot_id").orElse("");
+        String bootId =
+                FileSystem.readFirstLine("/proc/sys/kernel/random/boot_id").orElse("");
         this.runtimes = new ExecRuntimes(bootId.replace("-", ""));
     }
 

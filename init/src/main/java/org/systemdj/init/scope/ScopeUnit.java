@@ -47,9 +47,8 @@ public final class ScopeUnit implements UnitBehavior {
 
     public ScopeUnit(Unit unit) {
         this.unit = unit;
-        this.timer = unit.manager()
-                .loop()
-                .timer("scope-timeout", TimerClock.MONOTONIC, Priority.TIMER, this::onElapsed);
+        this.timer =
+                unit.manager().loop().timer("scope-timeout", TimerClock.MONOTONIC, Priority.TIMER, this::onElapsed);
         if (unit.name().equals(INIT)) {
             unit.markPerpetual();
             state = ScopeState.RUNNING;
@@ -260,8 +259,7 @@ public final class ScopeUnit implements UnitBehavior {
     public void onOutOfMemory(boolean byManagedOom) {
         OomPolicy policy = unit.manager().defaults().oomPolicy(unit);
         if (policy != OomPolicy.CONTINUE && (state == ScopeState.RUNNING || state == ScopeState.ABANDONED)) {
-            enterSignal(
-                    policy == OomPolicy.STOP ? ScopeState.STOP_SIGTERM : ScopeState.STOP_SIGKILL, "oom-kill");
+            enterSignal(policy == OomPolicy.STOP ? ScopeState.STOP_SIGTERM : ScopeState.STOP_SIGKILL, "oom-kill");
         }
     }
 

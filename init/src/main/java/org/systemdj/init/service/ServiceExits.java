@@ -4,7 +4,6 @@ package org.systemdj.init.service;
 import static org.systemdj.init.service.ServiceUnit.LOG;
 
 import java.util.List;
-import org.systemdj.text.CommandLine;
 import org.systemdj.config.ExitStatusSet;
 import org.systemdj.config.ExitType;
 import org.systemdj.config.NotifyAccess;
@@ -14,6 +13,7 @@ import org.systemdj.directive.ServiceDirectives;
 import org.systemdj.init.service.ServiceProcesses.MainState;
 import org.systemdj.init.unit.ChildExit;
 import org.systemdj.sys.Signals;
+import org.systemdj.text.CommandLine;
 
 /**
  * What a service does when one of its processes ends, its control group runs empty or its bus name changes hands.
@@ -54,8 +54,8 @@ final class ServiceExits {
             boolean clean = exit.status() == 0 || success.statuses().contains(exit.status());
             return clean ? ServiceResult.SUCCESS : ServiceResult.EXIT_CODE;
         }
-        boolean clean = success.signals().contains(exit.status())
-                || (isDaemon && CLEAN_SIGNALS.contains(exit.status()));
+        boolean clean =
+                success.signals().contains(exit.status()) || (isDaemon && CLEAN_SIGNALS.contains(exit.status()));
         if (clean && exit.code() == ChildExit.KILLED) {
             return ServiceResult.SUCCESS;
         }
@@ -76,11 +76,13 @@ final class ServiceExits {
         if (index < commands.size() && commands.get(index).has(CommandLine.Flag.IGNORE_FAILURE)) {
             why = ServiceResult.SUCCESS;
         }
-        if (type != ServiceType.FORKING && index < service.records(ServicePhase.START).size()) {
+        if (type != ServiceType.FORKING
+                && index < service.records(ServicePhase.START).size()) {
             service.record(ServicePhase.START, index, service.mainRecord);
         }
         boolean expected = service.state.isStopping();
-        service.unit.manager()
+        service.unit
+                .manager()
                 .status()
                 .processExited(service.unit, "Main process", "", exit, why == ServiceResult.SUCCESS, expected);
         if (service.result == ServiceResult.SUCCESS) {
@@ -153,8 +155,8 @@ final class ServiceExits {
                 }
             }
             case NOTIFY, NOTIFY_RELOAD -> {
-                boolean couldStillNotify = service.get(ServiceDirectives.REMAIN_AFTER_EXIT)
-                        && to.notifyAccess() != NotifyAccess.MAIN;
+                boolean couldStillNotify =
+                        service.get(ServiceDirectives.REMAIN_AFTER_EXIT) && to.notifyAccess() != NotifyAccess.MAIN;
                 if (why != ServiceResult.SUCCESS) {
                     to.enterSignal(ServiceState.STOP_SIGTERM, why);
                 } else if (!couldStillNotify) {
@@ -174,16 +176,16 @@ final class ServiceExits {
         if (index < commands.size() && commands.get(index).has(CommandLine.Flag.IGNORE_FAILURE)) {
             why = ServiceResult.SUCCESS;
         }
-        boolean refused = phase == ServicePhase.CONDITION
-                && why == ServiceResult.EXIT_CODE
-                && exit.status() < CONDITION_FAILURE;
+        boolean refused =
+                phase == ServicePhase.CONDITION && why == ServiceResult.EXIT_CODE && exit.status() < CONDITION_FAILURE;
         if (refused) {
             why = ServiceResult.EXEC_CONDITION;
         }
         if (phase != null) {
             service.processes.controlEnded(exit);
         }
-        service.unit.manager()
+        service.unit
+                .manager()
                 .status()
                 .processExited(
                         service.unit,
@@ -376,11 +378,12 @@ final class ServiceExits {
         switch (service.state) {
             case CONDITION, START_PRE, START, START_POST, STOP ->
                 to.enterSignal(ServiceState.STOP_SIGTERM, ServiceResult.OOM_KILL);
-            case RUNNING, EXITED, RELOAD, RELOAD_SIGNAL, RELOAD_NOTIFY -> to.enterSignal(
-                    service.unit.manager().defaults().oomPolicy(service.unit) == OomPolicy.STOP
-                            ? ServiceState.STOP_SIGTERM
-                            : ServiceState.STOP_SIGKILL,
-                    ServiceResult.OOM_KILL);
+            case RUNNING, EXITED, RELOAD, RELOAD_SIGNAL, RELOAD_NOTIFY ->
+                to.enterSignal(
+                        service.unit.manager().defaults().oomPolicy(service.unit) == OomPolicy.STOP
+                                ? ServiceState.STOP_SIGTERM
+                                : ServiceState.STOP_SIGKILL,
+                        ServiceResult.OOM_KILL);
             case STOP_WATCHDOG, STOP_SIGTERM, STOP_POST ->
                 to.enterSignal(ServiceState.FINAL_SIGKILL, ServiceResult.OOM_KILL);
             case DEAD,

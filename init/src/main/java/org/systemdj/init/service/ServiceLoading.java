@@ -3,7 +3,6 @@ package org.systemdj.init.service;
 
 import java.util.List;
 import org.systemdj.config.EmergencyAction;
-import org.systemdj.text.CommandLine;
 import org.systemdj.config.KillMode;
 import org.systemdj.config.NotifyAccess;
 import org.systemdj.config.RestartPolicy;
@@ -16,6 +15,7 @@ import org.systemdj.init.unit.BadUnitException;
 import org.systemdj.init.unit.DependencyType;
 import org.systemdj.init.unit.ExecDependencies;
 import org.systemdj.init.unit.Unit;
+import org.systemdj.text.CommandLine;
 import org.systemdj.text.UnitName;
 
 /**
@@ -96,18 +96,19 @@ final class ServiceLoading {
         List<CommandLine> stop = unit.get(ServiceDirectives.EXEC_STOP);
         ServiceType type = effectiveType(unit);
         RestartPolicy restart = unit.get(ServiceDirectives.RESTART);
-        if (start.isEmpty() && stop.isEmpty() && unit.get(ServiceDirectives.EXEC_STOP_POST).isEmpty()
-                && unit.get(UnitDirectives.SUCCESS_ACTION)
-                        == EmergencyAction.NONE) {
+        if (start.isEmpty()
+                && stop.isEmpty()
+                && unit.get(ServiceDirectives.EXEC_STOP_POST).isEmpty()
+                && unit.get(UnitDirectives.SUCCESS_ACTION) == EmergencyAction.NONE) {
             throw new BadUnitException("Service has no ExecStart=, ExecStop=, or SuccessAction=. Refusing.");
         }
         if (type != ServiceType.ONESHOT && start.isEmpty()) {
             throw new BadUnitException(
                     "Service has no ExecStart= setting, which is only allowed for Type=oneshot services. Refusing.");
         }
-        if (!unit.get(ServiceDirectives.REMAIN_AFTER_EXIT) && start.isEmpty()
-                && unit.get(UnitDirectives.SUCCESS_ACTION)
-                        == EmergencyAction.NONE) {
+        if (!unit.get(ServiceDirectives.REMAIN_AFTER_EXIT)
+                && start.isEmpty()
+                && unit.get(UnitDirectives.SUCCESS_ACTION) == EmergencyAction.NONE) {
             throw new BadUnitException(
                     "Service has no ExecStart= and no SuccessAction= settings and does not have RemainAfterExit=yes"
                             + " set. Refusing.");
@@ -122,8 +123,8 @@ final class ServiceLoading {
                     + " for Type=oneshot services. Refusing.");
         }
         if (type == ServiceType.DBUS && unit.get(ServiceDirectives.BUS_NAME).isEmpty()) {
-            throw new BadUnitException("Service is of type D-Bus but no D-Bus service name has been specified."
-                    + " Refusing.");
+            throw new BadUnitException(
+                    "Service is of type D-Bus but no D-Bus service name has been specified." + " Refusing.");
         }
         if (!unit.get(ExecDirectives.PAM_NAME).isEmpty()) {
             KillMode mode = unit.get(KillDirectives.KILL_MODE);

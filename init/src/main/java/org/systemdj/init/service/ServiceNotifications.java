@@ -6,7 +6,6 @@ import static org.systemdj.init.service.ServiceUnit.LOG;
 import java.util.List;
 import org.systemdj.config.NotifyAccess;
 import org.systemdj.config.ServiceType;
-import org.systemdj.directive.ServiceDirectives;
 import org.systemdj.init.loop.TimerClock;
 import org.systemdj.notify.NotifyField;
 import org.systemdj.notify.NotifyMessage;
@@ -251,8 +250,10 @@ public final class ServiceNotifications {
                 return;
             }
         }
-        LOG.warn("{}: Failed to parse NOTIFYACCESS= field value '{}' in notification message, ignoring.",
-                service.unit.id(), word);
+        LOG.warn(
+                "{}: Failed to parse NOTIFYACCESS= field value '{}' in notification message, ignoring.",
+                service.unit.id(),
+                word);
     }
 
     private void takeErrno(String text) {
@@ -292,7 +293,8 @@ public final class ServiceNotifications {
             if (named) {
                 service.fdStore.remove(name);
             } else {
-                LOG.warn("{}: FDSTOREREMOVE=1 requested, but no file descriptor name passed, ignoring.",
+                LOG.warn(
+                        "{}: FDSTOREREMOVE=1 requested, but no file descriptor name passed, ignoring.",
                         service.unit.id());
             }
         } else if (message.value(NotifyField.FDSTORE).orElse("").equals("1")) {

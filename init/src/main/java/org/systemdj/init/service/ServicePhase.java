@@ -3,9 +3,9 @@ package org.systemdj.init.service;
 
 import java.util.List;
 import java.util.Optional;
-import org.systemdj.text.CommandLine;
 import org.systemdj.directive.Directive;
 import org.systemdj.directive.ServiceDirectives;
+import org.systemdj.text.CommandLine;
 
 /**
  * The commands of a service, by when they run.

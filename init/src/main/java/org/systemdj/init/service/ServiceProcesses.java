@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.systemdj.text.CommandLine;
 import org.systemdj.config.NotifyAccess;
 import org.systemdj.config.PreserveMode;
 import org.systemdj.config.ServiceType;
@@ -29,6 +28,7 @@ import org.systemdj.init.unit.ProcessSpawner.Trait;
 import org.systemdj.init.unit.Unit;
 import org.systemdj.sys.Fd;
 import org.systemdj.sys.Pipe;
+import org.systemdj.text.CommandLine;
 
 /**
  * The processes of a service: which one is the main process, which one carries out a command, and how they are started.
@@ -172,8 +172,7 @@ public final class ServiceProcesses {
     }
 
     void spawnMain(int index) throws SpawnException {
-        Set<Trait> traits =
-                EnumSet.of(Trait.PASSES_FDS, Trait.HAS_WATCHDOG, Trait.KNOWS_TRIGGER);
+        Set<Trait> traits = EnumSet.of(Trait.PASSES_FDS, Trait.HAS_WATCHDOG, Trait.KNOWS_TRIGGER);
         if (service.type() == ServiceType.IDLE) {
             traits.add(Trait.IDLE);
         }
@@ -215,7 +214,8 @@ public final class ServiceProcesses {
             traits.add(Trait.PASSES_FDS);
         }
         NotifyAccess access = service.notifications.access();
-        if (access == NotifyAccess.EXEC || access == NotifyAccess.ALL
+        if (access == NotifyAccess.EXEC
+                || access == NotifyAccess.ALL
                 || (phase == ServicePhase.START && access != NotifyAccess.NONE)) {
             traits.add(Trait.MAY_NOTIFY);
         }
@@ -264,7 +264,8 @@ public final class ServiceProcesses {
                 fds = passedFds();
             }
         }
-        return service.unit.manager()
+        return service.unit
+                .manager()
                 .spawner()
                 .spawn(new ProcessSpawner.Request(
                         service.unit,
@@ -295,7 +296,8 @@ public final class ServiceProcesses {
 
     private void watchExecFd(Fd fd) {
         execFd = fd;
-        execSource = service.unit.manager()
+        execSource = service.unit
+                .manager()
                 .loop()
                 .io("exec-fd", fd.number(), Poller.IN, Priority.EXEC_FD, events -> onExecFd());
     }

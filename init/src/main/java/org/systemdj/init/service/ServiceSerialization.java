@@ -34,7 +34,9 @@ final class ServiceSerialization {
         out.put("main-exec-status", service.mainRecord.encode());
         service.records.forEach((phase, list) -> {
             for (int i = 0; i < list.size(); i++) {
-                out.put("exec-status", phase.property() + " " + i + " " + list.get(i).encode());
+                out.put(
+                        "exec-status",
+                        phase.property() + " " + i + " " + list.get(i).encode());
             }
         });
         out.put("n-restarts", service.restartCount);
@@ -103,8 +105,7 @@ final class ServiceSerialization {
             String[] f = line.split(" ", 3);
             if (f.length == 3) {
                 ServicePhase.of(f[0])
-                        .ifPresent(phase ->
-                                service.record(phase, Integer.parseInt(f[1]), ExecRecord.decode(f[2])));
+                        .ifPresent(phase -> service.record(phase, Integer.parseInt(f[1]), ExecRecord.decode(f[2])));
             }
         }
     }

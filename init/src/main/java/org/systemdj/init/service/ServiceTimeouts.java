@@ -70,7 +70,9 @@ final class ServiceTimeouts {
     /** EXTEND_TIMEOUT_USEC=: at least so long from now. */
     void extend(long usec) {
         long now = service.unit.manager().loop().now(TimerClock.MONOTONIC);
-        boolean mayExtend = service.state.isStarting() || service.state.isStopping() || service.state.isReloading()
+        boolean mayExtend = service.state.isStarting()
+                || service.state.isStopping()
+                || service.state.isReloading()
                 || service.state == ServiceState.RUNNING;
         if (mayExtend && timer.isArmed() && timer.atUsec() < now + usec) {
             armAt(now + usec);
@@ -112,7 +114,10 @@ final class ServiceTimeouts {
                     LOG.warn("{}: State '{}' timed out. Killing.", id, service.state.word());
                     to.enterSignal(ServiceState.FINAL_SIGKILL, ServiceResult.TIMEOUT);
                 } else {
-                    LOG.warn("{}: State '{}' timed out. Skipping SIGKILL. Entering failed mode.", id, service.state.word());
+                    LOG.warn(
+                            "{}: State '{}' timed out. Skipping SIGKILL. Entering failed mode.",
+                            id,
+                            service.state.word());
                     to.enterDead(ServiceResult.TIMEOUT, false);
                 }
             }

@@ -4,7 +4,6 @@ package org.systemdj.init.service;
 import static org.systemdj.init.service.ServiceUnit.LOG;
 
 import java.util.List;
-import org.systemdj.text.CommandLine;
 import org.systemdj.config.NotifyAccess;
 import org.systemdj.config.RestartMode;
 import org.systemdj.config.ServiceType;
@@ -14,6 +13,7 @@ import org.systemdj.init.unit.ActiveState;
 import org.systemdj.init.unit.Killer;
 import org.systemdj.init.unit.ProcessSpawner.SpawnException;
 import org.systemdj.sys.Signals;
+import org.systemdj.text.CommandLine;
 import org.systemdj.time.TimeSpan;
 
 /**
@@ -39,8 +39,7 @@ final class ServiceTransitions {
             LOG.debug("{}: Changed {} -> {}", service.unit.id(), before.word(), next.word());
         }
         leaveProcesses(next);
-        service.unit.stateChanged(
-                activeBefore, service.activeState(), service.reloadResult == ServiceResult.SUCCESS);
+        service.unit.stateChanged(activeBefore, service.activeState(), service.reloadResult == ServiceResult.SUCCESS);
     }
 
     private void leaveProcesses(ServiceState next) {
@@ -53,8 +52,11 @@ final class ServiceTransitions {
             service.processes.forgetMain();
             service.watchdog.stop();
         }
-        if (next == ServiceState.RUNNING || next == ServiceState.EXITED || next.isDown()
-                || next == ServiceState.AUTO_RESTART || next == ServiceState.AUTO_RESTART_QUEUED) {
+        if (next == ServiceState.RUNNING
+                || next == ServiceState.EXITED
+                || next.isDown()
+                || next == ServiceState.AUTO_RESTART
+                || next == ServiceState.AUTO_RESTART_QUEUED) {
             service.processes.forgetControl();
         }
         if (next.isDown() || next == ServiceState.AUTO_RESTART) {
@@ -250,7 +252,10 @@ final class ServiceTransitions {
         }
         fail(why);
         boolean clean = service.result == ServiceResult.SUCCESS || service.result == ServiceResult.EXEC_CONDITION;
-        service.unit.manager().status().ended(service.unit, service.result.word(), service.result == ServiceResult.SUCCESS, clean);
+        service.unit
+                .manager()
+                .status()
+                .ended(service.unit, service.result.word(), service.result == ServiceResult.SUCCESS, clean);
         boolean restart = mayRestart && ServiceRestart.isWanted(service);
         service.willAutoRestart = restart;
         if (restart) {
@@ -289,13 +294,12 @@ final class ServiceTransitions {
         }
         service.restartCount++;
         service.flushRestartCount = false;
-        LOG.info(
-                "{}: Scheduled restart job, restart counter is at {}.", service.unit.id(), service.restartCount);
+        LOG.info("{}: Scheduled restart job, restart counter is at {}.", service.unit.id(), service.restartCount);
         enter(ServiceState.AUTO_RESTART_QUEUED);
-        var job = service.unit.manager()
+        var job = service.unit
+                .manager()
                 .jobs()
-                .tryEnqueue(
-                        org.systemdj.init.job.JobType.RESTART, service.unit, org.systemdj.config.JobMode.REPLACE);
+                .tryEnqueue(org.systemdj.init.job.JobType.RESTART, service.unit, org.systemdj.config.JobMode.REPLACE);
         if (job == null) {
             enterDead(ServiceResult.RESOURCES, false);
         }
@@ -308,7 +312,8 @@ final class ServiceTransitions {
         boolean signalled = false;
         if (service.type() == ServiceType.NOTIFY_RELOAD) {
             if (service.processes.mainPid() > 0) {
-                signalled = service.unit.manager()
+                signalled = service.unit
+                        .manager()
                         .processes()
                         .signal(service.processes.mainPid(), service.get(ServiceDirectives.RELOAD_SIGNAL));
             }

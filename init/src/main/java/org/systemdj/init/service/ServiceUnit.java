@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.systemdj.text.CommandLine;
 import org.systemdj.config.ExitType;
 import org.systemdj.config.ServiceType;
 import org.systemdj.directive.Directive;
@@ -24,6 +23,7 @@ import org.systemdj.init.unit.StatusWords;
 import org.systemdj.init.unit.Timestamp;
 import org.systemdj.init.unit.Unit;
 import org.systemdj.init.unit.UnitBehavior;
+import org.systemdj.text.CommandLine;
 import org.systemdj.time.TimeSpan;
 
 /**
@@ -323,7 +323,9 @@ public final class ServiceUnit implements UnitBehavior {
         }
         return switch (processes.mainState()) {
             case ALIVE -> true;
-            case GONE -> get(ServiceDirectives.EXIT_TYPE) == ExitType.CGROUP && unit.cgroup().isPopulated();
+            case GONE ->
+                get(ServiceDirectives.EXIT_TYPE) == ExitType.CGROUP
+                        && unit.cgroup().isPopulated();
             case UNKNOWN -> unit.cgroup().isPopulated();
         };
     }

@@ -33,7 +33,9 @@ public final class ServiceWatchdog {
 
     /** The interval in force, microseconds; 0 or infinity for none. */
     public long intervalUsec() {
-        return overrideUsec >= 0 ? overrideUsec : service.get(ServiceDirectives.WATCHDOG_SEC).usec();
+        return overrideUsec >= 0
+                ? overrideUsec
+                : service.get(ServiceDirectives.WATCHDOG_SEC).usec();
     }
 
     /** When the service last reported. */
@@ -93,7 +95,9 @@ public final class ServiceWatchdog {
             return;
         }
         LOG.error(
-                "{}: Watchdog timeout (limit {})!", service.unit.id(), TimeSpan.ofUsec(intervalUsec()).format());
+                "{}: Watchdog timeout (limit {})!",
+                service.unit.id(),
+                TimeSpan.ofUsec(intervalUsec()).format());
         trigger();
     }
 

@@ -18,9 +18,27 @@ import org.systemdj.sys.Sockets;
 final class ListenAddresses {
     /** By protocol number, as systemd names them. */
     private static final List<String> NETLINK_FAMILIES = List.of(
-            "route", "", "usersock", "firewall", "inet-diag", "nflog", "xfrm", "selinux", "iscsi", "audit",
-            "fib-lookup", "connector", "netfilter", "ip6-fw", "dnrtmsg", "kobject-uevent", "generic", "",
-            "scsitransport", "ecryptfs", "rdma");
+            "route",
+            "",
+            "usersock",
+            "firewall",
+            "inet-diag",
+            "nflog",
+            "xfrm",
+            "selinux",
+            "iscsi",
+            "audit",
+            "fib-lookup",
+            "connector",
+            "netfilter",
+            "ip6-fw",
+            "dnrtmsg",
+            "kobject-uevent",
+            "generic",
+            "",
+            "scsitransport",
+            "ecryptfs",
+            "rdma");
 
     private static final int IPV6_BYTES = 16;
 
@@ -51,8 +69,7 @@ final class ListenAddresses {
         int percent = host.indexOf('%');
         int scope = percent < 0 ? 0 : SocketAddress.interfaceIndex(host.substring(percent + 1));
         String plain = percent < 0 ? host : host.substring(0, percent);
-        byte[] bytes = InetText.parse(plain)
-                .orElseThrow(() -> new ErrnoException("inet_pton", Errno.EINVAL, text));
+        byte[] bytes = InetText.parse(plain).orElseThrow(() -> new ErrnoException("inet_pton", Errno.EINVAL, text));
         return new SocketAddress.Inet(bytes, port, scope);
     }
 

@@ -45,8 +45,8 @@ final class SocketLoading {
         }
         for (ListenEntry entry : entries) {
             if (accepts && entry.kind() != ListenKind.STREAM && entry.kind() != ListenKind.SEQUENTIAL_PACKET) {
-                throw new BadUnitException("Unit configured for accepting sockets, but sockets are non-accepting."
-                        + " Refusing.");
+                throw new BadUnitException(
+                        "Unit configured for accepting sockets, but sockets are non-accepting." + " Refusing.");
             }
         }
         if (accepts && unit.get(SocketDirectives.MAX_CONNECTIONS) <= 0) {

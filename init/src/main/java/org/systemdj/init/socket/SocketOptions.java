@@ -63,7 +63,11 @@ final class SocketOptions {
             options.set("SO_REUSEPORT", Sockets.SOL_SOCKET, Sockets.SO_REUSEPORT, 1);
         }
         if (unit.get(SocketDirectives.FREE_BIND)) {
-            options.set("IP_FREEBIND", six ? Sockets.IPPROTO_IPV6 : Sockets.IPPROTO_IP, six ? IPV6_FREEBIND : IP_FREEBIND, 1);
+            options.set(
+                    "IP_FREEBIND",
+                    six ? Sockets.IPPROTO_IPV6 : Sockets.IPPROTO_IP,
+                    six ? IPV6_FREEBIND : IP_FREEBIND,
+                    1);
         }
         if (unit.get(SocketDirectives.TRANSPARENT)) {
             options.set(
@@ -74,7 +78,8 @@ final class SocketOptions {
         }
         String device = unit.get(SocketDirectives.BIND_TO_DEVICE);
         if (!device.isEmpty()) {
-            options.check("SO_BINDTODEVICE", Sockets.trySetOption(fd, Sockets.SOL_SOCKET, Sockets.SO_BINDTODEVICE, device));
+            options.check(
+                    "SO_BINDTODEVICE", Sockets.trySetOption(fd, Sockets.SOL_SOCKET, Sockets.SO_BINDTODEVICE, device));
         }
     }
 
@@ -141,11 +146,7 @@ final class SocketOptions {
         }
         int ttl = unit.get(SocketDirectives.IP_TTL);
         if (ttl >= 0) {
-            set(
-                    "IP_TTL",
-                    six ? Sockets.IPPROTO_IPV6 : Sockets.IPPROTO_IP,
-                    six ? IPV6_UNICAST_HOPS : IP_TTL,
-                    ttl);
+            set("IP_TTL", six ? Sockets.IPPROTO_IPV6 : Sockets.IPPROTO_IP, six ? IPV6_UNICAST_HOPS : IP_TTL, ttl);
         }
     }
 

@@ -175,8 +175,7 @@ final class SocketPorts {
 
     private Fd special(String path) {
         int access = unit.get(SocketDirectives.WRITABLE) ? OpenFlags.O_RDWR : OpenFlags.O_RDONLY;
-        Fd fd = FileSystem.open(
-                path, access | OpenFlags.O_CLOEXEC | OpenFlags.O_NONBLOCK | OpenFlags.O_NOFOLLOW, 0);
+        Fd fd = FileSystem.open(path, access | OpenFlags.O_CLOEXEC | OpenFlags.O_NONBLOCK | OpenFlags.O_NOFOLLOW, 0);
         FileStatus status = FileSystem.status(fd.number());
         if (!status.isRegular() && !status.isCharacterDevice()) {
             fd.close();
@@ -224,7 +223,8 @@ final class SocketPorts {
             gid = account.get().group();
         }
         if (!group.isEmpty()) {
-            gid = new Accounts("").group(group)
+            gid = new Accounts("")
+                    .group(group)
                     .map(Accounts.Group::id)
                     .orElseThrow(() -> new ErrnoException("getgrnam", Errno.ESRCH, group));
         }
@@ -288,7 +288,8 @@ final class SocketPorts {
                 continue;
             }
             int number = port.fd.number();
-            boolean accepts = port.entry.kind() == ListenKind.STREAM || port.entry.kind() == ListenKind.SEQUENTIAL_PACKET;
+            boolean accepts =
+                    port.entry.kind() == ListenKind.STREAM || port.entry.kind() == ListenKind.SEQUENTIAL_PACKET;
             int rounds = 1024; // Whoever sends faster than we throw away must not hold us.
             while (rounds-- > 0) {
                 int got = accepts ? Sockets.tryAccept(number) : port.fd.read(sink, 0, sink.length);
@@ -317,7 +318,9 @@ final class SocketPorts {
             int fd = f.length == 3 ? in.takeFdNumber(Integer.parseInt(f[0])) : -1;
             Port match = null;
             for (Port port : ports) {
-                if (fd >= 0 && port.fd == null && port.entry.kind().name().equals(f[1])
+                if (fd >= 0
+                        && port.fd == null
+                        && port.entry.kind().name().equals(f[1])
                         && port.entry.address().equals(f[2])) {
                     match = port;
                     break;

@@ -36,7 +36,11 @@ public enum SocketState {
 
     /** The descriptors are open. */
     boolean isOpen() {
-        return this == START_POST || this == LISTENING || this == RUNNING || this == STOP_PRE
-                || this == STOP_PRE_SIGTERM || this == STOP_PRE_SIGKILL;
+        return this == START_POST
+                || this == LISTENING
+                || this == RUNNING
+                || this == STOP_PRE
+                || this == STOP_PRE_SIGTERM
+                || this == STOP_PRE_SIGKILL;
     }
 }

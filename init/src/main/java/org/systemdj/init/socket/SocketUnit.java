@@ -53,8 +53,7 @@ import org.systemdj.unitfile.LoadState;
  *
  * <p>Source: systemd.socket(5). Loop-confined.
  */
-public final class SocketUnit
-        implements UnitBehavior, ServiceProcesses.FdSource, ServiceProcesses.ConnectionCounter {
+public final class SocketUnit implements UnitBehavior, ServiceProcesses.FdSource, ServiceProcesses.ConnectionCounter {
     private static final Logger LOG = LoggerFactory.getLogger(SocketUnit.class);
     private static final StatusWords WORDS = StatusWords.of(null, null, "Listening on %s.", "Closed %s.");
     private static final long ACCURACY_USEC = 50_000;
@@ -81,11 +80,9 @@ public final class SocketUnit
         this.unit = unit;
         this.ports = new SocketPorts(unit);
         this.control = new ControlProcess(unit);
-        this.timer = unit.manager()
-                .loop()
-                .timer("socket-timeout", TimerClock.MONOTONIC, Priority.TIMER, this::onElapsed);
-        this.pollPause =
-                unit.manager().loop().timer("socket-poll", TimerClock.MONOTONIC, Priority.TIMER, this::watch);
+        this.timer =
+                unit.manager().loop().timer("socket-timeout", TimerClock.MONOTONIC, Priority.TIMER, this::onElapsed);
+        this.pollPause = unit.manager().loop().timer("socket-poll", TimerClock.MONOTONIC, Priority.TIMER, this::watch);
     }
 
     @Override
@@ -195,11 +192,13 @@ public final class SocketUnit
             return ActionOutcome.UNDER_WAY;
         }
         Unit service = service();
-        if (service != null && !(service.behavior() instanceof ServiceUnit && service.loadState() == LoadState.LOADED)) {
+        if (service != null
+                && !(service.behavior() instanceof ServiceUnit && service.loadState() == LoadState.LOADED)) {
             LOG.error("{}: Socket service {} not loaded, refusing.", unit.id(), service.id());
             return ActionOutcome.INVALID;
         }
-        if (service != null && !service.activeState().isInactiveOrFailed()
+        if (service != null
+                && !service.activeState().isInactiveOrFailed()
                 && !service.subState().startsWith("auto-restart")) {
             LOG.error("{}: Socket service {} already active, refusing.", unit.id(), service.id());
             return ActionOutcome.FAILED;
@@ -348,7 +347,8 @@ public final class SocketUnit
         if (!control.ends(exit)) {
             return;
         }
-        boolean ignored = commandIndex >= 0 && commandIndex < commands.size()
+        boolean ignored = commandIndex >= 0
+                && commandIndex < commands.size()
                 && commands.get(commandIndex).has(CommandLine.Flag.IGNORE_FAILURE);
         boolean success = ControlProcess.isClean(exit) || ignored;
         unit.manager().status().processExited(unit, "Control process", state.word(), exit, success, false);
@@ -499,15 +499,19 @@ public final class SocketUnit
         int perSource = unit.get(SocketDirectives.MAX_CONNECTIONS_PER_SOURCE);
         int count = perPeer.getOrDefault(peer, 0);
         if (perSource > 0 && count >= perSource) {
-            LOG.warn("{}: Too many incoming connections ({}) from source {}, dropping connection.",
-                    unit.id(), count, peer);
+            LOG.warn(
+                    "{}: Too many incoming connections ({}) from source {}, dropping connection.",
+                    unit.id(),
+                    count,
+                    peer);
             refused++;
             Fd.closeNumber(fd);
             return;
         }
         UnitName name = SocketLoading.template(unit).instantiate(instance(fd)).orElse(null);
         Unit service = name == null ? null : unit.manager().load(name);
-        if (service == null || !(service.behavior() instanceof ServiceUnit part)
+        if (service == null
+                || !(service.behavior() instanceof ServiceUnit part)
                 || service.loadState() != LoadState.LOADED) {
             Fd.closeNumber(fd);
             LOG.warn("{}: Failed to load the service for a connection.", unit.id());
@@ -560,8 +564,7 @@ public final class SocketUnit
 
     @Override
     public void onTriggeredChanged(Unit service) {
-        if ((state != SocketState.RUNNING && state != SocketState.LISTENING)
-                || unit.get(SocketDirectives.ACCEPT)) {
+        if ((state != SocketState.RUNNING && state != SocketState.LISTENING) || unit.get(SocketDirectives.ACCEPT)) {
             return;
         }
         if (service.startLimitHit()) {

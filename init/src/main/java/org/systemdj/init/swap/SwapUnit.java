@@ -41,8 +41,8 @@ public final class SwapUnit implements UnitBehavior {
     private static final Logger LOG = LoggerFactory.getLogger(SwapUnit.class);
     private static final UnitName SWAP_TARGET = UnitName.of("swap.target");
     private static final UnitName UMOUNT = UnitName.of("umount.target");
-    private static final StatusWords WORDS =
-            StatusWords.of("Activating swap %s...", "Deactivating swap %s...", "Activated swap %s.", "Deactivated swap %s.");
+    private static final StatusWords WORDS = StatusWords.of(
+            "Activating swap %s...", "Deactivating swap %s...", "Activated swap %s.", "Deactivated swap %s.");
     private static final long ACCURACY_USEC = 50_000;
 
     /** The states of a swap. */
@@ -75,9 +75,7 @@ public final class SwapUnit implements UnitBehavior {
     public SwapUnit(Unit unit) {
         this.unit = unit;
         this.control = new ControlProcess(unit);
-        this.timer = unit.manager()
-                .loop()
-                .timer("swap-timeout", TimerClock.MONOTONIC, Priority.TIMER, this::onElapsed);
+        this.timer = unit.manager().loop().timer("swap-timeout", TimerClock.MONOTONIC, Priority.TIMER, this::onElapsed);
     }
 
     @Override
@@ -98,7 +96,8 @@ public final class SwapUnit implements UnitBehavior {
         if (fromFile && what.isEmpty()) {
             throw new BadUnitException("What= setting is missing. Refusing.");
         }
-        if (fromFile && !unit.name().equals(UnitName.fromPath(what, UnitType.SWAP).orElse(null))) {
+        if (fromFile
+                && !unit.name().equals(UnitName.fromPath(what, UnitType.SWAP).orElse(null))) {
             throw new BadUnitException("Value of What= and unit name do not match, not loading. Refusing.");
         }
         Manager manager = unit.manager();
@@ -263,7 +262,9 @@ public final class SwapUnit implements UnitBehavior {
     private void onElapsed() {
         switch (state) {
             case ACTIVATING, ACTIVATING_DONE, DEACTIVATING -> {
-                LOG.warn("{}: {} timed out. Terminating.", unit.id(),
+                LOG.warn(
+                        "{}: {} timed out. Terminating.",
+                        unit.id(),
                         state == State.DEACTIVATING ? "Deactivation" : "Activation");
                 enterSignal(State.DEACTIVATING_SIGTERM, "timeout");
             }

@@ -74,12 +74,9 @@ public final class TimerUnit implements UnitBehavior {
 
     public TimerUnit(Unit unit) {
         this.unit = unit;
-        this.monotonic = unit.manager()
-                .loop()
-                .timer("timer", TimerClock.BOOTTIME, Priority.TIMER, this::onElapsed);
-        this.realtime = unit.manager()
-                .loop()
-                .timer("timer-calendar", TimerClock.REALTIME, Priority.TIMER, this::onElapsed);
+        this.monotonic = unit.manager().loop().timer("timer", TimerClock.BOOTTIME, Priority.TIMER, this::onElapsed);
+        this.realtime =
+                unit.manager().loop().timer("timer-calendar", TimerClock.REALTIME, Priority.TIMER, this::onElapsed);
     }
 
     private UnitName serviceName() {
@@ -109,7 +106,8 @@ public final class TimerUnit implements UnitBehavior {
         if (manager.isSystem()) {
             manager.addDependency(unit, DependencyType.AFTER, SYSINIT);
             manager.addDependency(unit, DependencyType.REQUIRES, SYSINIT);
-            boolean calendar = unit.get(TimerDirectives.ON_CLOCK_CHANGE) || unit.get(TimerDirectives.ON_TIMEZONE_CHANGE);
+            boolean calendar =
+                    unit.get(TimerDirectives.ON_CLOCK_CHANGE) || unit.get(TimerDirectives.ON_TIMEZONE_CHANGE);
             for (TimerSpec spec : unit.get(TimerDirectives.TIMERS)) {
                 calendar |= spec.base() == TimerBase.CALENDAR;
             }
@@ -154,7 +152,8 @@ public final class TimerUnit implements UnitBehavior {
         result = "success";
         lastTrigger = Timestamp.NONE;
         if (unit.get(TimerDirectives.PERSISTENT)) {
-            lastTrigger = new Timestamp(TimerStamp.read(stampPath(), unit.manager().loop()), 0);
+            lastTrigger =
+                    new Timestamp(TimerStamp.read(stampPath(), unit.manager().loop()), 0);
         }
         activeSinceUsec = unit.manager().loop().now(TimerClock.BOOTTIME);
         enterWaiting(true);
@@ -237,7 +236,8 @@ public final class TimerUnit implements UnitBehavior {
 
     private long nextCalendar(TimerSpec spec, long wall) {
         SystemZones zones = new SystemZones();
-        CalendarExpression expression = CalendarExpression.parse(spec.text(), zones).orElse(null);
+        CalendarExpression expression =
+                CalendarExpression.parse(spec.text(), zones).orElse(null);
         if (expression == null) {
             return 0;
         }
@@ -248,7 +248,8 @@ public final class TimerUnit implements UnitBehavior {
             base = unit.times().inactiveExit().realtimeUsec();
         }
         // A point that was missed counts for persistent timers only; they make up for it at once.
-        if (unit.get(TimerDirectives.DEFER_REACTIVATION) && triggered().times().inactiveEnter().isSet()) {
+        if (unit.get(TimerDirectives.DEFER_REACTIVATION)
+                && triggered().times().inactiveEnter().isSet()) {
             base = Math.max(base, triggered().times().inactiveEnter().realtimeUsec());
         }
         OptionalLong next = expression.nextElapse(base, zones);
@@ -295,9 +296,7 @@ public final class TimerUnit implements UnitBehavior {
         if (most <= 0) {
             return 0;
         }
-        return unit.get(TimerDirectives.FIXED_RANDOM_DELAY)
-                ? TimerStamp.fixedDelay(unit, most)
-                : Random.below(most);
+        return unit.get(TimerDirectives.FIXED_RANDOM_DELAY) ? TimerStamp.fixedDelay(unit, most) : Random.below(most);
     }
 
     private void onElapsed() {

@@ -43,14 +43,7 @@ public final class ControlProcess {
         int started = unit.manager()
                 .spawner()
                 .spawn(new ProcessSpawner.Request(
-                        unit,
-                        command,
-                        Set.of(ProcessSpawner.Trait.IS_CONTROL),
-                        List.of(),
-                        environment,
-                        0,
-                        -1,
-                        -1));
+                        unit, command, Set.of(ProcessSpawner.Trait.IS_CONTROL), List.of(), environment, 0, -1, -1));
         restore(started);
         record = ExecRecord.started(started, Timestamp.now(unit.manager().loop()));
     }

@@ -34,7 +34,8 @@ public final class ExecDependencies {
         needDirectories(unit, ExecDirectives.STATE_DIRECTORY, manager.paths().state());
         needDirectories(unit, ExecDirectives.CACHE_DIRECTORY, manager.paths().cache());
         needDirectories(unit, ExecDirectives.LOGS_DIRECTORY, manager.paths().logs());
-        needDirectories(unit, ExecDirectives.CONFIGURATION_DIRECTORY, manager.paths().configuration());
+        needDirectories(
+                unit, ExecDirectives.CONFIGURATION_DIRECTORY, manager.paths().configuration());
         if (!manager.isSystem()) {
             return;
         }
@@ -54,8 +55,7 @@ public final class ExecDependencies {
         }
     }
 
-    private static void needDirectories(
-            Unit unit, Directive<java.util.List<ExecDirectory>> directive, String base) {
+    private static void needDirectories(Unit unit, Directive<java.util.List<ExecDirectory>> directive, String base) {
         for (ExecDirectory entry : unit.get(directive)) {
             UnitLoading.needMounts(unit, base + "/" + entry.path(), DependencyType.REQUIRES);
         }

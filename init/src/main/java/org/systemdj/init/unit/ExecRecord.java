@@ -10,8 +10,7 @@ package org.systemdj.init.unit;
  */
 public record ExecRecord(int pid, Timestamp start, Timestamp handoff, Timestamp end, ChildExit exit) {
     /** No process yet. */
-    public static final ExecRecord NONE =
-            new ExecRecord(0, Timestamp.NONE, Timestamp.NONE, Timestamp.NONE, null);
+    public static final ExecRecord NONE = new ExecRecord(0, Timestamp.NONE, Timestamp.NONE, Timestamp.NONE, null);
 
     public static ExecRecord started(int pid, Timestamp now) {
         return new ExecRecord(pid, now, Timestamp.NONE, Timestamp.NONE, null);

@@ -4,8 +4,8 @@ package org.systemdj.init.unit;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.systemdj.text.CommandLine;
 import org.systemdj.exec.PassedFd;
+import org.systemdj.text.CommandLine;
 
 /**
  * Starts processes for units: the seam between the units' state machines and the kernel.

@@ -55,8 +55,7 @@ public final class UnitLoading {
             state = LoadState.LOADED;
             error = "";
         }
-        unit.define(
-                definition, state, error, manager.defaults().apply(unit, definition.settings()));
+        unit.define(definition, state, error, manager.defaults().apply(unit, definition.settings()));
         for (UnitName alias : definition.aliases()) {
             if (!manager.units().alias(unit, alias)) {
                 LOG.debug("{}: Alias {} is in use by another unit.", unit.id(), alias);
@@ -74,8 +73,10 @@ public final class UnitLoading {
             return;
         }
         addMountDependencies(unit);
-        unit.startLimit().configure(
-                unit.get(UnitDirectives.START_LIMIT_INTERVAL_SEC).usec(), unit.get(UnitDirectives.START_LIMIT_BURST));
+        unit.startLimit()
+                .configure(
+                        unit.get(UnitDirectives.START_LIMIT_INTERVAL_SEC).usec(),
+                        unit.get(UnitDirectives.START_LIMIT_BURST));
         manager.status().notApplied(unit);
     }
 

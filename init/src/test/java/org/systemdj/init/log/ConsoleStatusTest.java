@@ -32,8 +32,7 @@ class ConsoleStatusTest {
         status.terminal("linux", "0", null);
         status.printUnit(StatusKind.NORMAL, StatusWord.INDENT, "Starting %s...", "a.service", "Demo");
         status.printUnit(StatusKind.NORMAL, StatusWord.OK, "Started %s.", "a.service", "Demo");
-        assertEquals(
-                List.of("         Starting a.service - Demo...\n", "[  OK  ] Started a.service - Demo.\n"), lines);
+        assertEquals(List.of("         Starting a.service - Demo...\n", "[  OK  ] Started a.service - Demo.\n"), lines);
     }
 
     @Test
@@ -41,8 +40,7 @@ class ConsoleStatusTest {
         status.terminal("linux", null, null);
         status.printUnit(StatusKind.NORMAL, StatusWord.FAILED, "Failed to start %s.", "a.service", "Demo");
         assertEquals(
-                "[\033[0;1;31mFAILED\033[0m] Failed to start \033[0;1;39ma.service\033[0m - Demo.\n",
-                lines.getFirst());
+                "[\033[0;1;31mFAILED\033[0m] Failed to start \033[0;1;39ma.service\033[0m - Demo.\n", lines.getFirst());
         lines.clear();
         status.terminal("dumb", null, null);
         status.print(StatusKind.NORMAL, StatusWord.OK, "x");

@@ -37,7 +37,10 @@ class SystemdLoggerTest {
 
     @Test
     void keyValuePairsBecomeJournalFieldsAndTheLevelCanBeOneSlf4jLacks() {
-        logger.atInfo().addKeyValue("UNIT", "a.service").addKeyValue("PRIORITY", 5).log("Started {}.", "A");
+        logger.atInfo()
+                .addKeyValue("UNIT", "a.service")
+                .addKeyValue("PRIORITY", 5)
+                .log("Started {}.", "A");
         assertEquals(
                 "PRIORITY=5\nSYSLOG_FACILITY=3\nSYSLOG_IDENTIFIER=systemd\nTID=1\nUNIT=a.service\n"
                         + "CODE_FILE=org/systemdj/init/unit/Demo.java\nMESSAGE=Started A.\n",

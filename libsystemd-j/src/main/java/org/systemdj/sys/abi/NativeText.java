@@ -119,10 +119,11 @@ public final class NativeText {
             case 1 -> text.append((char) bytes[i]);
             case 2 -> text.append((char) ((bytes[i] & 0x1F) << 6 | bytes[i + 1] & 0x3F));
             case 3 -> text.append((char) ((bytes[i] & 0xF) << 12 | (bytes[i + 1] & 0x3F) << 6 | bytes[i + 2] & 0x3F));
-            default -> text.appendCodePoint((bytes[i] & 7) << 18
-                    | (bytes[i + 1] & 0x3F) << 12
-                    | (bytes[i + 2] & 0x3F) << 6
-                    | bytes[i + 3] & 0x3F);
+            default ->
+                text.appendCodePoint((bytes[i] & 7) << 18
+                        | (bytes[i + 1] & 0x3F) << 12
+                        | (bytes[i + 2] & 0x3F) << 6
+                        | bytes[i + 3] & 0x3F);
         }
     }
 
@@ -132,7 +133,9 @@ public final class NativeText {
         if (first < 0x80) {
             return 1;
         }
-        int size = first >= 0xC2 && first <= 0xDF ? 2 : (first & 0xF0) == 0xE0 ? 3 : first >= 0xF0 && first <= 0xF4 ? 4 : 0;
+        int size = first >= 0xC2 && first <= 0xDF
+                ? 2
+                : (first & 0xF0) == 0xE0 ? 3 : first >= 0xF0 && first <= 0xF4 ? 4 : 0;
         if (size == 0 || i + size > end) {
             return 0;
         }
