@@ -65,7 +65,7 @@ final class MountBuilder {
 
     private static boolean isBelowAnother(MountRow row, List<MountRow> rows) {
         for (MountRow other : rows) {
-            if (other != row && MountTable.contains(other.path(), row.path())) {
+            if (!other.equals(row) && MountTable.contains(other.path(), row.path())) {
                 return true;
             }
         }

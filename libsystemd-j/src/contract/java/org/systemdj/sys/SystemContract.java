@@ -212,7 +212,9 @@ final class SystemContract {
     }
 
     private static void random() {
-        require(Random.nextLong() != Random.nextLong(), "equal");
+        long first = Random.nextLong();
+        long second = Random.nextLong();
+        require(first != second, "equal");
         same(300, Random.bytes(300).length);
         for (int i = 0; i < 100; i++) {
             require(Long.compareUnsigned(Random.below(10), 10) < 0, "bound");

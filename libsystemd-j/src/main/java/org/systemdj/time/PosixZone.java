@@ -76,7 +76,7 @@ record PosixZone(ZoneOffset standard, ZoneOffset daylight, Change start, Change 
 
     /** The offset at a moment in seconds since 1970. */
     ZoneOffset at(long seconds) {
-        if (daylight == standard) {
+        if (daylight.equals(standard)) {
             return standard;
         }
         int year = CivilDate.ofDays(Math.floorDiv(seconds + standard.seconds(), CivilDate.SECONDS_PER_DAY))

@@ -120,7 +120,7 @@ final class Login {
         if (options.dryRun) {
             return Outcome.DONE;
         }
-        long flags = options.checkInhibitors == Boolean.TRUE ? ROOT_CHECK_INHIBITORS : 0;
+        long flags = Boolean.TRUE.equals(options.checkInhibitors) ? ROOT_CHECK_INHIBITORS : 0;
         flags |= action == SystemAction.KEXEC ? KEXEC_REBOOT : action == SystemAction.SOFT_REBOOT ? SOFT_REBOOT : 0;
         try {
             call(action.loginMethod(), "t", flags);

@@ -25,7 +25,7 @@ record PropertySet(List<Bus.Property> all) {
     }
 
     boolean has(String name) {
-        return get(name) != NOTHING;
+        return !get(name).equals(NOTHING);
     }
 
     String text(String name) {

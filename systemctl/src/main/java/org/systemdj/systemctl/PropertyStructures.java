@@ -18,7 +18,7 @@ final class PropertyStructures {
     static boolean append(List<String> lines, String name, Variant value, boolean empty, TimeFormat format) {
         String signature = value.signature();
         if (!signature.startsWith("a")) {
-            return one(lines, name, signature, value.items(), empty);
+            return one(lines, signature, value.items(), empty);
         }
         Object[] items = value.items();
         return switch (name) {
@@ -47,7 +47,7 @@ final class PropertyStructures {
 
     // --- single structures ---
 
-    private static boolean one(List<String> lines, String name, String signature, Object[] f, boolean empty) {
+    private static boolean one(List<String> lines, String signature, Object[] f, boolean empty) {
         switch (signature) {
             case "(uo)" -> {
                 long job = (Long) f[0];

@@ -72,7 +72,7 @@ final class ShutdownFace {
             return login.cancel();
         }
         long now = session.host().realtimeUsec();
-        long when = operands.isEmpty() ? now + MINUTE_USEC : time(session, operands.get(0), now);
+        long when = operands.isEmpty() ? now + MINUTE_USEC : time(operands.get(0), now);
         message(operands.isEmpty() ? operands : operands.subList(1, operands.size()));
         if (when == 0) {
             return onlyWarn ? 0 : HaltFace.perform(session, action);
@@ -91,7 +91,7 @@ final class ShutdownFace {
     }
 
     /** «now» and «+0» are 0; «+5» is in minutes; «23:05» is the next time that the clock shows that. */
-    private static long time(Session session, String text, long now) {
+    private static long time(String text, long now) {
         if (text.equals("now") || text.equals("+0")) {
             return 0;
         }

@@ -44,7 +44,7 @@ final class SystemVerbs {
                 if (options.whenVerb.equals("cancel")) {
                     return login.cancel();
                 }
-                if (options.checkInhibitors != Boolean.FALSE) {
+                if (!Boolean.FALSE.equals(options.checkInhibitors)) {
                     login.checkInhibitors(action);
                 }
                 login.prepare(action);

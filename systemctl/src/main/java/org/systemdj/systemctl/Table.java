@@ -113,7 +113,7 @@ final class Table {
                 shown.add(i);
             }
         }
-        int[] widths = widths(shown, style, width);
+        int[] widths = widths(shown, width);
         if (header) {
             StringBuilder line = new StringBuilder();
             for (int i = 0; i < shown.size(); i++) {
@@ -182,7 +182,7 @@ final class Table {
     }
 
     /** Gives every column what it asks for, or shares out what there is. */
-    private int[] widths(List<Integer> shown, Style style, int limit) {
+    private int[] widths(List<Integer> shown, int limit) {
         int[] wanted = new int[shown.size()];
         int[] least = new int[shown.size()];
         int total = Math.max(0, shown.size() - 1);

@@ -39,7 +39,7 @@ final class UnitState {
             List<String> names = Glob.isGlob(name) ? session.expand(List.of(name)) : List.of(name);
             for (String unit : names) {
                 String path = ObjectPath.ofUnit(unit);
-                String state = state(session, path, unit);
+                String state = state(session, path);
                 say(session, state);
                 boolean matches = List.of(good).contains(state);
                 ok |= matches;
@@ -52,7 +52,7 @@ final class UnitState {
         return found || operands.isEmpty() ? otherwise : UNKNOWN;
     }
 
-    private static String state(Session session, String path, String unit) {
+    private static String state(Session session, String path) {
         try {
             return session.bus().property(path, UnitList.UNIT, "ActiveState").text();
         } catch (BusFailure failure) {

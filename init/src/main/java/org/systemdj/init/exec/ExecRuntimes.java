@@ -68,7 +68,7 @@ public final class ExecRuntimes {
             }
         }
         ExecRuntime made = make(unit, settings);
-        if (made != ExecRuntime.NONE) {
+        if (!made.equals(ExecRuntime.NONE)) {
             Entry entry = new Entry(made);
             entry.users = 1;
             byUnit.put(unit, entry);

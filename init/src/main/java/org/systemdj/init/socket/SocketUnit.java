@@ -8,7 +8,6 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.systemdj.config.JobMode;
-import org.systemdj.config.ListenKind;
 import org.systemdj.directive.Directive;
 import org.systemdj.directive.KillDirectives;
 import org.systemdj.directive.SocketDirectives;
@@ -291,7 +290,7 @@ public final class SocketUnit implements UnitBehavior, ServiceProcesses.FdSource
 
     private void enterDown(Directive<List<CommandLine>> phase, String why) {
         note(why);
-        run(phase, phase == SocketDirectives.EXEC_STOP_PRE ? SocketState.STOP_PRE : SocketState.STOP_POST);
+        run(phase, phase.equals(SocketDirectives.EXEC_STOP_PRE) ? SocketState.STOP_PRE : SocketState.STOP_POST);
     }
 
     private void enterSignal(SocketState wanted, String why) {
@@ -452,7 +451,7 @@ public final class SocketUnit implements UnitBehavior, ServiceProcesses.FdSource
         }
         int fd = Sockets.tryAcceptBlocking(port.fd.number());
         if (fd >= 0) {
-            serve(fd, port.entry.kind());
+            serve(fd);
         }
     }
 
@@ -478,7 +477,7 @@ public final class SocketUnit implements UnitBehavior, ServiceProcesses.FdSource
         enter(SocketState.RUNNING);
     }
 
-    private void serve(int fd, ListenKind kind) {
+    private void serve(int fd) {
         if (unit.job() != null && unit.job().type() == JobType.STOP) {
             Fd.closeNumber(fd);
             return;
