@@ -30,6 +30,7 @@ final class ProcessContract {
         checks.add(new Check("a process handle outlives the number", ProcessContract::handles));
         checks.add(new Check("/proc tells name, arguments, parent and cgroup", ProcessContract::info));
         checks.add(new Check("a hundred children leave no descriptor and no zombie", ProcessContract::noLeak));
+        checks.add(new Check("a program open under a number that the child's input gets", ProcessContract::openProgram));
         checks.add(new Check("an image has one thread", ProcessContract::oneThread));
     }
 
@@ -72,6 +73,14 @@ final class ProcessContract {
             a.seek(0);
             b.seek(0);
             same("a", output(shell("cat /proc/self/fd/" + a.number()).pass(a.number(), a.number())));
+        }
+    }
+
+    private static void openProgram() {
+        try (Fd program = FileSystem.open("/bin/sh", OpenFlags.O_PATH | OpenFlags.O_CLOEXEC, 0);
+                Fd input = Memfd.of("input", new byte[] {'x'})) {
+            List<String> arguments = List.of("sh", "-c", "cat /proc/self/fd/" + program.number());
+            same("x", output(new SpawnRequest(program, arguments, ENVIRONMENT).pass(input.number(), program.number())));
         }
     }
 

@@ -50,13 +50,19 @@ public final class Processes {
             java.util.Arrays.fill(copies, -1);
             long attributes = scratch.allocateZeroed(ATTRIBUTES_BYTES);
             long actions = scratch.allocateZeroed(ACTIONS_BYTES);
+            Fd program = null;
             C.posix_spawnattr_init(attributes);
             C.posix_spawn_file_actions_init(actions);
             try {
                 fillActions(scratch, request, actions, copies);
                 boolean cgroup = fillAttributes(scratch, request, attributes);
-                return start(scratch, request, attributes, actions, cgroup);
+                program = outOfTheWay(request);
+                String path = program == null ? request.path : program.procPath();
+                return start(scratch, request, path, attributes, actions, cgroup);
             } finally {
+                if (program != null) {
+                    program.close();
+                }
                 C.posix_spawn_file_actions_destroy(actions);
                 C.posix_spawnattr_destroy(attributes);
                 for (int copy : copies) {
@@ -69,8 +75,8 @@ public final class Processes {
     }
 
     private static SpawnedProcess start(
-            NativeArena scratch, SpawnRequest request, long attributes, long actions, boolean cgroup) {
-        long path = scratch.string(request.path);
+            NativeArena scratch, SpawnRequest request, String file, long attributes, long actions, boolean cgroup) {
+        long path = scratch.string(file);
         long arguments = vector(scratch, request.arguments);
         long environment = vector(scratch, request.environment);
         long handle = scratch.allocateZeroed(4);
@@ -112,10 +118,7 @@ public final class Processes {
 
     /** Sources that another mapping would overwrite first are copied out of the way. */
     private static void fillActions(NativeArena scratch, SpawnRequest request, long actions, int[] copies) {
-        int free = 3;
-        for (int[] pair : request.descriptors) {
-            free = Math.max(free, pair[1] + 1);
-        }
+        int free = firstFree(request);
         for (int i = 0; i < copies.length; i++) {
             int from = request.descriptors.get(i)[0];
             if (from < free && isEarlierTarget(request.descriptors, i, from)) {
@@ -130,6 +133,23 @@ public final class Processes {
         if (request.workingDirectory != null) {
             C.posix_spawn_file_actions_addchdir_np(actions, scratch.string(request.workingDirectory));
         }
+    }
+
+    /** The child resolves the path of an open program after it got its descriptors: they must not stand on it. */
+    private static Fd outOfTheWay(SpawnRequest request) {
+        int free = firstFree(request);
+        return request.program == null || request.program.number() >= free
+                ? null
+                : Fd.duplicateAtLeast(request.program.number(), free);
+    }
+
+    /** The first number above those that the child's descriptors get. */
+    private static int firstFree(SpawnRequest request) {
+        int free = 3;
+        for (int[] pair : request.descriptors) {
+            free = Math.max(free, pair[1] + 1);
+        }
+        return free;
     }
 
     private static boolean isEarlierTarget(List<int[]> pairs, int index, int fd) {

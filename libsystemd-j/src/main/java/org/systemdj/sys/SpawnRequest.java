@@ -16,6 +16,9 @@ import java.util.List;
  */
 public final class SpawnRequest {
     final String path;
+    /** The program, open; null where {@link #path} names it. */
+    final Fd program;
+
     final List<String> arguments;
     final List<String> environment;
     final List<int[]> descriptors = new ArrayList<>();
@@ -26,12 +29,22 @@ public final class SpawnRequest {
     String workingDirectory;
 
     /**
-     * @param path program; for a program pinned by descriptor, {@link Fd#procPath()}
+     * @param path program
      * @param arguments with argv[0]
      * @param environment as {@code NAME=value}
      */
     public SpawnRequest(String path, List<String> arguments, List<String> environment) {
+        this(path, null, arguments, environment);
+    }
+
+    /** Starts the program that is open as {@code program}, whatever stands at its path now. The caller keeps it. */
+    public SpawnRequest(Fd program, List<String> arguments, List<String> environment) {
+        this(program.procPath(), program, arguments, environment);
+    }
+
+    private SpawnRequest(String path, Fd program, List<String> arguments, List<String> environment) {
         this.path = path;
+        this.program = program;
         this.arguments = arguments;
         this.environment = environment;
     }

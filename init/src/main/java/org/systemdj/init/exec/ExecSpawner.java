@@ -43,7 +43,7 @@ public final class ExecSpawner {
         PlanDescriptors descriptors = new PlanDescriptors();
         ExecPlan plan = plan(parameters, descriptors);
         List<String> arguments = List.of(executor.path(), "--deserialize", Integer.toString(PlanDescriptors.PLAN));
-        SpawnRequest request = new SpawnRequest(executor.pinnedPath(), arguments, List.of());
+        SpawnRequest request = new SpawnRequest(executor.file(), arguments, List.of());
         try (Fd file = Memfd.of("exec-plan", plan.encode());
                 Fd cgroup = openCgroup(parameters.cgroup)) {
             request.pass(file.number(), PlanDescriptors.PLAN);

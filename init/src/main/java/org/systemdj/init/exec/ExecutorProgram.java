@@ -37,8 +37,8 @@ public final class ExecutorProgram implements AutoCloseable {
         return path;
     }
 
-    String pinnedPath() {
-        return file.procPath();
+    Fd file() {
+        return file;
     }
 
     @Override
