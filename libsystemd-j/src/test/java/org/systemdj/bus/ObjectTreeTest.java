@@ -81,6 +81,14 @@ class ObjectTreeTest {
         tree.add("/t", root, TABLE);
         tree.addFallback("/t", (path, call) -> things.get(path), TABLE);
         tree.addEnumerator("/t", paths -> things.keySet().forEach(paths));
+        authenticate();
+    }
+
+    /** The client's messages wait until the server has accepted it. */
+    private void authenticate() {
+        client.process();
+        server.process();
+        client.process();
     }
 
     private String ask(MessageWriter w) {
