@@ -97,6 +97,7 @@ public final class SystemdMain {
         long start = Clock.monotonicUsec();
         long wall = Clock.realtimeUsec();
         FileSystem.setUmask(0);
+        Processes.setSession(); // automount points are served by our process group, which must be one of this namespace
         Map<String, String> own = new TreeMap<>(System.getenv());
         boolean container = own.containsKey("container") || isMarkedContainer();
         ApiFileSystems.mount(container);

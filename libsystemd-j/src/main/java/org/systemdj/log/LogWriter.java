@@ -38,6 +38,7 @@ public final class LogWriter {
     private long windowStartUsec;
     private int windowCount;
     private int suppressed;
+    private boolean onConsole;
 
     /** A writer for the program called {@code identifier}, at level info, to kmsg, without the journal. */
     public LogWriter(String identifier, LogChannels channels) {
@@ -74,6 +75,11 @@ public final class LogWriter {
         }
     }
 
+    /** Whether the latest record ended up on the console. */
+    public boolean onConsole() {
+        return onConsole;
+    }
+
     /** Whether the console gets colours. */
     public void colour(boolean wanted) {
         colour = wanted;
@@ -89,6 +95,7 @@ public final class LogWriter {
             return;
         }
         if (target.usesJournal() && journalAllowed && channels.journal(journalForm(entry))) {
+            onConsole = false;
             return;
         }
         String text = entry.text();
@@ -109,6 +116,7 @@ public final class LogWriter {
     }
 
     private void writeLine(int level, String line) {
+        onConsole = false;
         if (target.usesSyslog() && journalAllowed && channels.syslog(syslogForm(level, line))) {
             return;
         }
@@ -121,6 +129,7 @@ public final class LogWriter {
         }
         String on = colour ? COLOURS[level] : "";
         out.append(on).append(line).append(on.isEmpty() ? "" : "\033[0m").append('\n');
+        onConsole = true;
         channels.console(out.toString().getBytes(StandardCharsets.UTF_8));
     }
 

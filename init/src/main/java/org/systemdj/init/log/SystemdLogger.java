@@ -14,6 +14,7 @@ import org.systemdj.log.LogLevels;
 import org.systemdj.log.LogRecord;
 import org.systemdj.log.LogWriter;
 import org.systemdj.sys.ErrnoException;
+import org.systemdj.text.UnitType;
 
 /**
  * A logger whose records become systemd log records: key-value pairs become journal fields, {@code PRIORITY} among them
@@ -69,7 +70,20 @@ final class SystemdLogger extends LegacyAbstractLogger implements LoggingEventAw
     @Override
     protected void handleNormalizedLoggingCall(
             Level level, Marker marker, String pattern, Object[] arguments, Throwable cause) {
-        write(priority(level), MessageFormatter.basicArrayFormat(pattern, arguments), List.of(), cause);
+        write(
+                priority(level),
+                MessageFormatter.basicArrayFormat(pattern, arguments),
+                unitField(pattern, arguments),
+                cause);
+    }
+
+    /** A sentence that begins with a unit's name and a colon is that unit's: {@code systemctl status} shows it. */
+    private static List<String> unitField(String pattern, Object[] arguments) {
+        if (arguments == null || arguments.length == 0 || pattern == null || !pattern.startsWith("{}: ")) {
+            return List.of();
+        }
+        String first = String.valueOf(arguments[0]);
+        return UnitType.ofName(first).isPresent() ? List.of("UNIT=" + first) : List.of();
     }
 
     @Override

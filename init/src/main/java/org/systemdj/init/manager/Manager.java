@@ -49,6 +49,7 @@ public final class Manager {
     private final StartLimits startLimits = new StartLimits(this);
     private final ProcessTable processes = new ProcessTable(this);
     private final Milestones milestones;
+    private final JournalWatch journalWatch;
     private final Deque<Unit> loadQueue = new ArrayDeque<>();
     private final List<Unit> justLoaded = new ArrayList<>();
     private final List<Consumer<ChildExit>> childListeners = new ArrayList<>();
@@ -67,6 +68,7 @@ public final class Manager {
         this.queues = new Queues(this);
         this.status = new StatusOutput(this, parts.console());
         this.milestones = new Milestones(this);
+        this.journalWatch = new JournalWatch(this);
         this.jobs = new JobEngine(this, jobEvents);
     }
 
@@ -126,6 +128,10 @@ public final class Manager {
 
     public Milestones milestones() {
         return milestones;
+    }
+
+    public JournalWatch journalWatch() {
+        return journalWatch;
     }
 
     public ManagerParts parts() {

@@ -12,6 +12,7 @@ import org.systemdj.init.job.Job;
 import org.systemdj.init.job.JobResult;
 import org.systemdj.init.job.JobType;
 import org.systemdj.init.log.ConsoleStatus;
+import org.systemdj.init.log.LogControl;
 import org.systemdj.init.log.StatusKind;
 import org.systemdj.init.log.StatusWord;
 import org.systemdj.init.unit.ChildExit;
@@ -82,8 +83,17 @@ public final class StatusOutput {
         if (unit.behavior().isSilent() || !unit.behavior().announcesStart()) {
             return;
         }
-        event(Level.INFO, unit, messageId).addKeyValue("JOB_TYPE", type.word()).log(named(text, unit));
+        if (!isToldTwice(StatusKind.NORMAL)) {
+            event(Level.INFO, unit, messageId)
+                    .addKeyValue("JOB_TYPE", type.word())
+                    .log(named(text, unit));
+        }
         console.printUnit(StatusKind.NORMAL, StatusWord.INDENT, text, unit.id(), unit.description());
+    }
+
+    /** Whether a log record would stand on the console beside the status line that says the same. */
+    private boolean isToldTwice(StatusKind kind) {
+        return LogControl.writer().onConsole() && console.shows(kind);
     }
 
     public void reloading(Unit unit) {
@@ -128,12 +138,18 @@ public final class StatusOutput {
                 : result == JobResult.FAILED || result == JobResult.TIMEOUT || result == JobResult.DEPENDENCY
                         ? Level.ERROR
                         : Level.WARN;
-        event(level, unit, messageId(type, result))
-                .addKeyValue("JOB_ID", job.id())
-                .addKeyValue("JOB_TYPE", type.word())
-                .addKeyValue("JOB_RESULT", result.word())
-                .log(named(text, unit));
+        if (!isToldTwice(kindOf(result))) {
+            event(level, unit, messageId(type, result))
+                    .addKeyValue("JOB_ID", job.id())
+                    .addKeyValue("JOB_TYPE", type.word())
+                    .addKeyValue("JOB_RESULT", result.word())
+                    .log(named(text, unit));
+        }
         onConsole(unit, result, text);
+    }
+
+    private static StatusKind kindOf(JobResult result) {
+        return result == JobResult.DONE ? StatusKind.NORMAL : StatusKind.NOTICE;
     }
 
     private void onConsole(Unit unit, JobResult result, String text) {
@@ -150,12 +166,7 @@ public final class StatusOutput {
         if (result == JobResult.FAILED || result == JobResult.TIMEOUT) {
             console.onFailure();
         }
-        console.printUnit(
-                result == JobResult.DONE ? StatusKind.NORMAL : StatusKind.NOTICE,
-                word,
-                text,
-                unit.id(),
-                unit.description());
+        console.printUnit(kindOf(result), word, text, unit.id(), unit.description());
         if (result == JobResult.FAILED && manager.isSystem()) {
             console.print(StatusKind.NOTICE, StatusWord.NONE, "See 'systemctl status " + unit.id() + "' for details.");
         }

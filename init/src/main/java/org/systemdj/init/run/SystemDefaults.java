@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.systemdj.init.run;
 
+import java.util.EnumMap;
+import java.util.Map;
 import org.systemdj.config.CgroupLimit;
 import org.systemdj.config.OomPolicy;
 import org.systemdj.directive.CgroupDirectives;
 import org.systemdj.directive.ServiceDirectives;
 import org.systemdj.directive.Settings;
+import org.systemdj.directive.UnitDirectives;
 import org.systemdj.init.manager.Defaults;
 import org.systemdj.init.unit.Unit;
 import org.systemdj.text.UnitType;
@@ -13,28 +16,40 @@ import org.systemdj.text.UnitType;
 /**
  * The defaults of units, as system.conf has them when it says nothing.
  *
- * <p>Source: systemd-system.conf(5). Immutable.
+ * <p>Source: systemd-system.conf(5); systemd.unit(5), IgnoreOnIsolate=. Immutable.
  */
 public final class SystemDefaults implements Defaults {
     private static final long TIMEOUT_USEC = 90_000_000;
     private static final long RESTART_USEC = 100_000;
     private static final int TASKS_PERMYRIAD = 1500;
 
-    private final Settings slices;
-    private final Settings others;
+    private final Map<UnitType, Settings> byType = new EnumMap<>(UnitType.class);
 
     public SystemDefaults() {
+        for (UnitType type : UnitType.values()) {
+            byType.put(type, ofType(type));
+        }
+    }
+
+    private static Settings ofType(UnitType type) {
         Settings.Builder builder = new Settings.Builder();
         builder.set(CgroupDirectives.MEMORY_ACCOUNTING, true);
         builder.set(CgroupDirectives.TASKS_ACCOUNTING, true);
-        slices = builder.build();
-        builder.set(CgroupDirectives.TASKS_MAX, CgroupLimit.share(TASKS_PERMYRIAD));
-        others = builder.build();
+        if (type != UnitType.SLICE) {
+            builder.set(CgroupDirectives.TASKS_MAX, CgroupLimit.share(TASKS_PERMYRIAD));
+        }
+        builder.set(
+                UnitDirectives.IGNORE_ON_ISOLATE,
+                switch (type) {
+                    case SERVICE, TARGET, SOCKET, TIMER, PATH -> false;
+                    case SLICE, SCOPE, DEVICE, SWAP, MOUNT, AUTOMOUNT -> true;
+                });
+        return builder.build();
     }
 
     @Override
     public Settings apply(Unit unit, Settings own) {
-        return own.over(unit.type() == UnitType.SLICE ? slices : others);
+        return own.over(byType.get(unit.type()));
     }
 
     @Override

@@ -39,6 +39,7 @@ final class StateChanges {
             enqueueChecks(unit, after);
             act(unit, before, after);
         }
+        manager.journalWatch().unitChanged(unit);
         unit.notifyTriggers();
         unit.changed();
         unit.queueForCollection();
