@@ -10,7 +10,7 @@ HOME = "/opt/systemdj"
 MAIN = "org.systemdj.multicall.JvmMain"
 PATHS = {"systemd": "/usr/lib/systemd/systemd", "systemd-executor": "/usr/lib/systemd/systemd-executor",
          "systemd-shutdown": "/usr/lib/systemd/systemd-shutdown", "systemctl": "/usr/bin/systemctl"}
-OPTIONS = ("-Xshare:auto -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx%s -Xss1m -XX:-UsePerfData "
+OPTIONS = ("-Xrs -Xshare:auto -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx%s -Xss1m -XX:-UsePerfData "
            "--enable-native-access=ALL-UNNAMED -Djffi.boot.library.path=" + HOME + "/native")
 
 
@@ -86,8 +86,10 @@ def program_layer(out, entries, programs, overlays, heap="96m"):
             continue
         os.makedirs(os.path.dirname(layer + path), exist_ok=True)
         with open(layer + path, "w") as f:
-            f.write("#!/bin/sh\nexec %s/jdk/bin/java %s -cp %s %s %s \"$@\"\n"
-                    % (HOME, OPTIONS % heap, ":".join(inside), MAIN, program))
+            # PID 1 takes its signals from a descriptor: they must be blocked in every thread that the JVM starts.
+            block = "/usr/bin/env --block-signal " if program == "systemd" else ""
+            f.write("#!/bin/sh\nexec %s%s/jdk/bin/java %s -cp %s %s %s \"$@\"\n"
+                    % (block, HOME, OPTIONS % heap, ":".join(inside), MAIN, program))
         os.chmod(layer + path, 0o755)
     return layer
 
