@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.systemdj.executor;
 
+import org.systemdj.exec.ExecFlag;
 import org.systemdj.sys.Errno;
 import org.systemdj.sys.Processes;
 
@@ -14,6 +15,9 @@ import org.systemdj.sys.Processes;
 final class SessionStep implements ExecStep {
     @Override
     public void apply(Invocation run) {
+        if (run.has(ExecFlag.SAME_PROCESS_GROUP)) {
+            return;
+        }
         int result = Processes.setSession();
         if (result == -Errno.EPERM && Processes.session(0) == Processes.self()) {
             return; // leader already

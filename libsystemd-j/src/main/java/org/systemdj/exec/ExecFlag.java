@@ -36,7 +36,9 @@ public enum ExecFlag {
     /** The process is one of several that share its file descriptors' non-blocking flag (NonBlocking=). */
     NON_BLOCKING,
     /** The user manager starts it, not PID 1. */
-    USER_MANAGER;
+    USER_MANAGER,
+    /** Stays in the manager's process group: automount points let only those through while they are being mounted. */
+    SAME_PROCESS_GROUP;
 
     public long bit() {
         return 1L << ordinal();

@@ -18,6 +18,7 @@ import org.systemdj.init.unit.Unit;
 import org.systemdj.sys.ErrnoException;
 import org.systemdj.sys.FileSystem;
 import org.systemdj.sys.SpawnedProcess;
+import org.systemdj.text.UnitType;
 
 /**
  * Starts the processes of units by the executor, in the units' control groups.
@@ -75,6 +76,9 @@ public final class UnitSpawner implements ProcessSpawner {
                         : request.fds());
         if (unit.get(CgroupDirectives.DELEGATE).enabled()) {
             parameters.flag(ExecFlag.CGROUP_DELEGATE);
+        }
+        if (unit.type() == UnitType.MOUNT) {
+            parameters.flag(ExecFlag.SAME_PROCESS_GROUP);
         }
         for (Trait trait : request.traits()) {
             apply(trait, request, parameters);
