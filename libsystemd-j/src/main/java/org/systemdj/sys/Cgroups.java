@@ -11,9 +11,10 @@ import java.util.Optional;
  *
  * <p>Source: cgroups(7), kernel Documentation/admin-guide/cgroup-v2.rst.
  *
- * <p>Thread-safe (immutable: the mount point).
+ * <p>Thread-safe (immutable: the mount point). Open, so that tests can put a tree in memory in its place: everything goes
+ * through create, exists, remove, children, read and write.
  */
-public final class Cgroups {
+public class Cgroups {
     /** Where the hierarchy is mounted everywhere. */
     public static final String MOUNT_POINT = "/sys/fs/cgroup";
 

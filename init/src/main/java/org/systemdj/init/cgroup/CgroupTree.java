@@ -42,11 +42,11 @@ public final class CgroupTree {
     private final Set<Controller> available = EnumSet.noneOf(Controller.class);
 
     /**
-     * @param mount where the file system is mounted
+     * @param groups the file system
      * @param root the manager's own root, empty or beginning with a slash
      */
-    public CgroupTree(String mount, String root) {
-        this.groups = new Cgroups(mount);
+    public CgroupTree(Cgroups groups, String root) {
+        this.groups = groups;
         this.root = root;
         List<String> words = groups.controllers(root);
         for (Controller controller : Controller.values()) {

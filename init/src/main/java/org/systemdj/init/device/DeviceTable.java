@@ -15,9 +15,6 @@ import org.systemdj.init.loop.Priority;
 import org.systemdj.init.manager.Manager;
 import org.systemdj.init.unit.DependencyType;
 import org.systemdj.init.unit.Unit;
-import org.systemdj.sys.ErrnoException;
-import org.systemdj.sys.FileSystem;
-import org.systemdj.sys.Netlink;
 import org.systemdj.sys.Uevent;
 import org.systemdj.text.UnitName;
 import org.systemdj.text.UnitType;
@@ -29,29 +26,19 @@ import org.systemdj.text.UnitType;
  */
 public final class DeviceTable {
     private static final Logger LOG = LoggerFactory.getLogger(DeviceTable.class);
-    private static final String TAGGED = "/run/udev/tags/systemd";
 
     private final Manager manager;
-    private final Netlink events;
+    private final UdevMonitor events;
     private final Map<String, Set<UnitName>> bySysPath = new HashMap<>();
 
     /**
-     * @param writableSys whether /sys is writable, as udev demands
+     * @param udev what udev tells; null where there is none
      */
-    public DeviceTable(Manager manager, boolean writableSys) {
+    public DeviceTable(Manager manager, UdevMonitor udev) {
         this.manager = manager;
-        this.events = writableSys && manager.isSystem() ? open() : null;
+        this.events = udev;
         if (events != null) {
             manager.loop().io("udev", events.fd(), Poller.IN, Priority.TABLES, ready -> onEvents());
-        }
-    }
-
-    private static Netlink open() {
-        try {
-            return Netlink.udevEvents();
-        } catch (ErrnoException e) {
-            LOG.warn("Failed to follow udev, going without device units: {}", e.getMessage());
-            return null;
         }
     }
 
@@ -62,13 +49,11 @@ public final class DeviceTable {
 
     /** Takes in what udev's database has. */
     public void enumerate() {
-        if (!isManaged() || !FileSystem.isDirectory(TAGGED)) {
+        if (!isManaged()) {
             return;
         }
-        for (String id : FileSystem.list(TAGGED)) {
-            String sysPath = SysPaths.of(id);
-            UdevRecord found = sysPath == null ? null : UdevRecord.read(id, sysPath);
-            if (found != null && found.isReady()) {
+        for (UdevRecord found : events.tagged()) {
+            if (found.isReady()) {
                 add(found);
             }
         }

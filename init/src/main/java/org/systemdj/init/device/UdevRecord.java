@@ -17,7 +17,8 @@ import org.systemdj.sys.FileSystem;
  *
  * @param sysPath its directory below /sys
  */
-record UdevRecord(String sysPath, Map<String, String> properties, List<String> links, Set<String> tags, String node) {
+public record UdevRecord(
+        String sysPath, Map<String, String> properties, List<String> links, Set<String> tags, String node) {
     private static final String TAG = "systemd";
 
     /** Reads the database entry of a device id such as {@code b8:0}; null if there is none. */

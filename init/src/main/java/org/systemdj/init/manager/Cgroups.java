@@ -3,15 +3,8 @@ package org.systemdj.init.manager;
 
 import java.util.HashMap;
 import java.util.Map;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.systemdj.init.cgroup.CgroupTree;
-import org.systemdj.init.loop.EventLoop;
-import org.systemdj.init.loop.Poller;
-import org.systemdj.init.loop.Priority;
 import org.systemdj.init.unit.Unit;
-import org.systemdj.sys.ErrnoException;
-import org.systemdj.sys.Inotify;
 
 /**
  * Which unit a control group belongs to, and the news of groups that ran empty.
@@ -19,21 +12,18 @@ import org.systemdj.sys.Inotify;
  * <p>Source: the kernel's cgroup-v2 document, cgroup.events. Loop-confined.
  */
 public final class Cgroups {
-    private static final Logger LOG = LoggerFactory.getLogger(Cgroups.class);
-
     private final CgroupTree tree;
     private final boolean managed;
-    private final Inotify inotify = new Inotify();
-    private final Map<Integer, Unit> byWatch = new HashMap<>();
+    private final GroupWatches watches;
     private final Map<String, Unit> byPath = new HashMap<>();
 
     /**
      * @param managed false where there is no writable tree: units then run without groups
      */
-    public Cgroups(EventLoop loop, CgroupTree tree, boolean managed) {
+    public Cgroups(CgroupTree tree, boolean managed, GroupWatches watches) {
         this.tree = tree;
         this.managed = managed;
-        loop.io("cgroup-events", inotify.fd(), Poller.IN, Priority.CGROUP, events -> onEvents());
+        this.watches = watches;
     }
 
     public CgroupTree tree() {
@@ -46,29 +36,12 @@ public final class Cgroups {
 
     /** Watches a file of a unit's group; -1 where that fails. */
     public int watch(Unit unit, String path, String file) {
-        try {
-            int id = inotify.add(tree.directory(path) + "/" + file, Inotify.MODIFY);
-            byWatch.put(id, unit);
-            return id;
-        } catch (ErrnoException e) {
-            LOG.debug("{}: Failed to watch {} of {}: {}", unit.id(), file, path, e.getMessage());
-            return -1;
-        }
+        return watches.watch(
+                tree.directory(path) + "/" + file, () -> unit.cgroup().onEvent());
     }
 
     public void unwatch(int id) {
-        if (id >= 0 && byWatch.remove(id) != null) {
-            inotify.remove(id);
-        }
-    }
-
-    private void onEvents() {
-        for (Inotify.Event event : inotify.read()) {
-            Unit unit = byWatch.get(event.watch());
-            if (unit != null) {
-                unit.cgroup().onEvent();
-            }
-        }
+        watches.unwatch(id);
     }
 
     /** A unit's group has a new path; null for none. */

@@ -297,6 +297,19 @@ public final class Manager {
         }
     }
 
+    /** Reads the files of all units again: definitions and dependencies are swapped, states stay. */
+    public void readAgain() {
+        List<Unit> all = units.all();
+        for (Unit unit : all) {
+            unit.dependencies().forget();
+        }
+        mountNeeds.clear();
+        for (Unit unit : all) {
+            queueToLoad(unit);
+        }
+        loadQueued();
+    }
+
     // --- events ---
 
     /** A unit begins a new run. */

@@ -14,6 +14,7 @@ public record ManagerParts(
         Defaults defaults,
         UnitConditions conditions,
         ProcessSpawner spawner,
+        KernelProcesses processes,
         Cgroups cgroups,
         PathWatches pathWatches,
         ExecCleanup execCleanup,

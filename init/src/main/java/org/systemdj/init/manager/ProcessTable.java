@@ -2,9 +2,6 @@
 package org.systemdj.init.manager;
 
 import org.systemdj.init.unit.Unit;
-import org.systemdj.sys.ProcessInfo;
-import org.systemdj.sys.Processes;
-import org.systemdj.sys.Signals;
 
 /**
  * What the manager knows of processes: whether they live, whose children and units they are.
@@ -18,29 +15,33 @@ public final class ProcessTable {
         this.manager = manager;
     }
 
+    private KernelProcesses kernel() {
+        return manager.parts().processes();
+    }
+
     /** Sends a signal; false if the process is gone. */
     public boolean signal(int pid, int signal) {
-        return Signals.kill(pid, signal) >= 0;
+        return kernel().signal(pid, signal);
     }
 
     /** Whether it exists and is no zombie. */
     public boolean isAlive(int pid) {
-        return ProcessInfo.isAlive(pid);
+        return kernel().isAlive(pid);
     }
 
     /** Whether its end will be told to us. */
     public boolean isOurChild(int pid) {
-        return ProcessInfo.parent(pid).orElse(-1) == Processes.self();
+        return kernel().isOurChild(pid);
     }
 
     /** Its name as the kernel has it, "n/a" where that cannot be told. */
     public String commandName(int pid) {
-        return ProcessInfo.name(pid).orElse("n/a");
+        return kernel().name(pid).orElse("n/a");
     }
 
     /** The unit a process belongs to: by its control group, else by what units watch; null if none. */
     public Unit unitOf(int pid) {
-        String path = ProcessInfo.cgroup(pid).orElse(null);
+        String path = kernel().cgroup(pid).orElse(null);
         if (path != null) {
             Unit unit = manager.cgroups().unitOf(path.equals("/") ? "" : path);
             if (unit != null && !unit.perpetual()) {

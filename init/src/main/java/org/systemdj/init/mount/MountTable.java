@@ -13,11 +13,10 @@ import org.systemdj.init.loop.Priority;
 import org.systemdj.init.loop.TimerClock;
 import org.systemdj.init.loop.TimerSource;
 import org.systemdj.init.manager.Manager;
+import org.systemdj.init.manager.TableReader;
 import org.systemdj.init.unit.RateLimit;
 import org.systemdj.init.unit.Unit;
-import org.systemdj.sys.Fd;
 import org.systemdj.sys.MountEntry;
-import org.systemdj.sys.Mounts;
 import org.systemdj.text.UnitName;
 import org.systemdj.text.UnitType;
 import org.systemdj.unitfile.LoadState;
@@ -36,15 +35,15 @@ public final class MountTable {
     private static final int RATE_BURST = 5;
 
     private final Manager manager;
-    private final Fd table;
+    private final TableReader<MountEntry> table;
     private final RateLimit rate = new RateLimit(RATE_INTERVAL_USEC, RATE_BURST);
     private final TimerSource later;
     private Map<String, MountFacts> known = Map.of();
 
-    public MountTable(Manager manager) {
+    public MountTable(Manager manager, TableReader<MountEntry> table) {
         this.manager = manager;
-        this.table = Mounts.openTable();
-        manager.loop().io("mounts", table.number(), Poller.PRI, Priority.TABLES, events -> onChange());
+        this.table = table;
+        manager.loop().io("mounts", table.fd(), Poller.PRI, Priority.TABLES, events -> onChange());
         this.later = manager.loop().timer("mounts-later", TimerClock.MONOTONIC, Priority.TABLES, this::refresh);
     }
 
@@ -78,7 +77,7 @@ public final class MountTable {
 
     private Map<String, MountFacts> read() {
         Map<String, MountFacts> facts = new HashMap<>();
-        List<MountEntry> entries = Mounts.table(table);
+        List<MountEntry> entries = table.read();
         for (MountEntry entry : entries) {
             String where = entry.target();
             boolean skipped = MountLoading.isApi(where)

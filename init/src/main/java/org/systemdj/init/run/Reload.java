@@ -24,15 +24,7 @@ public final class Reload {
         manager.whileReloading(() -> {
             Generators.ofSystem().run(generatorEnvironment);
             system.definitions().refresh();
-            List<Unit> units = manager.units().all();
-            for (Unit unit : units) {
-                unit.dependencies().forget();
-            }
-            manager.mountNeeds().clear();
-            for (Unit unit : units) {
-                manager.queueToLoad(unit);
-            }
-            manager.loadQueued();
+            manager.readAgain();
             manager.devices().enumerate();
             manager.loadQueued();
         });

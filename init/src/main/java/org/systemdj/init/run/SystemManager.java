@@ -12,6 +12,7 @@ import org.systemdj.init.bus.ManagerBus;
 import org.systemdj.init.bus.UnitBusRequests;
 import org.systemdj.init.cgroup.CgroupTree;
 import org.systemdj.init.device.DeviceTable;
+import org.systemdj.init.device.SystemUdev;
 import org.systemdj.init.exec.ExecSpawner;
 import org.systemdj.init.exec.ExecutorProgram;
 import org.systemdj.init.log.ConsoleStatus;
@@ -90,6 +91,7 @@ public final class SystemManager {
                         new SystemDefaults(),
                         new ConditionChecks(new ConditionTester(files)),
                         spawner,
+                        new SystemProcesses(),
                         cgroups(loop),
                         new InotifyWatches(loop),
                         new SystemExecCleanup(paths),
@@ -102,7 +104,9 @@ public final class SystemManager {
                         container));
         spawner.manager(manager);
         manager.tables(new KernelTables(
-                new MountTable(manager), new DeviceTable(manager, isSysWritable()), new SwapTable(manager)));
+                new MountTable(manager, ProcTables.mounts()),
+                new DeviceTable(manager, SystemUdev.open()),
+                new SwapTable(manager, ProcTables.swaps())));
         facts = new ProcessFacts(environment, loader, host, files);
         bus = new ManagerBus(manager, facts, requests, HexFormat.of().formatHex(Random.bytes(GUID_BYTES)));
         reaper = new ChildReaper(manager);
@@ -112,10 +116,6 @@ public final class SystemManager {
         LOG.error("Failed to handle an event of {}, going on: {}", source.name(), failure.toString(), failure);
     }
 
-    private static boolean isSysWritable() {
-        return FileSystem.tryAccess("/sys", 2) >= 0;
-    }
-
     /** Moves the manager into a group of its own, so that the root can hand its controllers on. */
     private static Cgroups cgroups(EventLoop loop) {
         String own = ProcessInfo.cgroup(Processes.self()).orElse("/");
@@ -123,7 +123,7 @@ public final class SystemManager {
         if (root.endsWith("/init.scope")) {
             root = root.substring(0, root.length() - "/init.scope".length());
         }
-        CgroupTree tree = new CgroupTree(CGROUP_MOUNT, root);
+        CgroupTree tree = new CgroupTree(new org.systemdj.sys.Cgroups(CGROUP_MOUNT), root);
         boolean managed = FileSystem.exists(CGROUP_MOUNT + "/cgroup.procs");
         if (managed) {
             String scope = root + "/init.scope";
@@ -134,7 +134,7 @@ public final class SystemManager {
                 managed = false;
             }
         }
-        return new Cgroups(loop, tree, managed);
+        return new Cgroups(tree, managed, new InotifyGroupWatches(loop));
     }
 
     public Manager manager() {

@@ -6,10 +6,8 @@ import java.util.Set;
 import org.systemdj.init.loop.Poller;
 import org.systemdj.init.loop.Priority;
 import org.systemdj.init.manager.Manager;
+import org.systemdj.init.manager.TableReader;
 import org.systemdj.init.unit.Unit;
-import org.systemdj.sys.Fd;
-import org.systemdj.sys.FileSystem;
-import org.systemdj.sys.Mounts;
 import org.systemdj.sys.SwapEntry;
 import org.systemdj.text.UnitName;
 import org.systemdj.text.UnitType;
@@ -17,20 +15,21 @@ import org.systemdj.text.UnitType;
 /** Follows the kernel's table of swaps. Source: proc_swaps(5). Loop-confined. */
 public final class SwapTable {
     private final Manager manager;
+    private final TableReader<SwapEntry> table;
     private Set<String> known = Set.of();
 
-    public SwapTable(Manager manager) {
+    public SwapTable(Manager manager, TableReader<SwapEntry> table) {
         this.manager = manager;
-        if (FileSystem.exists("/proc/swaps")) {
-            Fd table = FileSystem.openRead("/proc/swaps");
-            manager.loop().io("swaps", table.number(), Poller.PRI, Priority.TABLES, events -> refresh());
+        this.table = table;
+        if (table.fd() >= 0) {
+            manager.loop().io("swaps", table.fd(), Poller.PRI, Priority.TABLES, events -> refresh());
         }
     }
 
     /** Reads the table and passes on what has changed. */
     public void refresh() {
         Set<String> current = new LinkedHashSet<>();
-        for (SwapEntry entry : Mounts.swaps()) {
+        for (SwapEntry entry : table.read()) {
             if (!entry.deleted()) {
                 current.add(entry.path());
             }

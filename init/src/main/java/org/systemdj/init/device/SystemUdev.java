@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.systemdj.init.device;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.systemdj.sys.ErrnoException;
+import org.systemdj.sys.FileSystem;
+import org.systemdj.sys.Netlink;
+import org.systemdj.sys.Uevent;
+
+/** The udev of this machine. Source: udev(7); the files below /run/udev. Loop-confined. */
+public final class SystemUdev implements UdevMonitor {
+    private static final Logger LOG = LoggerFactory.getLogger(SystemUdev.class);
+    private static final String TAGGED = "/run/udev/tags/systemd";
+
+    private final Netlink events;
+
+    private SystemUdev(Netlink events) {
+        this.events = events;
+    }
+
+    /** Begins to listen; null where there is no udev to listen to: it demands that /sys is writable. */
+    public static UdevMonitor open() {
+        if (FileSystem.tryAccess("/sys", 2) < 0) {
+            return null;
+        }
+        try {
+            return new SystemUdev(Netlink.udevEvents());
+        } catch (ErrnoException e) {
+            LOG.warn("Failed to follow udev, going without device units: {}", e.getMessage());
+            return null;
+        }
+    }
+
+    @Override
+    public int fd() {
+        return events.fd();
+    }
+
+    @Override
+    public Uevent read() {
+        return events.read();
+    }
+
+    @Override
+    public boolean takeOverrun() {
+        return events.takeOverrun();
+    }
+
+    @Override
+    public List<UdevRecord> tagged() {
+        List<UdevRecord> records = new ArrayList<>();
+        if (!FileSystem.isDirectory(TAGGED)) {
+            return records;
+        }
+        for (String id : FileSystem.list(TAGGED)) {
+            String sysPath = SysPaths.of(id);
+            UdevRecord found = sysPath == null ? null : UdevRecord.read(id, sysPath);
+            if (found != null) {
+                records.add(found);
+            }
+        }
+        return records;
+    }
+}
