@@ -12,6 +12,7 @@ import org.systemdj.sys.ErrnoException;
 import org.systemdj.sys.FileStatus;
 import org.systemdj.sys.FileSystem;
 import org.systemdj.sys.Processes;
+import org.systemdj.sys.StatFs;
 import org.systemdj.text.Values;
 
 /**
@@ -74,7 +75,7 @@ public final class KernelFiles implements SystemFiles {
 
     @Override
     public boolean isOnWritableFileSystem(String path) {
-        return FileSystem.exists(path) && FileSystem.tryAccess(path, WRITE) != -Errno.EROFS;
+        return FileSystem.exists(path) && !StatFs.isReadOnly(path) && FileSystem.tryAccess(path, WRITE) != -Errno.EROFS;
     }
 
     @Override

@@ -61,6 +61,14 @@ public record StatFs(
         }
     }
 
+    /** Whether the path leads to a file system, or to a mount of one, that is read-only. */
+    public static boolean isReadOnly(String path) {
+        try (NativeArena scratch = NativeArena.open()) {
+            long buffer = scratch.allocateZeroed(256);
+            return C.statfs(scratch.string(path), buffer) == 0 && (read(buffer).flags() & ST_RDONLY) != 0;
+        }
+    }
+
     private static StatFs read(long buffer) {
         return new StatFs(
                 MEMORY.getLong(buffer),

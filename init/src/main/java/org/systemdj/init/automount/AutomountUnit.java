@@ -99,6 +99,11 @@ public final class AutomountUnit implements UnitBehavior {
     }
 
     @Override
+    public String defaultDescription() {
+        return where();
+    }
+
+    @Override
     public void load() throws BadUnitException {
         String where = where();
         if (where.equals("/")) {

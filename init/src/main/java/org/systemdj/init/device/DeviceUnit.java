@@ -56,6 +56,11 @@ public final class DeviceUnit implements UnitBehavior {
         return sysPath;
     }
 
+    @Override
+    public String defaultDescription() {
+        return model.isEmpty() ? unit.name().toPath().orElse("") : model;
+    }
+
     /** What udev says that it is, empty if nothing. */
     public String model() {
         return model;

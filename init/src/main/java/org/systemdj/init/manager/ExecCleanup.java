@@ -11,4 +11,7 @@ public interface ExecCleanup {
      * @param removeRuntimeDirectories whether its RuntimeDirectory= goes, too
      */
     void release(Unit unit, boolean removeRuntimeDirectories);
+
+    /** Nothing of the unit runs any more that could read its credentials. */
+    void releaseCredentials(Unit unit);
 }

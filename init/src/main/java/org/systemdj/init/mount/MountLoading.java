@@ -41,9 +41,7 @@ final class MountLoading {
                 UnitLoading.needMounts(unit, mount.configured().what(), DependencyType.REQUIRES);
             }
         }
-        if (fromFile) {
-            ExecDependencies.add(unit);
-        }
+        ExecDependencies.add(unit);
         if (unit.hasDefaultDependencies() && !isExtrinsic(where)) {
             addDefaults(unit, mount.facts());
         }
@@ -145,12 +143,13 @@ final class MountLoading {
         };
     }
 
-    /** Mount points that containers make and that nobody wants as units. */
+    /** Mount points that container managers or the manager itself make and that nobody wants as units. */
     static boolean isIgnored(String where) {
         return switch (where) {
             case "/sys/fs/selinux", "/dev/console", "/proc/kmsg", "/proc/sys", "/proc/sys/kernel/random/boot_id" ->
                 true;
-            default -> false;
+            default ->
+                PathName.isBelowOrEqual(where, "/run/host") || PathName.isBelowOrEqual(where, "/run/credentials");
         };
     }
 

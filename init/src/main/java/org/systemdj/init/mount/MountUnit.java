@@ -6,8 +6,13 @@ import java.util.List;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.systemdj.config.OutputKind;
+import org.systemdj.config.StandardOutput;
+import org.systemdj.directive.ExecDirectives;
 import org.systemdj.directive.KillDirectives;
 import org.systemdj.directive.MountDirectives;
+import org.systemdj.directive.Settings;
+import org.systemdj.directive.UnitDirectives;
 import org.systemdj.init.job.ActionOutcome;
 import org.systemdj.init.loop.Priority;
 import org.systemdj.init.loop.TimerClock;
@@ -63,6 +68,20 @@ public final class MountUnit implements UnitBehavior {
     @Override
     public boolean existsWithoutFile() {
         return mounted || announced != null || unit.perpetual();
+    }
+
+    @Override
+    public String defaultDescription() {
+        return unit.perpetual() ? "Root Mount" : where();
+    }
+
+    @Override
+    public Settings complete(Settings said) {
+        if (!unit.perpetual()) {
+            return said;
+        }
+        return said.with(UnitDirectives.DEFAULT_DEPENDENCIES, false)
+                .with(ExecDirectives.STANDARD_OUTPUT, new StandardOutput(OutputKind.NULL, ""));
     }
 
     @Override

@@ -5,7 +5,9 @@ import java.util.EnumMap;
 import java.util.Map;
 import org.systemdj.config.CgroupLimit;
 import org.systemdj.config.OomPolicy;
+import org.systemdj.config.StandardOutput;
 import org.systemdj.directive.CgroupDirectives;
+import org.systemdj.directive.ExecDirectives;
 import org.systemdj.directive.ServiceDirectives;
 import org.systemdj.directive.Settings;
 import org.systemdj.directive.UnitDirectives;
@@ -38,6 +40,7 @@ public final class SystemDefaults implements Defaults {
         if (type != UnitType.SLICE) {
             builder.set(CgroupDirectives.TASKS_MAX, CgroupLimit.share(TASKS_PERMYRIAD));
         }
+        builder.set(ExecDirectives.STANDARD_OUTPUT, StandardOutput.JOURNAL);
         builder.set(
                 UnitDirectives.IGNORE_ON_ISOLATE,
                 switch (type) {

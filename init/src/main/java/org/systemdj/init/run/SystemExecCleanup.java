@@ -33,6 +33,11 @@ public final class SystemExecCleanup implements ExecCleanup {
                 }
             }
         }
+        releaseCredentials(unit);
+    }
+
+    @Override
+    public void releaseCredentials(Unit unit) {
         String credentials = paths.runtime() + "/credentials/" + unit.id();
         if (FileSystem.exists(credentials)) {
             Mounts.tryUnmount(credentials, Mounts.MNT_DETACH);

@@ -8,6 +8,8 @@ import org.slf4j.LoggerFactory;
 import org.systemdj.config.OomPolicy;
 import org.systemdj.directive.KillDirectives;
 import org.systemdj.directive.ScopeDirectives;
+import org.systemdj.directive.Settings;
+import org.systemdj.directive.UnitDirectives;
 import org.systemdj.init.job.ActionOutcome;
 import org.systemdj.init.loop.Priority;
 import org.systemdj.init.loop.TimerClock;
@@ -72,6 +74,20 @@ public final class ScopeUnit implements UnitBehavior {
     @Override
     public boolean existsWithoutFile() {
         return unit.perpetual();
+    }
+
+    @Override
+    public String defaultDescription() {
+        return unit.perpetual() ? "System and Service Manager" : "";
+    }
+
+    @Override
+    public Settings complete(Settings said) {
+        if (!unit.perpetual()) {
+            return said;
+        }
+        return said.with(UnitDirectives.DEFAULT_DEPENDENCIES, false)
+                .with(UnitDirectives.DOCUMENTATION, List.of("man:systemd(1)"));
     }
 
     @Override

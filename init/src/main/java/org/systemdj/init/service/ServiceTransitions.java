@@ -12,6 +12,7 @@ import org.systemdj.directive.ServiceDirectives;
 import org.systemdj.init.unit.ActiveState;
 import org.systemdj.init.unit.Killer;
 import org.systemdj.init.unit.ProcessSpawner.SpawnException;
+import org.systemdj.init.unit.Unit;
 import org.systemdj.sys.Signals;
 import org.systemdj.text.CommandLine;
 import org.systemdj.time.TimeSpan;
@@ -39,7 +40,23 @@ final class ServiceTransitions {
             LOG.debug("{}: Changed {} -> {}", service.unit.id(), before.word(), next.word());
         }
         leaveProcesses(next);
+        if (next == ServiceState.EXITED
+                && before != next
+                && !service.unit.manager().isReloading()) {
+            restAfterExit();
+        }
         service.unit.stateChanged(activeBefore, service.activeState(), service.reloadResult == ServiceResult.SUCCESS);
+    }
+
+    /** Active without processes: what only processes need goes, and does not wait for the unit's end. */
+    private void restAfterExit() {
+        Unit unit = service.unit;
+        unit.cgroup().prune();
+        if (unit.get(ServiceDirectives.EXEC_RELOAD).isEmpty()
+                && unit.get(ServiceDirectives.EXEC_STOP).isEmpty()
+                && unit.get(ServiceDirectives.EXEC_STOP_POST).isEmpty()) {
+            unit.manager().execCleanup().releaseCredentials(unit);
+        }
     }
 
     private void leaveProcesses(ServiceState next) {

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.systemdj.init.slice;
 
+import java.util.List;
+import org.systemdj.directive.Settings;
+import org.systemdj.directive.UnitDirectives;
 import org.systemdj.init.job.ActionOutcome;
 import org.systemdj.init.serialize.StateReader;
 import org.systemdj.init.serialize.StateWriter;
@@ -27,7 +30,7 @@ public final class SliceUnit implements UnitBehavior {
 
     public SliceUnit(Unit unit) {
         this.unit = unit;
-        if (unit.name().equals(SliceName.ROOT)) {
+        if (unit.name().equals(SliceName.ROOT) || unit.name().equals(SliceName.SYSTEM)) {
             unit.markPerpetual();
             active = true;
         }
@@ -39,6 +42,27 @@ public final class SliceUnit implements UnitBehavior {
     }
 
     @Override
+    public String defaultDescription() {
+        if (unit.name().equals(SliceName.ROOT)) {
+            return "Root Slice";
+        }
+        return unit.name().equals(SliceName.SYSTEM)
+                ? "System Slice"
+                : "Slice " + unit.name().toPath().orElse("");
+    }
+
+    @Override
+    public Settings complete(Settings said) {
+        if (!unit.perpetual()) {
+            return said;
+        }
+        Settings settings = said.with(UnitDirectives.DEFAULT_DEPENDENCIES, false);
+        return settings.isSet(UnitDirectives.DOCUMENTATION)
+                ? settings
+                : settings.with(UnitDirectives.DOCUMENTATION, List.of("man:systemd.special(7)"));
+    }
+
+    @Override
     public void load() throws BadUnitException {
         if (!SliceName.isValid(unit.name())) {
             throw new BadUnitException("Slice name " + unit.id() + " is not valid. Refusing.");
@@ -47,8 +71,7 @@ public final class SliceUnit implements UnitBehavior {
         if (parent != null) {
             unit.manager().slices().assign(unit, parent);
         }
-        boolean root = unit.name().equals(SliceName.ROOT);
-        if (unit.hasDefaultDependencies() && !root) {
+        if (unit.hasDefaultDependencies()) {
             unit.manager().addDependency(unit, DependencyType.BEFORE, SHUTDOWN);
             unit.manager().addDependency(unit, DependencyType.CONFLICTS, SHUTDOWN);
         }

@@ -90,6 +90,11 @@ public final class SwapUnit implements UnitBehavior {
     }
 
     @Override
+    public String defaultDescription() {
+        return what();
+    }
+
+    @Override
     public void load() throws BadUnitException {
         boolean fromFile = unit.definition().fragmentPath().isPresent();
         String what = unit.get(SwapDirectives.WHAT);

@@ -159,6 +159,9 @@ public final class Unit {
 
     public String description() {
         String text = settings.get(UnitDirectives.DESCRIPTION);
+        if (text.isEmpty()) {
+            text = behavior.defaultDescription();
+        }
         return text.isEmpty() ? id() : text;
     }
 

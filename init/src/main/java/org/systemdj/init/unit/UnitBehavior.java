@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.systemdj.init.unit;
 
+import org.systemdj.directive.Settings;
 import org.systemdj.init.job.ActionOutcome;
 import org.systemdj.init.serialize.StateReader;
 import org.systemdj.init.serialize.StateWriter;
@@ -26,6 +27,16 @@ public interface UnitBehavior {
     /** Whether the unit can be used without a file, because the kernel or the manager itself says that it exists. */
     default boolean existsWithoutFile() {
         return false;
+    }
+
+    /** The settings in force: what the files say, and what the type decides where they say nothing. */
+    default Settings complete(Settings said) {
+        return said;
+    }
+
+    /** What people are told the unit is where Description= says nothing. Empty: its name. */
+    default String defaultDescription() {
+        return "";
     }
 
     /** Called once after loading at boot, and after deserialization: takes up the state found. */

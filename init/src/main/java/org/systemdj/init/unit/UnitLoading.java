@@ -55,7 +55,11 @@ public final class UnitLoading {
             state = LoadState.LOADED;
             error = "";
         }
-        unit.define(definition, state, error, manager.defaults().apply(unit, definition.settings()));
+        unit.define(
+                definition,
+                state,
+                error,
+                manager.defaults().apply(unit, unit.behavior().complete(definition.settings())));
         for (UnitName alias : definition.aliases()) {
             if (!manager.units().alias(unit, alias)) {
                 LOG.debug("{}: Alias {} is in use by another unit.", unit.id(), alias);
