@@ -1,0 +1,85 @@
+# SPDX-License-Identifier: Apache-2.0
+# Start recipes with ./just, which installs what is missing. Recipes with guests need root.
+
+set shell := ["bash", "-euo", "pipefail", "-c"]
+set positional-arguments
+
+phases := justfile_directory() / "scripts/phases.sh"
+just := just_executable()
+
+[private]
+default:
+    @"{{ just }}" --list --unsorted --list-heading $'Recipes (./just RECIPE):\n'
+
+# Build all, boot a Debian guest on our PID 1 in a container and in a VM to the login prompt, power it off
+boot *ARGS:
+    #!/usr/bin/env bash
+    . "{{ phases }}"
+    background guest nixos-test/rootfs vm
+    phase compile scripts/maven compile test-compile
+    phase image native/build-image systemd
+    phase overlay native/overlay
+    await guest
+    root=$(nixos-test/rootfs vm --path)
+    phase container nixos-test/container --rootfs "$root" --poweroff --cmd 'systemctl is-system-running --wait'
+    phase vm nixos-test/vm --cmd 'readlink /proc/1/exe' --cmd 'systemctl is-system-running --wait' "$@"
+    phase_table
+
+# Run all tests: unit tests, lint, format, native programs, boots in containers, NixOS layout, VM
+test:
+    #!/usr/bin/env bash
+    . "{{ phases }}"
+    . "{{ justfile_directory() }}/scripts/test.sh"
+
+# Compile and build the native programs into the installable tree target/overlay
+build:
+    #!/usr/bin/env bash
+    . "{{ phases }}"
+    phase compile scripts/maven compile test-compile
+    phase image native/build-image systemd
+    phase overlay native/overlay
+    phase_table
+
+# Build the native image from what is compiled, and try every program in it
+native:
+    native/build-image systemd
+    native/overlay
+    native/smoke-test
+
+# Build the guests' root file systems: boot (the default), full, vm, qemu
+guest *SETS:
+    for set in ${@:-boot}; do nixos-test/rootfs "$set"; done
+
+# Boot target/overlay in a container; --help tells more (--jvm: PID 1 on the JVM, --c: C systemd)
+container *ARGS: _classes
+    nixos-test/container "$@"
+
+# Boot target/overlay in a virtual machine; --help tells more
+vm *ARGS:
+    nixos-test/vm "$@"
+
+# Run systemd's own integration scripts on C and on ours, side by side; all that C passes, on ours, unless named
+conformance *SCRIPTS:
+    if [ $# = 0 ]; then set -- --passing; fi; nixos-test/conformance "$@"
+
+# Measure against C systemd, in turn, and write docs/figures.md
+bench *ARGS:
+    nixos-test/bench --write docs/figures.md "$@"
+    scripts/image-figures docs/figures.md
+
+# Format all Java
+fmt:
+    scripts/maven fmt spotless:apply
+
+# Check without running anything: lint, format, shell, Python and Nix syntax
+check:
+    scripts/maven check test-compile spotless:check
+    scripts/check-scripts
+
+# Say what this machine has and lacks
+doctor:
+    scripts/doctor
+
+[private]
+_classes:
+    @[ -e target/dev-classpath ] || scripts/maven compile process-classes
