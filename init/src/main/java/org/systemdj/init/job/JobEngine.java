@@ -320,6 +320,8 @@ public final class JobEngine {
             listener.jobChanged(job);
         } else if (outcome.result() != null) {
             finish(job, outcome.result(), true, outcome == ActionOutcome.ALREADY);
+        } else {
+            manager.status().underWay(job);
         }
     }
 

@@ -71,12 +71,16 @@ public final class StatusOutput {
         return at < 0 ? format : format.substring(0, at) + name + format.substring(at + 2);
     }
 
-    public void starting(Unit unit) {
-        begin(unit, JobType.START, unit.behavior().statusWords().startingText(), STARTING);
-    }
-
-    public void stopping(Unit unit) {
-        begin(unit, JobType.STOP, unit.behavior().statusWords().stoppingText(), STOPPING);
+    /** A job has begun and takes time: what is over at once is only told when it is done. */
+    public void underWay(Job job) {
+        Unit unit = job.unit();
+        StatusWords words = unit.behavior().statusWords();
+        switch (job.type()) {
+            case START -> begin(unit, job.type(), words.startingText(), STARTING);
+            case STOP, RESTART -> begin(unit, job.type(), words.stoppingText(), STOPPING);
+            case RELOAD -> event(Level.INFO, unit, RELOADING).log(named("Reloading %s...", unit));
+            case VERIFY_ACTIVE, NOP, TRY_RESTART, TRY_RELOAD, RELOAD_OR_START -> {}
+        }
     }
 
     private void begin(Unit unit, JobType type, String text, String messageId) {
@@ -94,10 +98,6 @@ public final class StatusOutput {
     /** Whether a log record would stand on the console beside the status line that says the same. */
     private boolean isToldTwice(StatusKind kind) {
         return LogControl.writer().onConsole() && console.shows(kind);
-    }
-
-    public void reloading(Unit unit) {
-        event(Level.INFO, unit, RELOADING).log(named("Reloading %s...", unit));
     }
 
     void jobQueued(Job job) {

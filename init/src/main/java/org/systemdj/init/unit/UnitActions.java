@@ -49,9 +49,6 @@ final class UnitActions {
         if (!behavior.canStart()) {
             return ActionOutcome.NOT_APPLICABLE;
         }
-        if (state != ActiveState.ACTIVATING) {
-            unit.manager().status().starting(unit);
-        }
         unit.changed();
         return behavior.start();
     }
@@ -97,7 +94,6 @@ final class UnitActions {
         if (!behavior.canStop()) {
             return ActionOutcome.NOT_APPLICABLE;
         }
-        unit.manager().status().stopping(unit);
         unit.changed();
         return behavior.stop();
     }
@@ -121,7 +117,6 @@ final class UnitActions {
         if (following != null) {
             return following.reload();
         }
-        unit.manager().status().reloading(unit);
         if (!unit.behavior().canReload()) {
             // It only hands the reload on, which the transaction has done.
             unit.stateChanged(state, state);
