@@ -20,6 +20,14 @@ public enum InputKind implements Word {
 
     private final String word;
 
+    /** Whether output can go where input comes from, so that StandardOutput=inherit makes sense. */
+    public boolean isBidirectional() {
+        return switch (this) {
+            case TTY, TTY_FORCE, TTY_FAIL, SOCKET, FD -> true;
+            case NULL, DATA, FILE -> false;
+        };
+    }
+
     InputKind(String word) {
         this.word = word;
     }

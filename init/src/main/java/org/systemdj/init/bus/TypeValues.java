@@ -60,7 +60,10 @@ final class TypeValues {
 
     static String fileDescriptorName(Unit unit) {
         String name = unit.get(SocketDirectives.FILE_DESCRIPTOR_NAME);
-        return name.isEmpty() ? unit.id() : name;
+        if (!name.isEmpty()) {
+            return name;
+        }
+        return unit.get(SocketDirectives.ACCEPT) ? "connection" : unit.id();
     }
 
     private static long limitUsec(Unit unit, Directive<TimeSpan> directive) {

@@ -4,13 +4,17 @@ package org.systemdj.init.bus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
 import org.systemdj.bus.BusInterface;
 import org.systemdj.bus.BusMember;
+import org.systemdj.config.CgroupLimit;
 import org.systemdj.directive.DBusProperty;
 import org.systemdj.directive.Directive;
 import org.systemdj.directive.DirectiveTable;
+import org.systemdj.init.cgroup.CgroupTree;
 import org.systemdj.init.unit.DependencyType;
 import org.systemdj.init.unit.Unit;
+import org.systemdj.time.TimeSpan;
 
 /**
  * Makes the table of an interface that units have.
@@ -63,6 +67,24 @@ final class UnitTable {
     UnitTable value(String name, String signature, BusMember.Emits emits, Function<Unit, Object> getter) {
         rows.property(name, signature, emits, (h, out) -> BusValues.write(out, signature, getter.apply(h.unit())));
         return this;
+    }
+
+    /** A span of time of run time, in microseconds; without end it is all ones on the bus. */
+    UnitTable span(String name, BusMember.Emits emits, ToLongFunction<Unit> getter) {
+        return value(name, "t", emits, unit -> {
+            long usec = getter.applyAsLong(unit);
+            return usec == TimeSpan.USEC_INFINITY ? -1L : usec;
+        });
+    }
+
+    /** A limit, a share of what there is in all resolved into a number. */
+    UnitTable limit(String name, Directive<CgroupLimit> directive, ToLongFunction<CgroupTree> total) {
+        return value(name, "t", BusMember.Emits.NOTHING, unit -> {
+            CgroupLimit limit = unit.get(directive);
+            return limit.isRelative()
+                    ? limit.resolve(total.applyAsLong(unit.manager().cgroups().tree()))
+                    : limit.value();
+        });
     }
 
     /** A property that always says the same. */

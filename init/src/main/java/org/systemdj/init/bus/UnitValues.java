@@ -11,6 +11,7 @@ import org.systemdj.config.Condition;
 import org.systemdj.directive.UnitDirectives;
 import org.systemdj.init.job.Job;
 import org.systemdj.init.job.JobType;
+import org.systemdj.init.unit.DependencyType;
 import org.systemdj.init.unit.Unit;
 import org.systemdj.text.UnitName;
 import org.systemdj.text.UnitType;
@@ -39,7 +40,13 @@ final class UnitValues {
     }
 
     static String sourcePath(Unit unit) {
-        return unit.get(UnitDirectives.SOURCE_PATH);
+        String said = unit.get(UnitDirectives.SOURCE_PATH);
+        return said.isEmpty() ? unit.behavior().sourcePath() : said;
+    }
+
+    /** RequiresMountsFor= or WantsMountsFor= with what other settings imply. */
+    static List<String> mountsFor(Unit unit, DependencyType type) {
+        return unit.manager().mountNeeds().paths(unit, type);
     }
 
     static List<String> dropInPaths(Unit unit) {
@@ -47,11 +54,15 @@ final class UnitValues {
     }
 
     static boolean canStart(Unit unit) {
-        return unit.loadState() == LoadState.LOADED && unit.behavior().canStart();
+        return unit.loadState() == LoadState.LOADED
+                && unit.behavior().canStart()
+                && !unit.get(UnitDirectives.REFUSE_MANUAL_START);
     }
 
     static boolean canStop(Unit unit) {
-        return unit.loadState() == LoadState.LOADED && unit.isApplicable(JobType.STOP);
+        return unit.loadState() == LoadState.LOADED
+                && unit.isApplicable(JobType.STOP)
+                && !unit.get(UnitDirectives.REFUSE_MANUAL_STOP);
     }
 
     /** Which directories could be removed; cleaning is not offered yet. */

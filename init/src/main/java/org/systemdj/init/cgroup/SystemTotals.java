@@ -4,14 +4,14 @@ package org.systemdj.init.cgroup;
 import org.systemdj.sys.FileSystem;
 
 /** What the machine has in all, of which limits may be shares. Source: systemd.resource-control(5), TasksMax=. */
-final class SystemTotals {
+public final class SystemTotals {
     private static final String MEMORY_LINE = "MemTotal:";
     private static final long KIB = 1024;
 
     private SystemTotals() {}
 
     /** Physical memory in bytes, as far as our root control group may use it. */
-    static long memoryBytes(CgroupTree tree) {
+    public static long memoryBytes(CgroupTree tree) {
         long total = Long.MAX_VALUE;
         String text = FileSystem.tryReadText("/proc/meminfo").orElse("");
         int at = text.indexOf(MEMORY_LINE);
@@ -23,7 +23,7 @@ final class SystemTotals {
     }
 
     /** How many tasks there can be. */
-    static long tasks(CgroupTree tree) {
+    public static long tasks(CgroupTree tree) {
         long pids = number(FileSystem.readFirstLine("/proc/sys/kernel/pid_max").orElse(""), Long.MAX_VALUE);
         long threads =
                 number(FileSystem.readFirstLine("/proc/sys/kernel/threads-max").orElse(""), Long.MAX_VALUE);

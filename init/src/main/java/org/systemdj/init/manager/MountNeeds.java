@@ -2,9 +2,12 @@
 package org.systemdj.init.manager;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.systemdj.init.unit.DependencyType;
 import org.systemdj.init.unit.Unit;
 import org.systemdj.text.UnitName;
@@ -20,8 +23,12 @@ import org.systemdj.unitfile.LoadState;
 public final class MountNeeds {
     private record Need(Unit unit, DependencyType type) {}
 
+    private record Path(String path, DependencyType type) {}
+
     private final Manager manager;
     private final Map<String, List<Need>> byMountPoint = new LinkedHashMap<>();
+
+    private final Map<Unit, Set<Path>> paths = new HashMap<>();
 
     MountNeeds(Manager manager) {
         this.manager = manager;
@@ -29,6 +36,7 @@ public final class MountNeeds {
 
     /** Notes a need and satisfies it as far as mount units are known. */
     public void add(Unit unit, String path, DependencyType type) {
+        paths.computeIfAbsent(unit, u -> new LinkedHashSet<>(4)).add(new Path(path, type));
         String at = path;
         while (true) {
             Need need = new Need(unit, type);
@@ -43,6 +51,17 @@ public final class MountNeeds {
             int slash = at.lastIndexOf('/');
             at = slash <= 0 ? "/" : at.substring(0, slash);
         }
+    }
+
+    /** The paths that a unit needs, by its settings and implied by them. */
+    public List<String> paths(Unit unit, DependencyType type) {
+        List<String> found = new ArrayList<>();
+        for (Path path : paths.getOrDefault(unit, Set.of())) {
+            if (path.type == type) {
+                found.add(path.path);
+            }
+        }
+        return found;
     }
 
     private void satisfy(Need need, UnitName name) {
@@ -75,10 +94,12 @@ public final class MountNeeds {
     }
 
     void forget(Unit unit) {
+        paths.remove(unit);
         byMountPoint.values().forEach(needs -> needs.removeIf(need -> need.unit == unit));
     }
 
     public void clear() {
+        paths.clear();
         byMountPoint.clear();
     }
 }

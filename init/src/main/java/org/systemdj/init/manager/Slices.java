@@ -42,6 +42,9 @@ public final class Slices {
 
     private UnitName standard(Unit unit) {
         UnitName parent = manager.isSystem() ? SliceName.SYSTEM : APP;
+        if (unit.perpetual() || unit.behavior().isExtrinsic()) {
+            return SliceName.ROOT;
+        }
         if (unit.name().isInstance()) {
             // Instances of a template share a slice of their own.
             String prefix = Escape.unitName(unit.name().prefix());

@@ -118,6 +118,9 @@ public final class MountTable {
                 return;
             }
             unit = manager.unit(name);
+            if (unit.behavior() instanceof MountUnit mount) {
+                mount.foundInTable();
+            }
         }
         if (unit.behavior() instanceof MountUnit mount) {
             boolean knew = mount.existsWithoutFile();

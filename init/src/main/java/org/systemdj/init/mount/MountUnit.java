@@ -53,6 +53,7 @@ public final class MountUnit implements UnitBehavior {
     private MountFacts kernel = MountFacts.NONE;
     private MountFacts announced;
     private boolean mounted;
+    private boolean foundInTable;
     private int unmounts;
 
     public MountUnit(Unit unit) {
@@ -73,6 +74,21 @@ public final class MountUnit implements UnitBehavior {
     @Override
     public String defaultDescription() {
         return unit.perpetual() ? "Root Mount" : where();
+    }
+
+    /** The kernel's table was the first to tell of it. */
+    void foundInTable() {
+        foundInTable = true;
+    }
+
+    @Override
+    public String sourcePath() {
+        return foundInTable && !unit.perpetual() ? "/proc/self/mountinfo" : "";
+    }
+
+    @Override
+    public boolean isExtrinsic() {
+        return MountLoading.isExtrinsic(where());
     }
 
     @Override

@@ -77,6 +77,11 @@ public final class ScopeUnit implements UnitBehavior {
     }
 
     @Override
+    public boolean canStart() {
+        return !unit.perpetual();
+    }
+
+    @Override
     public String defaultDescription() {
         return unit.perpetual() ? "System and Service Manager" : "";
     }

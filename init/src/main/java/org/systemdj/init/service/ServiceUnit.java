@@ -8,9 +8,13 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.systemdj.config.ExitType;
+import org.systemdj.config.OutputKind;
 import org.systemdj.config.ServiceType;
+import org.systemdj.config.StandardOutput;
 import org.systemdj.directive.Directive;
+import org.systemdj.directive.ExecDirectives;
 import org.systemdj.directive.ServiceDirectives;
+import org.systemdj.directive.Settings;
 import org.systemdj.init.job.ActionOutcome;
 import org.systemdj.init.job.JobType;
 import org.systemdj.init.serialize.StateReader;
@@ -92,6 +96,22 @@ public final class ServiceUnit implements UnitBehavior {
         this.notifications = new ServiceNotifications(this);
         this.fdStore = new FdStore(this);
         this.watchdog = new ServiceWatchdog(this);
+    }
+
+    /**
+     * Output goes where input comes from, if anything can go there. Otherwise {@code inherit} means nothing, and the
+     * manager's default holds. Source: systemd.exec(5), StandardOutput=.
+     */
+    @Override
+    public Settings complete(Settings said) {
+        if (said.get(ExecDirectives.STANDARD_INPUT).kind().isBidirectional()) {
+            return said.isSet(ExecDirectives.STANDARD_OUTPUT)
+                    ? said
+                    : said.with(ExecDirectives.STANDARD_OUTPUT, StandardOutput.INHERIT);
+        }
+        return said.get(ExecDirectives.STANDARD_OUTPUT).kind() == OutputKind.INHERIT
+                ? said.without(ExecDirectives.STANDARD_OUTPUT)
+                : said;
     }
 
     @Override

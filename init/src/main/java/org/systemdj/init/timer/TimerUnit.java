@@ -23,7 +23,9 @@ import org.systemdj.init.unit.DependencyType;
 import org.systemdj.init.unit.Timestamp;
 import org.systemdj.init.unit.Unit;
 import org.systemdj.init.unit.UnitBehavior;
+import org.systemdj.init.unit.UnitLoading;
 import org.systemdj.sys.Random;
+import org.systemdj.text.PathName;
 import org.systemdj.text.UnitName;
 import org.systemdj.text.UnitType;
 import org.systemdj.time.CalendarExpression;
@@ -99,6 +101,9 @@ public final class TimerUnit implements UnitBehavior {
         Manager manager = unit.manager();
         manager.addDependency(unit, DependencyType.BEFORE, serviceName());
         manager.addDependency(unit, DependencyType.TRIGGERS, serviceName());
+        if (unit.get(TimerDirectives.PERSISTENT) && manager.isSystem()) {
+            UnitLoading.needMounts(unit, PathName.parent(stampPath()), DependencyType.REQUIRES);
+        }
         if (!unit.hasDefaultDependencies()) {
             return;
         }

@@ -19,6 +19,8 @@ public final class ExecDependencies {
     private static final UnitName JOURNAL_SOCKET = UnitName.of("systemd-journald.socket");
     private static final UnitName TMPFILES = UnitName.of("systemd-tmpfiles-setup.service");
 
+    private static final UnitName REMOUNT = UnitName.of("systemd-remount-fs.service");
+
     private ExecDependencies() {}
 
     public static void add(Unit unit) {
@@ -44,9 +46,19 @@ public final class ExecDependencies {
             UnitLoading.needMounts(unit, "/var/tmp", DependencyType.WANTS);
             manager.addDependency(unit, DependencyType.AFTER, TMPFILES);
         }
+        if (keepsFiles(unit)) {
+            // They lie below /var, which may be on the root file system.
+            manager.addDependency(unit, DependencyType.AFTER, REMOUNT);
+        }
         if (logs(unit, ExecDirectives.STANDARD_OUTPUT) || logs(unit, ExecDirectives.STANDARD_ERROR)) {
             manager.addDependency(unit, DependencyType.AFTER, JOURNAL_SOCKET);
         }
+    }
+
+    private static boolean keepsFiles(Unit unit) {
+        return !unit.get(ExecDirectives.STATE_DIRECTORY).isEmpty()
+                || !unit.get(ExecDirectives.CACHE_DIRECTORY).isEmpty()
+                || !unit.get(ExecDirectives.LOGS_DIRECTORY).isEmpty();
     }
 
     private static void needPath(Unit unit, String path) {

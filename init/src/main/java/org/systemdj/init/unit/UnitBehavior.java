@@ -39,6 +39,16 @@ public interface UnitBehavior {
         return "";
     }
 
+    /** The file that says that the unit exists, where SourcePath= names none. Empty: its own. */
+    default String sourcePath() {
+        return "";
+    }
+
+    /** Whether the system needs it up to its very end: it lies in no slice but the root and gets no default dependencies. */
+    default boolean isExtrinsic() {
+        return false;
+    }
+
     /** Called once after loading at boot, and after deserialization: takes up the state found. */
     default void coldplug() {}
 
