@@ -131,6 +131,12 @@ public final class ProcessInfo {
         return flags != null && (Long.parseLong(flags) & KERNEL_THREAD) != 0;
     }
 
+    /** Has it a controlling terminal? */
+    public static boolean hasTerminal(int process) {
+        String terminal = statField(process, 7);
+        return terminal != null && !terminal.equals("0");
+    }
+
     /** Start time in clock ticks since boot: with the number, it names a process for good. */
     public static OptionalLong startTicks(int process) {
         String ticks = statField(process, 22);

@@ -2,6 +2,7 @@
 package org.systemdj.multicall;
 
 import java.util.List;
+import org.systemdj.init.shutdown.ShutdownMain;
 
 /**
  * All programs of the suite in one: the base name of {@code argv[0]} says which one runs.
@@ -17,6 +18,9 @@ public final class Main {
 
     /** Runs the program that {@code argv0} names and returns its exit status. */
     public static int run(String argv0, String[] args) {
+        if (ShutdownMain.isInitrdProgram(argv0)) {
+            return ShutdownMain.run(argv0, List.of(args));
+        }
         String name = argv0.substring(argv0.lastIndexOf('/') + 1);
         for (Program program : Program.values()) {
             if (program.names().contains(name)) {

@@ -4,6 +4,7 @@ package org.systemdj.multicall;
 import java.util.List;
 import org.systemdj.executor.ExecutorMain;
 import org.systemdj.init.SystemdMain;
+import org.systemdj.init.shutdown.ShutdownMain;
 import org.systemdj.systemctl.SystemctlMain;
 
 /**
@@ -15,6 +16,7 @@ import org.systemdj.systemctl.SystemctlMain;
  */
 enum Program {
     SYSTEMD(SystemdMain::run, "systemd", "init"),
+    SHUTDOWN(ShutdownMain::run, "systemd-shutdown"),
     EXECUTOR(ExecutorMain::run, "systemd-executor"),
     SYSTEMCTL(SystemctlMain::run, "systemctl", "halt", "poweroff", "reboot", "runlevel", "shutdown", "telinit");
 

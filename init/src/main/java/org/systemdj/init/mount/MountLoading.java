@@ -56,7 +56,7 @@ final class MountLoading {
         if (fromFile && mount.configured().what().isEmpty()) {
             throw new BadUnitException("What= setting is missing. Refusing.");
         }
-        if (fromFile && !where.equals("/") && isApi(where)) {
+        if (fromFile && !where.equals("/") && ApiMounts.isApi(where)) {
             throw new BadUnitException("Cannot create mount unit for API file system '" + where + "'. Refusing.");
         }
     }
@@ -123,34 +123,6 @@ final class MountLoading {
                 || PathName.isBelowOrEqual(where, "/sys")
                 || PathName.isBelowOrEqual(where, "/dev")
                 || PathName.isBelowOrEqual(where, "/run/initramfs");
-    }
-
-    /** The file systems that PID 1 mounts by itself. */
-    static boolean isApi(String where) {
-        return switch (where) {
-            case "/proc",
-                    "/sys",
-                    "/dev",
-                    "/sys/kernel/security",
-                    "/dev/shm",
-                    "/dev/pts",
-                    "/run",
-                    "/sys/fs/cgroup",
-                    "/sys/fs/pstore",
-                    "/sys/firmware/efi/efivars",
-                    "/sys/fs/bpf" -> true;
-            default -> false;
-        };
-    }
-
-    /** Mount points that container managers or the manager itself make and that nobody wants as units. */
-    static boolean isIgnored(String where) {
-        return switch (where) {
-            case "/sys/fs/selinux", "/dev/console", "/proc/kmsg", "/proc/sys", "/proc/sys/kernel/random/boot_id" ->
-                true;
-            default ->
-                PathName.isBelowOrEqual(where, "/run/host") || PathName.isBelowOrEqual(where, "/run/credentials");
-        };
     }
 
     /** Options without those that only mean something to systemd or fstab(5). */

@@ -80,8 +80,8 @@ public final class MountTable {
         List<MountEntry> entries = table.read();
         for (MountEntry entry : entries) {
             String where = entry.target();
-            boolean skipped = MountLoading.isApi(where)
-                    || MountLoading.isIgnored(where)
+            boolean skipped = ApiMounts.isApi(where)
+                    || ApiMounts.isIgnored(where)
                     || entry.type().equals("autofs");
             if (!skipped) {
                 // Of several mounts on one point the last is the one that is seen.

@@ -28,6 +28,8 @@ public interface Libc {
 
     int munmap(long address, long length);
 
+    int mlockall(int flags);
+
     // any system call: syscall(2)
 
     long syscall(long number, long a, long b, long c, long d, long e, long f);

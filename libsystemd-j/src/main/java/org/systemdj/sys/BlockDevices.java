@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.systemdj.sys;
+
+import static org.systemdj.sys.abi.Abi.C;
+import static org.systemdj.sys.abi.Abi.MEMORY;
+
+import org.systemdj.sys.abi.NativeArena;
+
+/**
+ * Taking devices apart that are made of others: loop devices, software RAID, device mapper. All return 0 (or a value)
+ * or a negated errno.
+ *
+ * <p>Source: loop(4); md(4), {@code linux/raid/md_u.h}; {@code linux/dm-ioctl.h}.
+ *
+ * <p>Thread-safe.
+ */
+public final class BlockDevices {
+    private static final long LOOP_CLR_FD = 0x4C01;
+    private static final long LOOP_SET_STATUS64 = 0x4C04;
+    private static final long LOOP_GET_STATUS64 = 0x4C05;
+    private static final int LOOP_INFO_BYTES = 232;
+    private static final int LOOP_FLAGS_OFFSET = 52;
+    private static final int LO_FLAGS_AUTOCLEAR = 4;
+
+    private static final long STOP_ARRAY = 0x0932;
+
+    private static final int DM_BYTES = 312;
+    private static final long DM_DEV_REMOVE = 3L << 30 | (long) DM_BYTES << 16 | 0xFD << 8 | 4;
+    private static final int DM_VERSION = 4;
+    private static final int DM_SIZE_OFFSET = 12;
+    private static final int DM_DEVICE_OFFSET = 40;
+
+    private BlockDevices() {}
+
+    /** Detaches a loop device from its file; where it is still in use, the kernel does so with the last close. */
+    public static int tryClearLoop(int fd) {
+        return C.ioctl(fd, LOOP_CLR_FD, 0);
+    }
+
+    /** Is a loop device attached to a file: 1, 0, or a negated errno. */
+    public static int isLoopAttached(int fd) {
+        try (NativeArena scratch = NativeArena.open()) {
+            int result = C.ioctl(fd, LOOP_GET_STATUS64, scratch.allocateZeroed(LOOP_INFO_BYTES));
+            return result == -Errno.ENXIO ? 0 : result < 0 ? result : 1;
+        }
+    }
+
+    /** Makes a loop device detach itself once nobody uses it: 1 when that is news, 0 when it was set already. */
+    public static int trySetLoopAutoclear(int fd) {
+        try (NativeArena scratch = NativeArena.open()) {
+            long info = scratch.allocateZeroed(LOOP_INFO_BYTES);
+            int result = C.ioctl(fd, LOOP_GET_STATUS64, info);
+            if (result < 0) {
+                return result;
+            }
+            int flags = MEMORY.getInt(info + LOOP_FLAGS_OFFSET);
+            if ((flags & LO_FLAGS_AUTOCLEAR) != 0) {
+                return 0;
+            }
+            MEMORY.putInt(info + LOOP_FLAGS_OFFSET, flags | LO_FLAGS_AUTOCLEAR);
+            result = C.ioctl(fd, LOOP_SET_STATUS64, info);
+            return result < 0 ? result : 1;
+        }
+    }
+
+    /** Stops a RAID array. */
+    public static int tryStopArray(int fd) {
+        return C.ioctl(fd, STOP_ARRAY, 0);
+    }
+
+    /**
+     * Removes a device of the device mapper.
+     *
+     * @param control {@code /dev/mapper/control}, open
+     * @param device its number, as makedev(3)
+     */
+    public static int tryRemoveMapping(int control, long device) {
+        try (NativeArena scratch = NativeArena.open()) {
+            long request = scratch.allocateZeroed(DM_BYTES);
+            MEMORY.putInt(request, DM_VERSION);
+            MEMORY.putInt(request + DM_SIZE_OFFSET, DM_BYTES);
+            MEMORY.putLong(request + DM_DEVICE_OFFSET, device);
+            return C.ioctl(control, DM_DEV_REMOVE, request);
+        }
+    }
+
+    /** Number of the block device that a file system lies on; 0 when there is none or the path leads nowhere. */
+    public static long below(String path) {
+        long device = FileSystem.status(path).map(FileStatus::device).orElse(0L);
+        return FileStatus.major(device) == 0 ? 0 : device;
+    }
+}

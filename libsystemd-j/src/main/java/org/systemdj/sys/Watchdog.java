@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.systemdj.sys;
+
+import static org.systemdj.sys.abi.Abi.C;
+import static org.systemdj.sys.abi.Abi.MEMORY;
+
+import org.systemdj.sys.abi.NativeArena;
+import org.systemdj.sys.abi.NativeText;
+
+/**
+ * A hardware watchdog: it resets the machine when it is not fed in time.
+ *
+ * <p>Closing does not stop it: only {@link #disarm} does, where the driver lets it.
+ *
+ * <p>Source: kernel Documentation/watchdog/watchdog-api.rst.
+ *
+ * <p>Confined to the owner's thread.
+ */
+public final class Watchdog implements AutoCloseable {
+    /** The first watchdog. */
+    public static final String DEFAULT_DEVICE = "/dev/watchdog0";
+
+    private static final long USEC_PER_SEC = 1_000_000;
+    private static final long WDIOC_GETSUPPORT = 0x80285700L;
+    private static final long WDIOC_SETOPTIONS = 0x80045704L;
+    private static final long WDIOC_KEEPALIVE = 0x80045705L;
+    private static final long WDIOC_SETTIMEOUT = 0xC0045706L;
+    private static final long WDIOC_GETTIMEOUT = 0x80045707L;
+    private static final int WDIOS_ENABLECARD = 2;
+    private static final int WDIOS_DISABLECARD = 1;
+    private static final int INFO_BYTES = 40;
+    private static final int IDENTITY_OFFSET = 8;
+
+    private final Fd fd;
+
+    private Watchdog(Fd fd) {
+        this.fd = fd;
+    }
+
+    /** Opens and thereby starts it; empty when there is none or somebody else has it. */
+    public static java.util.Optional<Watchdog> tryOpen(String path) {
+        int number = FileSystem.tryOpen(path, OpenFlags.O_WRONLY | OpenFlags.O_NOCTTY, 0);
+        return number < 0 ? java.util.Optional.empty() : java.util.Optional.of(new Watchdog(Fd.own(number)));
+    }
+
+    /** Sets the time after which it resets: what the hardware made of it, or a negated errno. Whole seconds, rounded up. */
+    public long trySetTimeoutUsec(long usec) {
+        try (NativeArena scratch = NativeArena.open()) {
+            long seconds = scratch.allocate(4);
+            long wanted = Math.min((usec + USEC_PER_SEC - 1) / USEC_PER_SEC, Integer.MAX_VALUE);
+            MEMORY.putInt(seconds, (int) wanted);
+            int result = C.ioctl(fd.number(), WDIOC_SETTIMEOUT, seconds);
+            if (result >= 0) {
+                result = trySetOption(WDIOS_ENABLECARD);
+            }
+            return result < 0 && result != -Errno.ENOTTY ? result : MEMORY.getInt(seconds) * USEC_PER_SEC;
+        }
+    }
+
+    /** The time after which it resets, or a negated errno. */
+    public long timeoutUsec() {
+        try (NativeArena scratch = NativeArena.open()) {
+            long seconds = scratch.allocateZeroed(4);
+            int result = C.ioctl(fd.number(), WDIOC_GETTIMEOUT, seconds);
+            return result < 0 ? result : MEMORY.getInt(seconds) * USEC_PER_SEC;
+        }
+    }
+
+    /** The driver's words for itself. */
+    public String identity() {
+        try (NativeArena scratch = NativeArena.open()) {
+            long info = scratch.allocateZeroed(INFO_BYTES);
+            int result = C.ioctl(fd.number(), WDIOC_GETSUPPORT, info);
+            return result < 0 ? "" : NativeText.decodeString(info + IDENTITY_OFFSET, INFO_BYTES - IDENTITY_OFFSET);
+        }
+    }
+
+    /** Feeds it: 0 or a negated errno. */
+    public int ping() {
+        return C.ioctl(fd.number(), WDIOC_KEEPALIVE, 0);
+    }
+
+    /** Stops it and closes: 0 or a negated errno; drivers that never stop then reset the machine in time. */
+    public int disarm() {
+        int result = trySetOption(WDIOS_DISABLECARD);
+        byte[] magic = {'V'};
+        int written = fd.write(magic, 0, magic.length);
+        fd.close();
+        return result < 0 ? Math.min(written, 0) : 0;
+    }
+
+    private int trySetOption(int option) {
+        try (NativeArena scratch = NativeArena.open()) {
+            long flags = scratch.allocate(4);
+            MEMORY.putInt(flags, option);
+            return C.ioctl(fd.number(), WDIOC_SETOPTIONS, flags);
+        }
+    }
+
+    /** Closes; it goes on running. */
+    @Override
+    public void close() {
+        fd.close();
+    }
+}
