@@ -129,6 +129,8 @@ final class ServiceTransitions {
         List<CommandLine> commands = service.commands(ServicePhase.START);
         ServiceType type = service.type();
         if (commands.isEmpty()) {
+            // Without a state between dead and dead nobody would notice that it ran: not its SuccessAction= either.
+            enter(ServiceState.START);
             enterStartPost();
             return;
         }
