@@ -287,18 +287,18 @@ public final class JobEngine {
         }
     }
 
+    /** All of it in one go: what a job makes runnable runs even where the job ends the manager. */
     private void dispatchRunQueue() {
-        Job job = runQueue.poll();
-        if (job != null) {
-            job.queuedToRun(false);
-            try {
+        try {
+            for (Job job = runQueue.poll(); job != null; job = runQueue.poll()) {
+                job.queuedToRun(false);
                 if (jobs.get(job.id()) == job) {
                     runIfItsTurn(job);
                 }
-            } finally {
-                if (!runQueue.isEmpty()) {
-                    run.trigger();
-                }
+            }
+        } finally {
+            if (!runQueue.isEmpty()) {
+                run.trigger(); // An error in one job; the others run on.
             }
         }
     }

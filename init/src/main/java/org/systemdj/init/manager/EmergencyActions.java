@@ -20,34 +20,45 @@ import org.systemdj.text.UnitName;
 public final class EmergencyActions {
     private static final Logger LOG = LoggerFactory.getLogger(EmergencyActions.class);
 
-    private EmergencyActions() {}
+    /** Who is told of an action: it is an accident, or just what was wanted. */
+    public enum Cause {
+        ACCIDENT,
+        WANTED
+    }
+
+    private final Manager manager;
+    private final Cause cause;
+
+    EmergencyActions(Manager manager, Cause cause) {
+        this.manager = manager;
+        this.cause = cause;
+    }
 
     /**
      * @param status the exit status for the exit actions, -1 for none
      */
-    static void perform(Manager manager, EmergencyAction action, String argument, int status, String reason) {
+    void perform(EmergencyAction action, String argument, int status, String reason) {
         switch (action) {
             case NONE -> {}
-            case REBOOT -> request(manager, "Rebooting", reason, "reboot.target", argument);
-            case POWEROFF -> request(manager, "Powering off", reason, "poweroff.target", argument);
-            case HALT -> request(manager, "Halting", reason, "halt.target", argument);
-            case KEXEC -> request(manager, "Executing kexec", reason, "kexec.target", argument);
-            case SOFT_REBOOT -> request(manager, "Soft-rebooting", reason, "soft-reboot.target", argument);
-            case REBOOT_FORCE -> force(manager, "Forcibly rebooting", reason, Objective.REBOOT, argument);
-            case POWEROFF_FORCE -> force(manager, "Forcibly powering off", reason, Objective.POWEROFF, argument);
-            case HALT_FORCE -> force(manager, "Forcibly halting", reason, Objective.HALT, argument);
-            case KEXEC_FORCE -> force(manager, "Forcibly executing kexec", reason, Objective.KEXEC, argument);
-            case SOFT_REBOOT_FORCE ->
-                force(manager, "Forcibly soft-rebooting", reason, Objective.SOFT_REBOOT, argument);
+            case REBOOT -> request("Rebooting", reason, "reboot.target", argument);
+            case POWEROFF -> request("Powering off", reason, "poweroff.target", argument);
+            case HALT -> request("Halting", reason, "halt.target", argument);
+            case KEXEC -> request("Executing kexec", reason, "kexec.target", argument);
+            case SOFT_REBOOT -> request("Soft-rebooting", reason, "soft-reboot.target", argument);
+            case REBOOT_FORCE -> force("Forcibly rebooting", reason, Objective.REBOOT, argument);
+            case POWEROFF_FORCE -> force("Forcibly powering off", reason, Objective.POWEROFF, argument);
+            case HALT_FORCE -> force("Forcibly halting", reason, Objective.HALT, argument);
+            case KEXEC_FORCE -> force("Forcibly executing kexec", reason, Objective.KEXEC, argument);
+            case SOFT_REBOOT_FORCE -> force("Forcibly soft-rebooting", reason, Objective.SOFT_REBOOT, argument);
             case EXIT -> {
                 if (status >= 0) {
                     manager.exitStatus(status);
                 }
                 if (manager.isSystem() && !manager.isContainer()) {
                     LOG.info("Doing \"poweroff\" action instead of an \"exit\" action.");
-                    request(manager, "Powering off", reason, "poweroff.target", argument);
+                    request("Powering off", reason, "poweroff.target", argument);
                 } else {
-                    request(manager, "Exiting", reason, "exit.target", argument);
+                    request("Exiting", reason, "exit.target", argument);
                 }
             }
             case EXIT_FORCE -> {
@@ -55,33 +66,37 @@ public final class EmergencyActions {
                     manager.exitStatus(status);
                 }
                 boolean exits = !manager.isSystem() || manager.isContainer();
-                force(manager, "Exiting immediately", reason, exits ? Objective.EXIT : Objective.POWEROFF, argument);
+                force("Exiting immediately", reason, exits ? Objective.EXIT : Objective.POWEROFF, argument);
             }
-            case REBOOT_IMMEDIATE -> immediately(manager, "Rebooting", reason, Objective.REBOOT);
-            case POWEROFF_IMMEDIATE -> immediately(manager, "Powering off", reason, Objective.POWEROFF);
-            case HALT_IMMEDIATE -> immediately(manager, "Halting", reason, Objective.HALT);
+            case REBOOT_IMMEDIATE -> immediately("Rebooting", reason, Objective.REBOOT);
+            case POWEROFF_IMMEDIATE -> immediately("Powering off", reason, Objective.POWEROFF);
+            case HALT_IMMEDIATE -> immediately("Halting", reason, Objective.HALT);
         }
     }
 
-    private static void tell(Manager manager, String what, String reason) {
+    private void tell(String what, String reason) {
+        if (cause == Cause.WANTED) {
+            LOG.debug("{}: {}", what, reason);
+            return;
+        }
         LOG.warn("{}: {}", what, reason);
-        manager.status().print(StatusKind.NOTICE, StatusWord.ALERT, what + ": " + reason);
+        manager.status().print(StatusKind.EMERGENCY, StatusWord.ALERT, what + ": " + reason);
     }
 
-    private static void request(Manager manager, String what, String reason, String target, String argument) {
-        tell(manager, what, reason);
-        rebootArgument(manager, argument);
+    private void request(String what, String reason, String target, String argument) {
+        tell(what, reason);
+        rebootArgument(argument);
         manager.jobs().tryEnqueue(JobType.START, manager.load(UnitName.of(target)), JobMode.REPLACE_IRREVERSIBLY);
     }
 
-    private static void force(Manager manager, String what, String reason, Objective objective, String argument) {
-        tell(manager, what, reason);
-        rebootArgument(manager, argument);
+    private void force(String what, String reason, Objective objective, String argument) {
+        tell(what, reason);
+        rebootArgument(argument);
         manager.objective(objective);
     }
 
-    private static void immediately(Manager manager, String what, String reason, Objective objective) {
-        tell(manager, what + " immediately", reason);
+    private void immediately(String what, String reason, Objective objective) {
+        tell(what + " immediately", reason);
         int error =
                 switch (objective) {
                     case POWEROFF -> Reboot.powerOff();
@@ -93,7 +108,7 @@ public final class EmergencyActions {
         manager.objective(objective);
     }
 
-    private static void rebootArgument(Manager manager, String argument) {
+    private void rebootArgument(String argument) {
         if (!argument.isEmpty()) {
             manager.parts().rebootParameter().set(argument);
         }

@@ -14,6 +14,7 @@ import org.systemdj.init.device.DeviceTable;
 import org.systemdj.init.job.JobEngine;
 import org.systemdj.init.job.JobType;
 import org.systemdj.init.loop.EventLoop;
+import org.systemdj.init.manager.EmergencyActions.Cause;
 import org.systemdj.init.mount.MountTable;
 import org.systemdj.init.swap.SwapTable;
 import org.systemdj.init.unit.ChildExit;
@@ -349,7 +350,12 @@ public final class Manager {
 
     /** Does what a unit's failure, success or time-out asks for. */
     public void emergencyAction(EmergencyAction action, String rebootArgument, int status, String reason) {
-        EmergencyActions.perform(this, action, rebootArgument, status, reason);
+        new EmergencyActions(this, Cause.ACCIDENT).perform(action, rebootArgument, status, reason);
+    }
+
+    /** Takes the system down because a unit that is there for that has done its work. */
+    public void successAction(EmergencyAction action, String rebootArgument, int status, String reason) {
+        new EmergencyActions(this, Cause.WANTED).perform(action, rebootArgument, status, reason);
     }
 
     /** Whether services may be taken for hung. */

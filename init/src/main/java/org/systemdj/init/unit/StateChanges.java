@@ -3,7 +3,6 @@ package org.systemdj.init.unit;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.systemdj.config.EmergencyAction;
 import org.systemdj.config.JobMode;
 import org.systemdj.directive.UnitDirectives;
 import org.systemdj.init.job.JobType;
@@ -129,22 +128,20 @@ final class StateChanges {
         if (before == after || before.isInactiveOrFailed()) {
             return;
         }
-        EmergencyAction action;
-        int exitStatus;
-        String reason;
+        Manager manager = unit.manager();
+        String argument = unit.get(UnitDirectives.REBOOT_ARGUMENT);
         if (after == ActiveState.FAILED) {
-            action = unit.get(UnitDirectives.FAILURE_ACTION);
-            exitStatus = unit.get(UnitDirectives.FAILURE_ACTION_EXIT_STATUS);
-            reason = "unit " + unit.id() + " failed";
+            manager.emergencyAction(
+                    unit.get(UnitDirectives.FAILURE_ACTION),
+                    argument,
+                    unit.get(UnitDirectives.FAILURE_ACTION_EXIT_STATUS),
+                    "unit " + unit.id() + " failed");
         } else if (after == ActiveState.INACTIVE) {
-            action = unit.get(UnitDirectives.SUCCESS_ACTION);
-            exitStatus = unit.get(UnitDirectives.SUCCESS_ACTION_EXIT_STATUS);
-            reason = "unit " + unit.id() + " succeeded";
-        } else {
-            return;
-        }
-        if (action != EmergencyAction.NONE) {
-            unit.manager().emergencyAction(action, unit.get(UnitDirectives.REBOOT_ARGUMENT), exitStatus, reason);
+            manager.successAction(
+                    unit.get(UnitDirectives.SUCCESS_ACTION),
+                    argument,
+                    unit.get(UnitDirectives.SUCCESS_ACTION_EXIT_STATUS),
+                    "unit " + unit.id() + " succeeded");
         }
     }
 }
