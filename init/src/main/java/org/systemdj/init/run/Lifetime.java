@@ -26,6 +26,7 @@ import org.systemdj.sys.Mounts;
 import org.systemdj.sys.Processes;
 import org.systemdj.sys.SignalSet;
 import org.systemdj.sys.Signals;
+import org.systemdj.time.TimeSpan;
 
 /**
  * Runs the manager and does what it leaves its loop for: reads files again, executes itself, another root's init or the
@@ -37,6 +38,9 @@ public final class Lifetime {
     private static final Logger LOG = LoggerFactory.getLogger(Lifetime.class);
     private static final String PROGRAM = "/usr/lib/systemd/systemd";
     private static final String SHUTDOWN = "/usr/lib/systemd/systemd-shutdown";
+    /** RebootWatchdogSec=: a machine that hangs while it goes down is reset. */
+    private static final long REBOOT_WATCHDOG_USEC = 10 * TimeSpan.USEC_PER_MINUTE;
+
     private static final String NEXT_ROOT = "/run/nextroot";
 
     private final SystemManager system;
@@ -156,10 +160,9 @@ public final class Lifetime {
             call.add("--exit-code=" + manager.exitStatus());
         }
         List<String> block = new ArrayList<>();
-        for (String name : new String[] {"container", "TERM", "PATH"}) {
-            if (environment.containsKey(name)) {
-                block.add(name + "=" + environment.get(name));
-            }
+        environment.forEach((name, value) -> block.add(name + "=" + value));
+        if (verb.equals("reboot") && !manager.isContainer()) {
+            block.add("WATCHDOG_USEC=" + REBOOT_WATCHDOG_USEC);
         }
         Signals.setMask(SignalSet.NONE);
         int error = Processes.execute(SHUTDOWN, call, block);
