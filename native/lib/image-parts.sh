@@ -67,7 +67,11 @@ image_options() {
         -H:-UseContainerSupport \
         `# The collector is the serial one; its heap is small and the same on every machine.` \
         "-R:MaxHeapSize=$IMAGE_HEAP" "-R:MaxNewSize=$IMAGE_YOUNG" -R:ReservedAddressSpaceSize=1g \
-        "$ARCH_CPUS" "-H:Optimize=$optimize" \
+        "${ARCH_CPUS[@]}" "-H:Optimize=$optimize" \
+        `# Addresses of code in the initial heap are offsets: no relocations at start (300 page faults, 1.2 MB of memory).` \
+        -H:+RelativeCodePointers \
+        `# Numbers and letter case are the same in every locale; texts are ours.` \
+        -H:-UseSystemLocale \
         `# A class of ours that names something missing is an error now, not one at run time.` \
         -H:LinkAtBuildTime=org.systemdj \
         -H:+ReportExceptionStackTraces

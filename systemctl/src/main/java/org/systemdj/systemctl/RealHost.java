@@ -126,9 +126,13 @@ final class RealHost implements Host {
         if (processId() == 1) {
             return false;
         }
-        FileStatus own = FileSystem.status("/").orElse(null);
-        FileStatus first = FileSystem.status("/proc/1/root").orElse(null);
-        return own != null && first != null && !own.isSameFile(first);
+        try {
+            FileStatus own = FileSystem.status("/").orElse(null);
+            FileStatus first = FileSystem.status("/proc/1/root").orElse(null);
+            return own != null && first != null && !own.isSameFile(first);
+        } catch (ErrnoException notAllowed) {
+            return false; // Nobody but root may look at the first process.
+        }
     }
 
     private static boolean isTrue(String word) {
