@@ -11,6 +11,7 @@ module org.systemdj {
     exports org.systemdj.directive;
     exports org.systemdj.condition;
     exports org.systemdj.exec;
+    exports org.systemdj.fstab;
     exports org.systemdj.id128;
     exports org.systemdj.install;
     exports org.systemdj.log;

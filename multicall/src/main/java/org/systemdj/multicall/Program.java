@@ -3,6 +3,7 @@ package org.systemdj.multicall;
 
 import java.util.List;
 import org.systemdj.executor.ExecutorMain;
+import org.systemdj.generators.GeneratorMain;
 import org.systemdj.init.SystemdMain;
 import org.systemdj.init.shutdown.ShutdownMain;
 import org.systemdj.systemctl.SystemctlMain;
@@ -18,6 +19,7 @@ enum Program {
     SYSTEMD(SystemdMain::run, "systemd", "init"),
     SHUTDOWN(ShutdownMain::run, "systemd-shutdown"),
     EXECUTOR(ExecutorMain::run, "systemd-executor"),
+    GENERATOR(GeneratorMain::run, "systemd-fstab-generator", "systemd-getty-generator", "systemd-sysroot-fstab-check"),
     SYSTEMCTL(SystemctlMain::run, "systemctl", "halt", "poweroff", "reboot", "runlevel", "shutdown", "telinit");
 
     private final Entry entry;

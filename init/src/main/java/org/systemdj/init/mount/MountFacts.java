@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.systemdj.init.mount;
 
+import org.systemdj.fstab.NetworkFileSystems;
+
 /**
  * What is mounted, or is to be.
  *
@@ -25,28 +27,7 @@ public record MountFacts(String what, String type, String options) {
 
     /** Whether it needs the network. */
     public boolean isNetwork() {
-        return has("_netdev")
-                || switch (type) {
-                    case "afs",
-                            "ceph",
-                            "cifs",
-                            "gfs",
-                            "gfs2",
-                            "glusterfs",
-                            "ncp",
-                            "ncpfs",
-                            "nfs",
-                            "nfs4",
-                            "ocfs2",
-                            "orangefs",
-                            "pvfs2",
-                            "smb3",
-                            "smbfs",
-                            "davfs",
-                            "fuse.glusterfs",
-                            "fuse.sshfs" -> true;
-                    default -> false;
-                };
+        return has("_netdev") || NetworkFileSystems.contains(type);
     }
 
     public boolean isBind() {

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.systemdj.generators;
+
+/**
+ * The generators, by the names that they are installed under.
+ *
+ * <p>Source: systemd.generator(7). Immutable.
+ */
+enum Generator {
+    FSTAB("systemd-fstab-generator", FstabGenerator::new),
+    GETTY("systemd-getty-generator", GettyGenerator::new);
+
+    private final String program;
+    private final Maker maker;
+
+    Generator(String program, Maker maker) {
+        this.program = program;
+        this.maker = maker;
+    }
+
+    String program() {
+        return program;
+    }
+
+    /** The generator called {@code program}, or null. */
+    static Generator of(String program) {
+        for (Generator generator : values()) {
+            if (generator.program.equals(program)) {
+                return generator;
+            }
+        }
+        return null;
+    }
+
+    Body make(Surroundings surroundings) {
+        return maker.make(surroundings);
+    }
+
+    /** Makes a generator that is to run in these surroundings. */
+    @FunctionalInterface
+    interface Maker {
+        Body make(Surroundings surroundings);
+    }
+
+    /** What a generator does. */
+    @FunctionalInterface
+    interface Body {
+        /** Writes units below the directories; returns the exit status. */
+        int run(OutputDirectories output);
+    }
+}

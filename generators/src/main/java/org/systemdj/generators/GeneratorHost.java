@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.systemdj.generators;
+
+import java.util.Optional;
+import org.systemdj.condition.SystemFiles;
+
+/**
+ * The machine as generators see it: the seam for their tests.
+ *
+ * <p>Source: systemd.generator(7). Used by one thread.
+ */
+interface GeneratorHost {
+    /** Files, environment and facts of the machine. */
+    SystemFiles files();
+
+    /** Content of a symbolic link; empty when the path is none or missing. */
+    Optional<String> readlink(String path);
+
+    /** Whether the path can be opened and is a terminal. */
+    boolean isTerminal(String path);
+}

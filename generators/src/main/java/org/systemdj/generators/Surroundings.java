@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.systemdj.generators;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.systemdj.condition.SystemFacts;
+import org.systemdj.condition.SystemFiles;
+import org.systemdj.condition.Virtualization;
+import org.systemdj.text.Values;
+
+/**
+ * What generators ask about the place that they run in.
+ *
+ * <p>Source: systemd.generator(7), «Environment»; kernel-command-line(7); systemd.io/CREDENTIALS;
+ * systemd.io/ENVIRONMENT ({@code $SYSTEMD_PROC_CMDLINE}, {@code $SYSTEMD_IN_INITRD}).
+ *
+ * <p>Used by one thread.
+ */
+final class Surroundings {
+    private final String program;
+    private final GeneratorHost host;
+    private final GeneratorLog log;
+    private final SystemFacts facts;
+
+    Surroundings(String program, GeneratorHost host, GeneratorLog log) {
+        this.program = program;
+        this.host = host;
+        this.log = log;
+        this.facts = new SystemFacts(host.files());
+    }
+
+    /** The program's name, which it leaves in its files. */
+    String program() {
+        return program;
+    }
+
+    GeneratorHost host() {
+        return host;
+    }
+
+    SystemFiles files() {
+        return host.files();
+    }
+
+    GeneratorLog log() {
+        return log;
+    }
+
+    boolean isInInitrd() {
+        return facts.isInInitrd();
+    }
+
+    boolean isInContainer() {
+        return !new Virtualization(host.files()).container().isEmpty();
+    }
+
+    /** A variable of this process; empty where it is not set. */
+    Optional<String> environment(String name) {
+        return Optional.ofNullable(host.files().environment().get(name));
+    }
+
+    /** A switch among this process's variables; empty where it is not set. What is no switch is told to the caller. */
+    Optional<Boolean> environmentFlag(String name, Runnable malformed) {
+        Optional<String> text = environment(name);
+        Optional<Boolean> flag = text.flatMap(Values::parseBoolean);
+        if (text.isPresent() && flag.isEmpty()) {
+            malformed.run();
+        }
+        return flag;
+    }
+
+    /** A variable of PID 1; empty where it is not set or cannot be read. */
+    Optional<String> environmentOfInit(String name) {
+        for (String assignment : host.files().read("/proc/1/environ").orElse("").split("\0")) {
+            if (assignment.startsWith(name + "=")) {
+                return Optional.of(assignment.substring(name.length() + 1));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * The words of the kernel's command line that count here: outside of the initrd without those that start with
+     * {@code rd.}, inside with all of them, as they stand there.
+     */
+    List<CommandLineWord> commandLine() {
+        boolean initrd = isInInitrd();
+        List<CommandLineWord> words = new ArrayList<>();
+        for (String word : facts.kernelCommandLine().words()) {
+            if (initrd || !word.startsWith("rd.")) {
+                words.add(CommandLineWord.of(word));
+            }
+        }
+        return words;
+    }
+
+    /** A credential that was given to the system; empty where it was not. */
+    Optional<String> credential(String name) {
+        Optional<String> directory = environment("CREDENTIALS_DIRECTORY");
+        Optional<String> plain = directory.flatMap(path -> host.files().read(path + "/" + name));
+        Optional<String> encrypted =
+                environment("ENCRYPTED_CREDENTIALS_DIRECTORY").map(path -> path + "/" + name);
+        if (plain.isEmpty()
+                && encrypted.isPresent()
+                && host.files().status(encrypted.get()).isPresent()) {
+            log.warn("Encrypted credentials cannot be read yet, ignoring " + encrypted.get() + ".");
+        }
+        return plain;
+    }
+}

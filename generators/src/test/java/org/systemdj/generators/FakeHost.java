@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.systemdj.generators;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeMap;
+import org.systemdj.condition.SystemFiles;
+
+/** A machine made of maps. Starts as the recorder's: Debian's links, no fsck, a PID 1 without container. */
+final class FakeHost implements GeneratorHost, SystemFiles {
+    private static final int MAX_LINKS = 40;
+
+    private final Map<String, Facts> facts = new TreeMap<>();
+    private final Map<String, String> texts = new HashMap<>();
+    private final Map<String, String> links = new HashMap<>();
+    private final Map<String, String> environment = new HashMap<>();
+    private final Set<String> terminals = new HashSet<>();
+    private boolean sysWritable = true;
+
+    FakeHost() {
+        directory("/sys");
+        file("/proc/swaps", "");
+        file("/proc/sys/kernel/osrelease", "6.12.0\n");
+        file("/dev/null", "");
+        link("/var/run", "/run");
+        directory("/run");
+        directory("/mnt");
+        directory("/srv");
+        environment.put("PATH", "/usr/sbin:/usr/bin");
+        environment.put("SYSTEMD_IN_INITRD", "no");
+        environment.put("SYSTEMD_PROC_CMDLINE", "");
+    }
+
+    /** Lays out what a case asks for. */
+    static FakeHost of(GoldenCase given) {
+        FakeHost host = new FakeHost();
+        StringBuilder init = new StringBuilder();
+        for (GoldenCase.Line line : given.lines()) {
+            String rest = line.rest();
+            switch (line.words().getFirst()) {
+                case "run" -> {}
+                case "env" -> host.environment(rest);
+                case "init-env" -> init.append(rest).append('\0');
+                case "cmdline" -> host.environment("SYSTEMD_PROC_CMDLINE=" + rest);
+                case "initrd" -> host.environment("SYSTEMD_IN_INITRD=yes");
+                case "container" -> host.file("/run/systemd/container", rest.isEmpty() ? "systemd-nspawn" : rest);
+                case "sysfs" -> host.sysWritable = false;
+                case "no" -> host.facts.remove("/proc/swaps");
+                case "dir" -> host.directory(rest);
+                case "exe" -> host.put(rest, Kind.REGULAR, 0755);
+                case "link" -> host.link(line.words().get(1), line.words().get(2));
+                case "tty" -> host.terminals.add(rest);
+                case "file" -> host.file(rest, line.text());
+                case "fstab" -> host.file("/etc/fstab", line.text());
+                case "sysroot-fstab" -> host.file("/sysroot/etc/fstab", line.text());
+                case "credential" -> {
+                    host.environment("CREDENTIALS_DIRECTORY=/run/credentials/@system");
+                    host.file("/run/credentials/@system/" + rest, line.text());
+                }
+                default -> throw new IllegalArgumentException(line.words().getFirst());
+            }
+        }
+        host.file("/proc/1/environ", init.toString());
+        return host;
+    }
+
+    void environment(String assignment) {
+        int equals = assignment.indexOf('=');
+        environment.put(assignment.substring(0, equals), assignment.substring(equals + 1));
+    }
+
+    void directory(String path) {
+        put(path, Kind.DIRECTORY, 0755);
+    }
+
+    void file(String path, String text) {
+        texts.put(path, text);
+        put(path, Kind.REGULAR, 0644);
+    }
+
+    void link(String path, String target) {
+        links.put(path, target);
+        put(path, Kind.SYMBOLIC_LINK, 0777);
+    }
+
+    private void put(String path, Kind kind, int permissions) {
+        for (int slash = path.lastIndexOf('/'); slash > 0; slash = path.lastIndexOf('/', slash - 1)) {
+            facts.putIfAbsent(path.substring(0, slash), new Facts(Kind.DIRECTORY, 0755, 0, 0, false));
+        }
+        facts.put(path, new Facts(kind, permissions, 0, 0, false));
+    }
+
+    /** Follows a link at the end of a path. */
+    private String follow(String path) {
+        String at = path;
+        for (int i = 0; i < MAX_LINKS && links.containsKey(at); i++) {
+            at = links.get(at);
+        }
+        return at;
+    }
+
+    @Override
+    public SystemFiles files() {
+        return this;
+    }
+
+    @Override
+    public Optional<String> readlink(String path) {
+        return Optional.ofNullable(links.get(path));
+    }
+
+    @Override
+    public boolean isTerminal(String path) {
+        return terminals.contains(path);
+    }
+
+    @Override
+    public Optional<Facts> status(String path) {
+        return Optional.ofNullable(facts.get(follow(path)));
+    }
+
+    @Override
+    public Optional<Facts> linkStatus(String path) {
+        return Optional.ofNullable(facts.get(path));
+    }
+
+    @Override
+    public Optional<List<String>> list(String path) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<String> read(String path) {
+        return Optional.ofNullable(texts.get(follow(path)));
+    }
+
+    @Override
+    public boolean isOnWritableFileSystem(String path) {
+        return sysWritable;
+    }
+
+    @Override
+    public Optional<Boolean> isEncrypted(String path) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Map<String, String> environment() {
+        return environment;
+    }
+
+    @Override
+    public OptionalInt userId(String name) {
+        return OptionalInt.empty();
+    }
+
+    @Override
+    public OptionalInt groupId(String name) {
+        return OptionalInt.empty();
+    }
+
+    @Override
+    public int processId() {
+        return 2;
+    }
+
+    @Override
+    public String machine() {
+        return "x86_64";
+    }
+}

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.systemdj.generators;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Each case makes the same files, links, messages and exit status as systemd 257's generators (golden/record). */
+class GoldenTest {
+    @TempDir
+    private Path directory;
+
+    private int count;
+
+    @TestFactory
+    List<DynamicTest> fstab() {
+        return cases("fstab");
+    }
+
+    @TestFactory
+    List<DynamicTest> initrd() {
+        return cases("initrd");
+    }
+
+    @TestFactory
+    List<DynamicTest> root() {
+        return cases("root");
+    }
+
+    @TestFactory
+    List<DynamicTest> swap() {
+        return cases("swap");
+    }
+
+    @TestFactory
+    List<DynamicTest> getty() {
+        return cases("getty");
+    }
+
+    private List<DynamicTest> cases(String file) {
+        Map<String, String> expected = GoldenCase.expected(file);
+        List<DynamicTest> tests = new ArrayList<>();
+        for (GoldenCase given : GoldenCase.read(file)) {
+            tests.add(dynamicTest(
+                    file + ": " + given.name(), () -> assertEquals(expected.get(given.name()), play(given))));
+        }
+        assertEquals(expected.size(), tests.size(), "cases without a recording, or of the same name");
+        return tests;
+    }
+
+    private String play(GoldenCase given) throws IOException {
+        String program = given.lines().stream()
+                .filter(line -> line.words().getFirst().equals("run"))
+                .map(GoldenCase.Line::rest)
+                .findFirst()
+                .orElse("systemd-fstab-generator");
+        Path output = Files.createDirectory(directory.resolve("" + count++));
+        return new GeneratorRun(output).run(program, FakeHost.of(given)).replace(output.toString(), "/tmp/out");
+    }
+}
