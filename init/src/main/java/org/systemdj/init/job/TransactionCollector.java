@@ -140,6 +140,7 @@ final class TransactionCollector {
         unit.manager().loadQueued();
         JobType type = by == null ? request.type : request.type.collapse(unit);
         if (type != JobType.STOP) {
+            unit.manager().retry(unit);
             validateLoadState(unit);
         }
         if (!unit.isApplicable(type)) {

@@ -22,6 +22,12 @@ public interface DefinitionSource {
     /** Looks at the directories again. */
     void refresh();
 
+    /** Looks at the directories again where one has changed since; so units can be started without a reload. */
+    void refreshIfChanged();
+
+    /** How often the directories have been looked at. */
+    int looks();
+
     /** Whether the files of a definition have changed since it was read. */
     boolean isStale(UnitDefinition definition);
 }

@@ -24,6 +24,7 @@ import org.systemdj.init.unit.ProcessSpawner;
 import org.systemdj.init.unit.Unit;
 import org.systemdj.init.unit.UnitLoading;
 import org.systemdj.text.UnitName;
+import org.systemdj.unitfile.LoadState;
 
 /**
  * The service manager: the units, their jobs and all that serves them. It holds the parts together and has no policy
@@ -217,11 +218,29 @@ public final class Manager {
         return unit;
     }
 
-    /** The unit of a name, loaded. */
+    /** The unit of a name, loaded; a file that has come since somebody mentioned the name is found. */
     public Unit load(UnitName name) {
+        Unit known = units.get(name);
+        if (known == null) {
+            definitions().refreshIfChanged();
+        } else {
+            retry(known);
+        }
         Unit unit = unit(name);
         loadQueued();
         return unit;
+    }
+
+    /** Looks again for a unit's file that was not there, if directories have changed since. */
+    public void retry(Unit unit) {
+        if (reloading || unit.loadState() != LoadState.NOT_FOUND) {
+            return;
+        }
+        definitions().refreshIfChanged();
+        if (unit.definitionLook() != definitions().looks()) {
+            queueToLoad(unit);
+            loadQueued();
+        }
     }
 
     /** Has a unit read its files (again). */
@@ -239,6 +258,9 @@ public final class Manager {
         }
         loading = true;
         try {
+            if (!reloading && !loadQueue.isEmpty()) {
+                definitions().refreshIfChanged();
+            }
             Unit unit;
             while ((unit = loadQueue.poll()) != null) {
                 unit.queues().load = false;

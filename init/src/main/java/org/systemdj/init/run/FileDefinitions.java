@@ -9,6 +9,7 @@ import org.systemdj.unitfile.UnitLoader;
 /** The definitions that stand in unit files. Source: systemd.unit(5). Loop-confined. */
 public final class FileDefinitions implements DefinitionSource {
     private final UnitLoader loader;
+    private int looks = 1;
 
     public FileDefinitions(UnitLoader loader) {
         this.loader = loader;
@@ -36,6 +37,19 @@ public final class FileDefinitions implements DefinitionSource {
     @Override
     public void refresh() {
         loader.refresh();
+        looks++;
+    }
+
+    @Override
+    public void refreshIfChanged() {
+        if (loader.refreshIfOutdated()) {
+            looks++;
+        }
+    }
+
+    @Override
+    public int looks() {
+        return looks;
     }
 
     @Override

@@ -41,6 +41,7 @@ public final class Unit {
     private LoadState loadState = LoadState.STUB;
     private String loadError = "";
     private UnitDefinition definition;
+    private int definitionLook;
     private Settings settings = Settings.EMPTY;
     private Job job;
     private Job nopJob;
@@ -125,6 +126,11 @@ public final class Unit {
         return loadError;
     }
 
+    /** At which look at the directories its files were read, see DefinitionSource.looks. */
+    public int definitionLook() {
+        return definitionLook;
+    }
+
     /** What its files say; null before it is loaded. */
     public UnitDefinition definition() {
         return definition;
@@ -146,6 +152,7 @@ public final class Unit {
 
     /** Takes in what the files say. {@link UnitLoading} is the only caller. */
     void define(UnitDefinition read, LoadState state, String error, Settings inForce) {
+        definitionLook = manager.definitions().looks();
         definition = read;
         loadState = state;
         loadError = error;
