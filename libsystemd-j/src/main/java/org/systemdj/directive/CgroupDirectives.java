@@ -34,30 +34,30 @@ public final class CgroupDirectives {
     /** The slice that the unit is in; where not set, the default one of its kind. */
     public static final Directive<Optional<UnitName>> SLICE = ROWS.row("Slice", CgroupTypes.SLICE, Optional.empty())
             .noBus("shows the slice in force")
-            .notApplied("not yet");
+            .applied();
 
     /** Processors that it may use. */
     public static final Directive<CpuSet> ALLOWED_CPUS = ROWS.row("AllowedCPUs", ExecTypes.CPU_SET, CpuSet.EMPTY)
             .busSettable("AllowedCPUs", "ay", CpuSet::toBytes)
-            .notApplied("not yet");
+            .applied();
 
     /** Processors that it may use during start-up and shutdown. */
     public static final Directive<CpuSet> STARTUP_ALLOWED_CPUS = ROWS.row(
                     "StartupAllowedCPUs", ExecTypes.CPU_SET, CpuSet.EMPTY)
             .busSettable("StartupAllowedCPUs", "ay", CpuSet::toBytes)
-            .notApplied("not yet");
+            .notApplied("set at the start of a unit, not taken back at the end of the boot");
 
     /** Memory nodes that it may use. */
     public static final Directive<CpuSet> ALLOWED_MEMORY_NODES = ROWS.row(
                     "AllowedMemoryNodes", ExecTypes.CPU_SET, CpuSet.EMPTY)
             .busSettable("AllowedMemoryNodes", "ay", CpuSet::toBytes)
-            .notApplied("not yet");
+            .applied();
 
     /** Memory nodes that it may use during start-up and shutdown. */
     public static final Directive<CpuSet> STARTUP_ALLOWED_MEMORY_NODES = ROWS.row(
                     "StartupAllowedMemoryNodes", ExecTypes.CPU_SET, CpuSet.EMPTY)
             .busSettable("StartupAllowedMemoryNodes", "ay", CpuSet::toBytes)
-            .notApplied("not yet");
+            .notApplied("set at the start of a unit, not taken back at the end of the boot");
 
     /** Whether processor time is counted; the manager's default where not set. */
     public static final Directive<Boolean> CPU_ACCOUNTING = ROWS.row("CPUAccounting", ScalarTypes.BOOLEAN, false)
@@ -68,13 +68,13 @@ public final class CgroupDirectives {
     public static final Directive<Long> CPU_WEIGHT = ROWS.row(
                     "CPUWeight", CgroupTypes.CPU_WEIGHT, CgroupTypes.NO_WEIGHT)
             .busSettable("CPUWeight", "t", Bus.SAME)
-            .notApplied("not yet");
+            .applied();
 
     /** Its share of processor time during start-up and shutdown; 0 for idle. */
     public static final Directive<Long> STARTUP_CPU_WEIGHT = ROWS.row(
                     "StartupCPUWeight", CgroupTypes.CPU_WEIGHT, CgroupTypes.NO_WEIGHT)
             .busSettable("StartupCPUWeight", "t", Bus.SAME)
-            .notApplied("not yet");
+            .notApplied("set at the start of a unit, not taken back at the end of the boot");
 
     /** Its share of processor time, of old. */
     public static final Directive<Long> CPU_SHARES = ROWS.row(
@@ -91,24 +91,24 @@ public final class CgroupDirectives {
     /** Its processor time, in microseconds for each second; -1 for no bound. */
     public static final Directive<Long> CPU_QUOTA = ROWS.row("CPUQuota", CgroupTypes.CPU_QUOTA, -1L)
             .busSettable("CPUQuotaPerSecUSec", "t", Bus.SAME)
-            .notApplied("not yet");
+            .applied();
 
     /** The time over which that is measured. */
     public static final Directive<TimeSpan> CPU_QUOTA_PERIOD_SEC = ROWS.row(
                     "CPUQuotaPeriodSec", TimeTypes.RESETTABLE_SECONDS, TimeSpan.INFINITY)
             .busSettable("CPUQuotaPeriodUSec", "t", Bus.USEC)
-            .notApplied("not yet");
+            .applied();
 
     /** Whether memory is counted; the manager's default where not set. */
     public static final Directive<Boolean> MEMORY_ACCOUNTING = ROWS.row("MemoryAccounting", ScalarTypes.BOOLEAN, false)
             .busSettable("MemoryAccounting", "b", Bus.SAME)
-            .notApplied("not yet");
+            .applied();
 
     /** Memory that is never taken away. */
     public static final Directive<CgroupLimit> MEMORY_MIN = ROWS.row(
                     "MemoryMin", CgroupTypes.MEMORY_FROM_ZERO, CgroupLimit.ZERO)
             .busSettable("MemoryMin", "t", CgroupTypes.LIMIT_BUS)
-            .notApplied("not yet");
+            .applied();
 
     /** That of units below. */
     public static final Directive<CgroupLimit> DEFAULT_MEMORY_MIN = ROWS.row(
@@ -132,7 +132,7 @@ public final class CgroupDirectives {
     public static final Directive<CgroupLimit> MEMORY_LOW = ROWS.row(
                     "MemoryLow", CgroupTypes.MEMORY_FROM_ZERO, CgroupLimit.ZERO)
             .busSettable("MemoryLow", "t", CgroupTypes.LIMIT_BUS)
-            .notApplied("not yet");
+            .applied();
 
     /** The same during start-up and shutdown. */
     public static final Directive<CgroupLimit> STARTUP_MEMORY_LOW = ROWS.row(
@@ -144,7 +144,7 @@ public final class CgroupDirectives {
     public static final Directive<CgroupLimit> MEMORY_HIGH = ROWS.row(
                     "MemoryHigh", CgroupTypes.MEMORY, CgroupLimit.NONE)
             .busSettable("MemoryHigh", "t", CgroupTypes.LIMIT_BUS)
-            .notApplied("not yet");
+            .applied();
 
     /** The same during start-up and shutdown. */
     public static final Directive<CgroupLimit> STARTUP_MEMORY_HIGH = ROWS.row(
@@ -155,7 +155,7 @@ public final class CgroupDirectives {
     /** Memory above which it is killed. */
     public static final Directive<CgroupLimit> MEMORY_MAX = ROWS.row("MemoryMax", CgroupTypes.MEMORY, CgroupLimit.NONE)
             .busSettable("MemoryMax", "t", CgroupTypes.LIMIT_BUS)
-            .notApplied("not yet");
+            .applied();
 
     /** The same during start-up and shutdown. */
     public static final Directive<CgroupLimit> STARTUP_MEMORY_MAX = ROWS.row(
@@ -167,7 +167,7 @@ public final class CgroupDirectives {
     public static final Directive<CgroupLimit> MEMORY_SWAP_MAX = ROWS.row(
                     "MemorySwapMax", CgroupTypes.MEMORY_FROM_ZERO, CgroupLimit.NONE)
             .busSettable("MemorySwapMax", "t", CgroupTypes.LIMIT_BUS)
-            .notApplied("not yet");
+            .applied();
 
     /** The same during start-up and shutdown. */
     public static final Directive<CgroupLimit> STARTUP_MEMORY_SWAP_MAX = ROWS.row(
@@ -179,7 +179,7 @@ public final class CgroupDirectives {
     public static final Directive<CgroupLimit> MEMORY_ZSWAP_MAX = ROWS.row(
                     "MemoryZSwapMax", CgroupTypes.MEMORY_FROM_ZERO, CgroupLimit.NONE)
             .busSettable("MemoryZSwapMax", "t", CgroupTypes.LIMIT_BUS)
-            .notApplied("not yet");
+            .applied();
 
     /** The same during start-up and shutdown. */
     public static final Directive<CgroupLimit> STARTUP_MEMORY_ZSWAP_MAX = ROWS.row(
@@ -191,7 +191,7 @@ public final class CgroupDirectives {
     public static final Directive<Boolean> MEMORY_ZSWAP_WRITEBACK = ROWS.row(
                     "MemoryZSwapWriteback", ScalarTypes.BOOLEAN, true)
             .busSettable("MemoryZSwapWriteback", "b", Bus.SAME)
-            .notApplied("not yet");
+            .applied();
 
     /** Memory above which it is killed, of old. */
     public static final Directive<CgroupLimit> MEMORY_LIMIT = ROWS.row(
@@ -217,48 +217,48 @@ public final class CgroupDirectives {
     /** Whether disk accesses are counted; the manager's default where not set. */
     public static final Directive<Boolean> IO_ACCOUNTING = ROWS.row("IOAccounting", ScalarTypes.BOOLEAN, false)
             .busSettable("IOAccounting", "b", Bus.SAME)
-            .notApplied("not yet");
+            .applied();
 
     /** Its share of disk accesses. */
     public static final Directive<Long> IO_WEIGHT = ROWS.row("IOWeight", CgroupTypes.IO_WEIGHT, CgroupTypes.NO_WEIGHT)
             .busSettable("IOWeight", "t", Bus.SAME)
-            .notApplied("not yet");
+            .applied();
 
     /** Its share of disk accesses during start-up and shutdown. */
     public static final Directive<Long> STARTUP_IO_WEIGHT = ROWS.row(
                     "StartupIOWeight", CgroupTypes.IO_WEIGHT, CgroupTypes.NO_WEIGHT)
             .busSettable("StartupIOWeight", "t", Bus.SAME)
-            .notApplied("not yet");
+            .notApplied("set at the start of a unit, not taken back at the end of the boot");
 
     /** The same for single devices. */
     public static final Directive<List<DeviceValue>> IO_DEVICE_WEIGHT = ROWS.row(
                     "IODeviceWeight", CgroupTypes.DEVICE_WEIGHTS, List.of())
             .busSettable("IODeviceWeight", "a(st)", CgroupTypes.DEVICE_VALUES_BUS)
-            .notApplied("not yet");
+            .applied();
 
     /** Bytes that it may read in a second. */
     public static final Directive<List<DeviceValue>> IO_READ_BANDWIDTH_MAX = ROWS.row(
                     "IOReadBandwidthMax", CgroupTypes.DEVICE_LIMITS, List.of())
             .busSettable("IOReadBandwidthMax", "a(st)", CgroupTypes.DEVICE_VALUES_BUS)
-            .notApplied("not yet");
+            .applied();
 
     /** Bytes that it may write in a second. */
     public static final Directive<List<DeviceValue>> IO_WRITE_BANDWIDTH_MAX = ROWS.row(
                     "IOWriteBandwidthMax", CgroupTypes.DEVICE_LIMITS, List.of())
             .busSettable("IOWriteBandwidthMax", "a(st)", CgroupTypes.DEVICE_VALUES_BUS)
-            .notApplied("not yet");
+            .applied();
 
     /** Reads that it may do in a second. */
     public static final Directive<List<DeviceValue>> IO_READ_IOPS_MAX = ROWS.row(
                     "IOReadIOPSMax", CgroupTypes.DEVICE_LIMITS, List.of())
             .busSettable("IOReadIOPSMax", "a(st)", CgroupTypes.DEVICE_VALUES_BUS)
-            .notApplied("not yet");
+            .applied();
 
     /** Writes that it may do in a second. */
     public static final Directive<List<DeviceValue>> IO_WRITE_IOPS_MAX = ROWS.row(
                     "IOWriteIOPSMax", CgroupTypes.DEVICE_LIMITS, List.of())
             .busSettable("IOWriteIOPSMax", "a(st)", CgroupTypes.DEVICE_VALUES_BUS)
-            .notApplied("not yet");
+            .applied();
 
     /** Latency that it shall have. */
     public static final Directive<List<DeviceValue>> IO_DEVICE_LATENCY_TARGET_SEC = ROWS.row(
@@ -305,18 +305,18 @@ public final class CgroupDirectives {
     /** Whether tasks are counted; the manager's default where not set. */
     public static final Directive<Boolean> TASKS_ACCOUNTING = ROWS.row("TasksAccounting", ScalarTypes.BOOLEAN, false)
             .busSettable("TasksAccounting", "b", Bus.SAME)
-            .notApplied("not yet");
+            .applied();
 
     /** How many tasks it may have; the manager's default where not set. */
     public static final Directive<CgroupLimit> TASKS_MAX = ROWS.row("TasksMax", CgroupTypes.TASKS, CgroupLimit.NONE)
             .busSettable("TasksMax", "t", CgroupTypes.LIMIT_BUS)
-            .notApplied("not yet");
+            .applied();
 
     /** Whether it manages its part of the tree itself. */
     public static final Directive<Delegation> DELEGATE = ROWS.row("Delegate", CgroupTypes.DELEGATE, Delegation.NO)
             .busSettable("Delegate", "b", Delegation::enabled)
             .busSettable("DelegateControllers", "as", CgroupTypes::controllersBus)
-            .notApplied("not yet");
+            .applied();
 
     /** The part of that in which its processes start. */
     public static final Directive<String> DELEGATE_SUBGROUP = ROWS.row("DelegateSubgroup", CgroupTypes.SUBGROUP, "")

@@ -786,7 +786,7 @@ public final class ExecDirectives {
     public static final Directive<PreserveMode> RUNTIME_DIRECTORY_PRESERVE = ROWS.row(
                     "RuntimeDirectoryPreserve", ServiceTypes.PRESERVE, PreserveMode.NO)
             .bus("RuntimeDirectoryPreserve", "s", Bus.WORD)
-            .notApplied("not yet");
+            .applied();
 
     /** The mode of those directories. */
     public static final Directive<Integer> RUNTIME_DIRECTORY_MODE = ROWS.row(

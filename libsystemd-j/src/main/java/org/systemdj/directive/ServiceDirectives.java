@@ -177,13 +177,13 @@ public final class ServiceDirectives {
     public static final Directive<Boolean> PERMISSIONS_START_ONLY = ROWS.row(
                     "PermissionsStartOnly", ScalarTypes.BOOLEAN, false)
             .noBus("not shown since prefixes replace it")
-            .applied();
+            .notApplied("not yet");
 
     /** Whether the root directory only counts for ExecStart=. */
     public static final Directive<Boolean> ROOT_DIRECTORY_START_ONLY = ROWS.row(
                     "RootDirectoryStartOnly", ScalarTypes.BOOLEAN, false)
             .bus("RootDirectoryStartOnly", "b", Bus.SAME)
-            .applied();
+            .notApplied("not yet");
 
     /** Whether it counts as up when its processes have ended. */
     public static final Directive<Boolean> REMAIN_AFTER_EXIT = ROWS.row("RemainAfterExit", ScalarTypes.BOOLEAN, false)
