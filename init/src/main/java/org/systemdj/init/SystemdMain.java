@@ -129,9 +129,7 @@ public final class SystemdMain {
 
     private static boolean isMarkedContainer() {
         return FileSystem.exists("/run/host/container-manager")
-                || !new Virtualization(new KernelFiles(System::getenv))
-                        .container()
-                        .equals("none");
+                || new Virtualization(new KernelFiles(System::getenv)).isContainer();
     }
 
     private static void log(BootOptions options) {

@@ -53,7 +53,11 @@ public final class Virtualization {
         this.facts = new SystemFacts(files);
     }
 
-    /** The kind of container, or nothing. */
+    public boolean isContainer() {
+        return !container().isEmpty();
+    }
+
+    /** The kind of container, empty for none. */
     public String container() {
         if (files.status("/proc/vz").isPresent() && files.status("/proc/bc").isEmpty()) {
             return "openvz";
@@ -107,7 +111,7 @@ public final class Virtualization {
         return files.status("/.dockerenv").isPresent() ? "docker" : "";
     }
 
-    /** The kind of virtual machine, or nothing. */
+    /** The kind of virtual machine, empty for none. */
     public String machine() {
         String firmware = firmware();
         switch (firmware) {

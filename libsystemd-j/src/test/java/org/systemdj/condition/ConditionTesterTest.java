@@ -112,6 +112,13 @@ class ConditionTesterTest {
     }
 
     @Test
+    void aVirtualMachineIsNoContainer() {
+        assertEquals("", new Virtualization(debianInKvm()).container());
+        assertFalse(new Virtualization(debianInKvm()).isContainer());
+        assertEquals("kvm", new Virtualization(debianInKvm()).machine());
+    }
+
+    @Test
     void needsUpdateWhenTheVendorTreeIsNewer() {
         FakeFiles files = debianInKvm()
                 .put("/usr", new Facts(Kind.DIRECTORY, 0755, 0, 5_000_000_001L, false))

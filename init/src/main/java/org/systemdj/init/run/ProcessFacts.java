@@ -58,13 +58,9 @@ public final class ProcessFacts implements ManagerControl {
             case FEATURES -> FEATURES;
             case VIRTUALIZATION -> {
                 String container = virtualization.container();
-                String word = container.equals("none") || container.isEmpty() ? virtualization.machine() : container;
-                yield word.equals("none") ? "" : word;
+                yield container.isEmpty() ? virtualization.machine() : container;
             }
-            case CONFIDENTIAL_VIRTUALIZATION -> {
-                String word = virtualization.confidential();
-                yield word.equals("none") ? "" : word;
-            }
+            case CONFIDENTIAL_VIRTUALIZATION -> virtualization.confidential();
             case ARCHITECTURE -> host.architecture();
             case TAINTED -> "";
             case MACHINE_ID -> host.machineId().orElse("");

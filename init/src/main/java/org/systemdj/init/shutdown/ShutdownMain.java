@@ -67,9 +67,7 @@ public final class ShutdownMain {
             return freeze("Invalid argument");
         }
         Map<String, String> environment = new TreeMap<>(System.getenv());
-        boolean container = !new Virtualization(new KernelFiles(() -> environment))
-                .container()
-                .equals("none");
+        boolean container = new Virtualization(new KernelFiles(() -> environment)).isContainer();
         int status = new ShutdownSequence(new SystemSteps(options, arguments, environment), container)
                 .run(verb, options.exitCode());
         return status == ShutdownSequence.FAILED ? freeze("the kernel refused") : status;
