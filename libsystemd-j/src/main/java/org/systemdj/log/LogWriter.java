@@ -29,7 +29,7 @@ public final class LogWriter {
         "\033[0;38:5;245m"
     };
 
-    private final LogChannels channels;
+    private LogChannels channels;
     private String identifier;
     private LogTarget target = LogTarget.KMSG;
     private int maxLevel = LogLevels.INFO;
@@ -44,6 +44,13 @@ public final class LogWriter {
     public LogWriter(String identifier, LogChannels channels) {
         this.identifier = identifier;
         this.channels = channels;
+    }
+
+    /** Sends what is logged from now on elsewhere; returns the channels so far, which stay open. */
+    public LogChannels redirect(LogChannels elsewhere) {
+        LogChannels before = channels;
+        channels = elsewhere;
+        return before;
     }
 
     public void identifier(String name) {

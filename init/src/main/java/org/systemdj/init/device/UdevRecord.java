@@ -53,7 +53,7 @@ public record UdevRecord(
     }
 
     /** Takes what an event of udev's monitor says. */
-    static UdevRecord of(String sysPath, Map<String, String> properties) {
+    public static UdevRecord of(String sysPath, Map<String, String> properties) {
         List<String> links = new ArrayList<>();
         for (String link : properties.getOrDefault("DEVLINKS", "").split(" ")) {
             if (!link.isEmpty()) {

@@ -174,17 +174,18 @@ public final class JobEngine {
         if (there != null) {
             if (!nop && planned.type.conflictsWith(there.type())) {
                 finish(there, JobResult.CANCELED, false, false);
-            } else if (there.state() == JobState.WAITING || there.type().covers(planned.type)) {
+            } else {
+                // A running reload may have read what the new request is about already, so it covers nothing.
+                boolean suffices = there.state() == JobState.WAITING
+                        || (planned.type != JobType.RELOAD && there.type().covers(planned.type));
                 if (!nop) {
                     there.type(there.type().mergeAndCollapse(planned.type, unit).orElseThrow());
                 }
                 there.ignoresOrder(there.ignoresOrder() || planned.ignoresOrder);
                 LOG.debug("{}: Merged {} into installed job {}", unit.id(), planned, there);
-                return there;
-            } else {
-                // It runs, but does not do enough: take the request in and run once more.
-                there.type(planned.type);
-                there.state(JobState.WAITING);
+                if (!suffices) {
+                    there.state(JobState.WAITING);
+                }
                 return there;
             }
         }
@@ -363,6 +364,9 @@ public final class JobEngine {
             job.state(JobState.WAITING);
             listener.jobChanged(job);
             queueToRun(job);
+            // Those who waited for the stop need not wait for the start.
+            requeueNeighbours(unit, DependencyAtom.AFTER);
+            requeueNeighbours(unit, DependencyAtom.BEFORE);
             return;
         }
         if (result == JobResult.FAILED || result == JobResult.INVALID || result == JobResult.FROZEN) {

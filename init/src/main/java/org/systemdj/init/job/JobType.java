@@ -85,7 +85,10 @@ public enum JobType {
 
     /** What a conditional job comes down to in the unit's present state; never one of the three conditional types. */
     public JobType collapse(Unit unit) {
-        ActiveState state = unit.activeState();
+        return collapse(unit.activeState());
+    }
+
+    JobType collapse(ActiveState state) {
         return switch (this) {
             case TRY_RESTART -> state.isInactiveOrDeactivating() ? NOP : RESTART;
             case TRY_RELOAD -> state.isInactiveOrDeactivating() ? NOP : RELOAD;

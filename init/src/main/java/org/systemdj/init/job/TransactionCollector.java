@@ -3,6 +3,9 @@ package org.systemdj.init.job;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.systemdj.config.JobMode;
@@ -24,8 +27,13 @@ final class TransactionCollector {
     private final Transaction transaction;
     private final JobMode mode;
 
-    /** What one job pulls in. */
-    private record Request(JobType type, Unit unit, boolean matters, boolean conflicts, Tolerance tolerance) {}
+    /**
+     * What one job pulls in.
+     *
+     * @param graceful whether the pulled job passes its stop on by PropagatesStopTo= in turn
+     */
+    private record Request(
+            JobType type, Unit unit, boolean matters, boolean conflicts, Tolerance tolerance, boolean graceful) {}
 
     /** What happens to the pulling job when the pulled one cannot be added. */
     private enum Tolerance {
@@ -39,6 +47,8 @@ final class TransactionCollector {
         final PlannedJob job;
         final Request origin;
         final Deque<Request> requests = new ArrayDeque<>();
+        /** Whether PropagatesStopTo= is still to be looked at, which is the last thing. */
+        boolean gracefulStops;
 
         Frame(PlannedJob job, Request origin) {
             this.job = job;
@@ -53,17 +63,35 @@ final class TransactionCollector {
 
     /** Adds the anchor and what it pulls in. */
     void collect(JobType type, Unit unit) throws TransactionError {
-        run(new Request(type, unit, true, false, Tolerance.REQUIRED), null);
+        run(new Request(type, unit, true, false, Tolerance.REQUIRED, true), null);
     }
 
     /** For {@code isolate}: stops every unit that the transaction does not mention. */
     void stopTheRest(Iterable<Unit> units) {
         for (Unit unit : units) {
             boolean idle = unit.activeState().isInactiveOrFailed() && unit.job() == null;
-            if (!unit.ignoresIsolation() && !idle && !transaction.jobs().containsKey(unit)) {
+            if (!idle && isInTheWayOfIsolation(unit)) {
                 addStop(unit);
             }
         }
+    }
+
+    /** What is kept keeps what it triggers: the service of a socket that stays, stays. */
+    private boolean isInTheWayOfIsolation(Unit unit) {
+        Set<Unit> met = new HashSet<>(List.of(unit));
+        Deque<Unit> next = new ArrayDeque<>(met);
+        while (!next.isEmpty()) {
+            Unit one = next.pop();
+            if (one.ignoresIsolation() || transaction.jobs().containsKey(one)) {
+                return false;
+            }
+            for (Unit trigger : one.dependencies().with(DependencyAtom.TRIGGERED_BY)) {
+                if (met.add(trigger)) {
+                    next.push(trigger);
+                }
+            }
+        }
+        return true;
     }
 
     /** For {@code triggering}: stops the units that could start the one that is stopped. */
@@ -78,7 +106,7 @@ final class TransactionCollector {
 
     private void addStop(Unit unit) {
         try {
-            run(new Request(JobType.STOP, unit, true, false, Tolerance.IGNORED), transaction.anchor());
+            run(new Request(JobType.STOP, unit, true, false, Tolerance.IGNORED, false), transaction.anchor());
         } catch (TransactionError e) {
             LOG.warn("{}: Cannot add isolate job, ignoring: {}", unit.id(), e.getMessage());
         }
@@ -93,6 +121,11 @@ final class TransactionCollector {
         while (!stack.isEmpty()) {
             Frame frame = stack.peek();
             Request request = frame.requests.poll();
+            if (request == null && frame.gracefulStops) {
+                frame.gracefulStops = false;
+                addGracefulStops(frame);
+                request = frame.requests.poll();
+            }
             if (request == null) {
                 stack.pop();
                 continue;
@@ -167,7 +200,7 @@ final class TransactionCollector {
         }
         Frame frame = new Frame(job, request);
         addPulls(frame);
-        return frame.requests.isEmpty() ? null : frame;
+        return frame.requests.isEmpty() && !frame.gracefulStops ? null : frame;
     }
 
     private void addPulls(Frame frame) {
@@ -186,14 +219,22 @@ final class TransactionCollector {
                     type == JobType.STOP ? DependencyAtom.PROPAGATE_STOP : DependencyAtom.PROPAGATE_RESTART;
             JobType propagated = type == JobType.STOP ? JobType.STOP : JobType.TRY_RESTART;
             pull(frame, atom, propagated, true, false, Tolerance.REQUIRED);
-            for (Unit other : frame.job.unit.dependencies().with(DependencyAtom.PROPAGATE_STOP_GRACEFUL)) {
-                boolean comesBack = transaction.find(other, JobType.START) != null
-                        || transaction.find(other, JobType.RESTART) != null;
-                add(frame, comesBack ? JobType.TRY_RESTART : JobType.STOP, other, true, false, Tolerance.REQUIRED);
-            }
+            frame.gracefulStops = frame.origin.graceful;
         }
         if (type == JobType.RELOAD) {
             pull(frame, DependencyAtom.PROPAGATES_RELOAD_TO, JobType.TRY_RELOAD, false, false, Tolerance.IGNORED);
+        }
+    }
+
+    /** PropagatesStopTo= of the requested unit, once all else is known: what is to be started stays, restarted. */
+    private void addGracefulStops(Frame frame) {
+        for (Unit other : frame.job.unit.dependencies().with(DependencyAtom.PROPAGATE_STOP_GRACEFUL)) {
+            boolean comesBack =
+                    transaction.find(other, JobType.START) != null || transaction.find(other, JobType.RESTART) != null;
+            JobType type = comesBack ? JobType.TRY_RESTART : JobType.STOP;
+            if (type.collapse(other) != JobType.NOP) {
+                frame.requests.add(new Request(type, other, true, false, Tolerance.REQUIRED, true));
+            }
         }
     }
 
@@ -207,7 +248,7 @@ final class TransactionCollector {
     private static void add(
             Frame frame, JobType type, Unit other, boolean matters, boolean conflicts, Tolerance tolerance) {
         if (type.collapse(other) != JobType.NOP) {
-            frame.requests.add(new Request(type, other, matters, conflicts, tolerance));
+            frame.requests.add(new Request(type, other, matters, conflicts, tolerance, false));
         }
     }
 

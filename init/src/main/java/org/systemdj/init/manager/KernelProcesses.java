@@ -2,11 +2,12 @@
 package org.systemdj.init.manager;
 
 import java.util.Optional;
+import org.systemdj.sys.ExitInfo;
 
 /**
  * What the kernel says of processes, and signals to them: the seam below {@link ProcessTable}.
  *
- * <p>Source: proc(5), kill(2). Loop-confined.
+ * <p>Source: proc(5), kill(2), waitid(2). Loop-confined.
  */
 public interface KernelProcesses {
     /** Sends a signal; false if the process is gone. */
@@ -17,6 +18,12 @@ public interface KernelProcesses {
 
     /** Whether its end will be told to this process. */
     boolean isOurChild(int pid);
+
+    /** A child that has ended and waits to be reaped, null if there is none; the same until {@link #reap}. */
+    ExitInfo peekExited();
+
+    /** Lets an ended child go. */
+    void reap(int pid);
 
     /** Its name; empty if it is gone. */
     Optional<String> name(int pid);

@@ -18,6 +18,7 @@ import org.systemdj.init.log.StatusWord;
 import org.systemdj.init.unit.ChildExit;
 import org.systemdj.init.unit.StatusWords;
 import org.systemdj.init.unit.Unit;
+import org.systemdj.log.LogLevels;
 import org.systemdj.sys.Signals;
 import org.systemdj.text.ExitStatus;
 import org.systemdj.unitfile.Problem;
@@ -223,23 +224,27 @@ public final class StatusOutput {
         if (success) {
             level = Level.DEBUG;
         } else if (exited) {
-            level = Level.INFO; // systemd's notice
+            level = Level.INFO;
         } else {
             level = expected ? Level.INFO : Level.WARN;
         }
         String status = exited
                 ? exit.status() + "/" + ExitStatus.describe(exit.status(), true)
                 : exit.status() + "/" + shortSignal(exit.status());
-        event(level, unit, PROCESS_EXIT)
-                .addKeyValue("EXIT_CODE", exit.codeWord())
+        LoggingEventBuilder event = event(level, unit, PROCESS_EXIT);
+        if (level == Level.INFO) {
+            event.addKeyValue("PRIORITY", LogLevels.NOTICE);
+        }
+        event.addKeyValue("EXIT_CODE", exit.codeWord())
                 .addKeyValue("EXIT_STATUS", exit.status())
                 .addKeyValue("COMMAND", command)
                 .log(
-                        "{}: {} exited, code={}, status={}",
+                        "{}: {} exited, code={}, status={}{}",
                         unit.id(),
-                        kind + (command.isEmpty() ? "," : " (" + command + "),"),
+                        kind,
                         exit.codeWord(),
-                        status);
+                        status,
+                        success ? " (success)" : "");
     }
 
     private static String shortSignal(int signal) {

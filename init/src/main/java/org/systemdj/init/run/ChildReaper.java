@@ -11,7 +11,6 @@ import org.systemdj.init.manager.Manager;
 import org.systemdj.init.unit.ChildExit;
 import org.systemdj.init.unit.Unit;
 import org.systemdj.sys.ExitInfo;
-import org.systemdj.sys.Processes;
 
 /**
  * Learns which children have ended, tells their units and only then reaps them, so that /proc still has them while the
@@ -36,7 +35,7 @@ public final class ChildReaper {
     }
 
     private void onChildren() {
-        ExitInfo exit = Processes.peekExited();
+        ExitInfo exit = manager.parts().processes().peekExited();
         if (exit == null) {
             return;
         }
@@ -49,7 +48,7 @@ public final class ChildReaper {
                 tell(new ChildExit(exit.process(), exit.code(), exit.status()));
             }
         } finally {
-            Processes.tryReap(exit.process());
+            manager.parts().processes().reap(exit.process());
         }
     }
 

@@ -2,6 +2,7 @@
 package org.systemdj.init.run;
 
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -11,6 +12,7 @@ import org.systemdj.init.loop.Priority;
 import org.systemdj.init.manager.Manager;
 import org.systemdj.init.service.ServiceUnit;
 import org.systemdj.init.unit.Unit;
+import org.systemdj.notify.NotifyMessage;
 import org.systemdj.notify.NotifySocket;
 import org.systemdj.sys.Fd;
 
@@ -44,7 +46,16 @@ public final class NotifyServer {
         if (received == null) {
             return;
         }
-        int sender = received.sender().process();
+        route(
+                manager,
+                received.message(),
+                received.sender().process(),
+                received.sender().user(),
+                received.descriptors());
+    }
+
+    /** Hands a message to the service of the process that sent it; closes its descriptors where there is none. */
+    public static void route(Manager manager, NotifyMessage message, int sender, int user, List<Fd> descriptors) {
         Set<Unit> units = new LinkedHashSet<>();
         Unit byGroup = manager.processes().unitOf(sender);
         if (byGroup != null) {
@@ -55,13 +66,12 @@ public final class NotifyServer {
         for (Unit unit : units) {
             if (!taken && unit.behavior() instanceof ServiceUnit service) {
                 taken = true;
-                service.notifications()
-                        .onMessage(received.message(), sender, received.sender().user(), received.descriptors());
+                service.notifications().onMessage(message, sender, user, descriptors);
             }
         }
         if (!taken) {
             LOG.debug("Cannot find unit for notify message of PID {}, ignoring.", sender);
-            received.descriptors().forEach(Fd::close);
+            descriptors.forEach(Fd::close);
         }
     }
 

@@ -3,11 +3,12 @@ package org.systemdj.init.run;
 
 import java.util.Optional;
 import org.systemdj.init.manager.KernelProcesses;
+import org.systemdj.sys.ExitInfo;
 import org.systemdj.sys.ProcessInfo;
 import org.systemdj.sys.Processes;
 import org.systemdj.sys.Signals;
 
-/** The processes of this machine. Source: proc(5), kill(2). Immutable. */
+/** The processes of this machine. Source: proc(5), kill(2), waitid(2). Immutable. */
 final class SystemProcesses implements KernelProcesses {
     @Override
     public boolean signal(int pid, int signal) {
@@ -22,6 +23,16 @@ final class SystemProcesses implements KernelProcesses {
     @Override
     public boolean isOurChild(int pid) {
         return ProcessInfo.parent(pid).orElse(-1) == Processes.self();
+    }
+
+    @Override
+    public ExitInfo peekExited() {
+        return Processes.peekExited();
+    }
+
+    @Override
+    public void reap(int pid) {
+        Processes.tryReap(pid);
     }
 
     @Override

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.systemdj.init.bed;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.systemdj.init.manager.BusNames;
+import org.systemdj.init.manager.ScopeRequests;
+import org.systemdj.init.service.ServiceUnit;
+import org.systemdj.init.unit.Unit;
+
+/** What the units want of the bus: names and the controllers of scopes. */
+public final class FakeBus implements BusNames, ScopeRequests {
+    private final Map<Unit, String> watched = new LinkedHashMap<>();
+    private final List<String> stopRequests = new ArrayList<>();
+    private boolean controllersAnswer = true;
+
+    @Override
+    public void watch(Unit unit, String name) {
+        watched.put(unit, name);
+    }
+
+    @Override
+    public void unwatch(Unit unit) {
+        watched.remove(unit);
+    }
+
+    @Override
+    public void reconnect() {
+        // There is no connection.
+    }
+
+    /** A name gets an owner, or, by the empty text, loses it. */
+    public void owner(String name, String owner) {
+        watched.forEach((unit, of) -> {
+            if (of.equals(name) && unit.behavior() instanceof ServiceUnit service) {
+                service.busNameOwnerChanged(owner);
+            }
+        });
+    }
+
+    @Override
+    public boolean requestStop(Unit scope, String controller) {
+        stopRequests.add(controller);
+        return controllersAnswer;
+    }
+
+    /** Controllers are no longer there. */
+    public void loseControllers() {
+        controllersAnswer = false;
+    }
+
+    public List<String> stopRequests() {
+        return stopRequests;
+    }
+}

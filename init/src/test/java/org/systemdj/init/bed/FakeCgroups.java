@@ -1,0 +1,216 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.systemdj.init.bed;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.systemdj.init.manager.GroupWatches;
+import org.systemdj.sys.Cgroups;
+import org.systemdj.sys.Errno;
+
+/** A control group tree in memory that keeps the kernel's rules: a populated group cannot be removed, and tells. */
+public final class FakeCgroups extends Cgroups implements GroupWatches {
+    private static final String MOUNT = "/cgroup";
+
+    private static final class Group {
+        final Map<String, String> attributes = new HashMap<>();
+        final Set<Integer> processes = new LinkedHashSet<>();
+        boolean told;
+    }
+
+    private final Map<String, Group> groups = new TreeMap<>();
+    private final Map<Integer, String> watches = new LinkedHashMap<>();
+    private final Map<Integer, Runnable> handlers = new HashMap<>();
+    private final Set<String> changed = new LinkedHashSet<>();
+    private int lastWatch;
+    private Runnable onChange = () -> {};
+
+    FakeCgroups() {
+        super(MOUNT);
+        groups.put("", new Group());
+    }
+
+    /** Calls back when watched groups have something to tell. */
+    void onChange(Runnable action) {
+        onChange = action;
+    }
+
+    // --- the kernel's side ---
+
+    @Override
+    public int tryCreate(String cgroup) {
+        int above = Math.max(0, cgroup.lastIndexOf('/'));
+        if (!groups.containsKey(cgroup.substring(0, above))) {
+            return -Errno.ENOENT;
+        }
+        return groups.putIfAbsent(cgroup, new Group()) == null ? 1 : 0;
+    }
+
+    @Override
+    public boolean exists(String cgroup) {
+        return groups.containsKey(cgroup);
+    }
+
+    @Override
+    public int tryRemove(String cgroup) {
+        if (!groups.containsKey(cgroup)) {
+            return 0;
+        }
+        if (isPopulated(cgroup) || !children(cgroup).isEmpty()) {
+            return -Errno.EBUSY;
+        }
+        groups.remove(cgroup);
+        return 0;
+    }
+
+    @Override
+    public List<String> children(String cgroup) {
+        List<String> names = new ArrayList<>();
+        for (String path : groups.keySet()) {
+            if (path.startsWith(cgroup + "/") && path.indexOf('/', cgroup.length() + 1) < 0) {
+                names.add(path.substring(cgroup.length() + 1));
+            }
+        }
+        return names;
+    }
+
+    @Override
+    public Optional<String> read(String cgroup, String attribute) {
+        Group group = groups.get(cgroup);
+        if (group == null) {
+            return Optional.empty();
+        }
+        return switch (attribute) {
+            case "cgroup.procs" -> {
+                StringBuilder text = new StringBuilder();
+                group.processes.forEach(pid -> text.append(pid).append('\n'));
+                yield Optional.of(text.toString());
+            }
+            case "cgroup.events" -> Optional.of("populated " + (isPopulated(cgroup) ? 1 : 0) + "\nfrozen 0\n");
+            default -> Optional.ofNullable(group.attributes.get(attribute));
+        };
+    }
+
+    @Override
+    public int tryWrite(String cgroup, String attribute, String value) {
+        Group group = groups.get(cgroup);
+        if (group == null) {
+            return -Errno.ENOENT;
+        }
+        if (attribute.equals("cgroup.procs")) {
+            move(Integer.parseInt(value), cgroup);
+        } else {
+            group.attributes.put(attribute, value);
+        }
+        return 0;
+    }
+
+    @Override
+    public int watch(String file, Runnable handler) {
+        String path = file.substring(MOUNT.length(), file.lastIndexOf('/'));
+        if (!groups.containsKey(path)) {
+            return -1;
+        }
+        watches.put(++lastWatch, path + file.substring(file.lastIndexOf('/')));
+        handlers.put(lastWatch, handler);
+        return lastWatch;
+    }
+
+    @Override
+    public void unwatch(int watch) {
+        watches.remove(watch);
+        handlers.remove(watch);
+    }
+
+    /** The next process watches anew. */
+    void forgetWatches() {
+        watches.clear();
+        handlers.clear();
+    }
+
+    // --- the test's side ---
+
+    /** All groups but the root. */
+    public List<String> paths() {
+        List<String> paths = new ArrayList<>(groups.keySet());
+        paths.remove("");
+        return paths;
+    }
+
+    public int watchCount() {
+        return watches.size();
+    }
+
+    /** The group of a process; empty if it is in none. */
+    public Optional<String> groupOf(int pid) {
+        for (Map.Entry<String, Group> entry : groups.entrySet()) {
+            if (entry.getValue().processes.contains(pid)) {
+                return Optional.of(entry.getKey().isEmpty() ? "/" : entry.getKey());
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Puts a process into a group, or takes it out of all for null. */
+    public void move(int pid, String to) {
+        groups.forEach((path, group) -> {
+            if (group.processes.remove(pid)) {
+                touch(path);
+            }
+        });
+        if (to != null) {
+            groups.get(to).processes.add(pid);
+            touch(to);
+        }
+    }
+
+    /** Sets an attribute as the kernel would, and tells those who watch it. */
+    public void kernelSets(String cgroup, String attribute, String value) {
+        groups.get(cgroup).attributes.put(attribute, value);
+        changed.add(cgroup + "/" + attribute);
+        onChange.run();
+    }
+
+    private void touch(String path) {
+        String at = path;
+        while (!at.isEmpty()) {
+            Group group = groups.get(at);
+            if (group != null && group.told != isPopulated(at)) {
+                group.told = isPopulated(at);
+                changed.add(at + "/cgroup.events");
+                onChange.run();
+            }
+            at = at.substring(0, at.lastIndexOf('/'));
+        }
+    }
+
+    private boolean isPopulated(String cgroup) {
+        for (Map.Entry<String, Group> entry : groups.entrySet()) {
+            boolean within = entry.getKey().equals(cgroup) || entry.getKey().startsWith(cgroup + "/");
+            if (within && !entry.getValue().processes.isEmpty()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Tells the watchers what has changed since the last time. */
+    void tell() {
+        List<String> news = List.copyOf(changed);
+        changed.clear();
+        for (String file : news) {
+            for (Map.Entry<Integer, String> watch : List.copyOf(watches.entrySet())) {
+                Runnable handler = handlers.get(watch.getKey());
+                if (watch.getValue().equals(file) && handler != null) {
+                    handler.run();
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.systemdj.init.bed;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.systemdj.init.manager.PathWatches;
+
+/** Watches that fire when a test says so. */
+public final class FakePaths implements PathWatches {
+    private record Watch(String path, boolean content, boolean everyWrite, Runnable onChange) {}
+
+    private final List<Watch> watches = new ArrayList<>();
+
+    @Override
+    public Runnable watch(String path, Runnable onChange) {
+        return add(new Watch(path, false, false, onChange));
+    }
+
+    @Override
+    public Runnable watchContent(String path, boolean everyWrite, Runnable onChange) {
+        return add(new Watch(path, true, everyWrite, onChange));
+    }
+
+    private Runnable add(Watch watch) {
+        watches.add(watch);
+        return () -> watches.remove(watch);
+    }
+
+    /** The paths that are watched now. */
+    public List<String> watched() {
+        return watches.stream().map(Watch::path).toList();
+    }
+
+    /** Something has happened to a path. */
+    public void change(String path) {
+        for (Watch watch : List.copyOf(watches)) {
+            if (watch.path.equals(path) && watches.contains(watch)) {
+                watch.onChange.run();
+            }
+        }
+    }
+}
