@@ -21,7 +21,7 @@ final class DescriptorsStep implements ExecStep {
     @Override
     public void apply(Invocation run) {
         List<Integer> wanted = new ArrayList<>();
-        for (PassedFd fd : run.get(PlanFields.SOCKET_FDS)) {
+        for (PassedFd fd : StandardInputStep.passedSockets(run)) {
             Fd.setNonBlocking(fd.fd(), run.has(ExecFlag.NON_BLOCKING));
             wanted.add(fd.fd());
         }

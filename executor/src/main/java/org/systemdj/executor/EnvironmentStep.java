@@ -56,7 +56,7 @@ final class EnvironmentStep implements ExecStep {
     private static void addDescriptors(Invocation run, Environment environment) {
         String self = Integer.toString(Processes.self());
         List<String> names = new ArrayList<>();
-        for (PassedFd fd : run.get(PlanFields.SOCKET_FDS)) {
+        for (PassedFd fd : StandardInputStep.passedSockets(run)) {
             names.add(fd.name());
         }
         for (PassedFd fd : run.get(PlanFields.STORED_FDS)) {

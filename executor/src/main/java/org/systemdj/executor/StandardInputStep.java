@@ -78,6 +78,14 @@ final class StandardInputStep implements ExecStep {
         return !run.get(PlanFields.SOCKET_FDS).isEmpty();
     }
 
+    /** The unit's sockets from descriptor 3 on: none where the one there is serves as standard input or output. */
+    static List<PassedFd> passedSockets(Invocation run) {
+        boolean standard = run.get(PlanFields.STANDARD_INPUT).equals("socket")
+                || run.get(PlanFields.STANDARD_OUTPUT).equals("socket")
+                || run.get(PlanFields.STANDARD_ERROR).equals("socket");
+        return standard ? List.of() : run.get(PlanFields.SOCKET_FDS);
+    }
+
     /** The one socket that StandardInput=socket means. */
     static int socket(Invocation run) {
         List<PassedFd> sockets = run.get(PlanFields.SOCKET_FDS);

@@ -54,6 +54,7 @@ public final class FileDefinitions implements DefinitionSource {
 
     @Override
     public boolean isStale(UnitDefinition definition) {
+        refreshIfChanged(); // a directory of drop-ins may be new
         return loader.isStale(definition);
     }
 }
