@@ -53,8 +53,21 @@ phase() {
     local name=$1
     shift
     phase_say "==> $name ..."
+    set -m
+    phase_ticker "$name" &
+    phase_pid[ticker]=$!
+    set +m
     phase_run "$name" "$@"
+    kill -TERM -- "-${phase_pid[ticker]}" 2>/dev/null || true
+    wait "${phase_pid[ticker]}" 2>/dev/null || true
+    unset 'phase_pid[ticker]'
     phase_result "$name"
+}
+
+# Says every half minute that a phase is still going on.
+phase_ticker() {
+    local start=$SECONDS
+    while sleep 30; do phase_say "    ($1: $((SECONDS - start)) s)"; done
 }
 
 background() {
