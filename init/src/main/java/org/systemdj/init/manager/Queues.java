@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -15,8 +16,8 @@ import org.systemdj.init.job.JobType;
 import org.systemdj.init.loop.DeferSource;
 import org.systemdj.init.loop.Priority;
 import org.systemdj.init.loop.TimerClock;
+import org.systemdj.init.loop.TimerSource;
 import org.systemdj.init.unit.DependencyAtom;
-import org.systemdj.init.unit.RateLimit;
 import org.systemdj.init.unit.Unit;
 
 /**
@@ -28,8 +29,6 @@ import org.systemdj.init.unit.Unit;
  */
 public final class Queues {
     private static final Logger LOG = LoggerFactory.getLogger(Queues.class);
-    private static final long AUTO_INTERVAL_USEC = 10_000_000;
-    private static final int AUTO_BURST = 16;
 
     /** Takes units whose properties have changed. */
     public interface ChangeListener {
@@ -46,12 +45,14 @@ public final class Queues {
     private final Deque<Unit> unneeded = new ArrayDeque<>();
     private final Deque<Unit> upheld = new ArrayDeque<>();
     private final Deque<Unit> bound = new ArrayDeque<>();
-    private final RateLimit auto = new RateLimit(AUTO_INTERVAL_USEC, AUTO_BURST);
+    private final Set<Unit> heldBack = new LinkedHashSet<>();
+    private final TimerSource retry;
     private ChangeListener listener;
 
     Queues(Manager manager) {
         this.manager = manager;
         this.dispatch = manager.loop().defer("queues", Priority.IDLE, this::dispatch);
+        this.retry = manager.loop().timer("queues-retry", TimerClock.MONOTONIC, Priority.IDLE, this::retryHeldBack);
     }
 
     /** The bus area's part; before it is set, changes are not told to anybody. */
@@ -115,7 +116,7 @@ public final class Queues {
         Unit unit;
         while ((unit = unneeded.poll()) != null) {
             unit.queues().stopWhenUnneeded = false;
-            if (isUnneeded(unit) && mayAct(unit, "not stopping because not needed")) {
+            if (isUnneeded(unit) && mayAct(unit, "Unit not needed anymore, but not stopping")) {
                 LOG.debug("{}: Unit not needed anymore. Stopping.", unit.id());
                 manager.jobs().tryEnqueue(JobType.STOP, unit, JobMode.FAIL);
             }
@@ -123,7 +124,11 @@ public final class Queues {
         while ((unit = upheld.poll()) != null) {
             unit.queues().startWhenUpheld = false;
             Unit culprit = upholder(unit);
-            if (culprit != null && mayAct(unit, "not starting, as upheld")) {
+            if (culprit != null
+                    && mayAct(
+                            unit,
+                            "Unit needs to be started because active unit " + culprit.id()
+                                    + " upholds it, but not starting")) {
                 LOG.debug("{}: Unit is started because upheld by active unit {}.", unit.id(), culprit.id());
                 manager.jobs().tryEnqueue(JobType.START, unit, JobMode.FAIL);
             }
@@ -131,7 +136,11 @@ public final class Queues {
         while ((unit = bound.poll()) != null) {
             unit.queues().stopWhenBound = false;
             Unit culprit = missingBinding(unit);
-            if (culprit != null && mayAct(unit, "not stopping, though bound")) {
+            if (culprit != null
+                    && mayAct(
+                            unit,
+                            "Unit needs to be stopped because it is bound to inactive unit " + culprit.id()
+                                    + ", but not stopping")) {
                 LOG.debug("{}: Unit is stopped because bound to inactive unit {}.", unit.id(), culprit.id());
                 manager.jobs().tryEnqueue(JobType.STOP, unit, JobMode.REPLACE);
             }
@@ -139,12 +148,36 @@ public final class Queues {
         collectQueued();
     }
 
+    /** Counts a job that the manager makes by itself; one too many is put off until the unit's limit allows it again. */
     private boolean mayAct(Unit unit, String otherwise) {
-        if (auto.allow(manager.loop().now(TimerClock.MONOTONIC))) {
+        if (unit.autoJobs().allow(manager.loop().now(TimerClock.MONOTONIC))) {
             return true;
         }
-        LOG.warn("{}: Automatic jobs are rate limited, {}.", unit.id(), otherwise);
+        LOG.warn("{}: {} since we tried this too often recently. Will retry later.", unit.id(), otherwise);
+        heldBack.add(unit);
+        armRetry(unit);
         return false;
+    }
+
+    private void armRetry(Unit unit) {
+        long at = unit.autoJobs().endUsec();
+        if (!retry.isArmed() || at < retry.atUsec()) {
+            retry.arm(at, 1);
+        }
+    }
+
+    private void retryHeldBack() {
+        long now = manager.loop().now(TimerClock.MONOTONIC);
+        for (Unit unit : List.copyOf(heldBack)) {
+            if (unit.autoJobs().endUsec() <= now) {
+                heldBack.remove(unit);
+                stopWhenUnneeded(unit);
+                startWhenUpheld(unit);
+                stopWhenBound(unit);
+            } else {
+                armRetry(unit);
+            }
+        }
     }
 
     private static boolean isUnneeded(Unit unit) {
@@ -231,6 +264,7 @@ public final class Queues {
         manager.mountNeeds().forget(unit);
         unit.dependencies().clear();
         manager.units().remove(unit);
+        heldBack.remove(unit);
         referred.forEach(this::collect);
     }
 }

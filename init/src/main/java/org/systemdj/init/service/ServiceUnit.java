@@ -209,6 +209,18 @@ public final class ServiceUnit implements UnitBehavior {
     }
 
     @Override
+    public int exitStatus() {
+        ChildExit exit = mainRecord.exit();
+        if (exit == null) {
+            return -1;
+        }
+        if (exit.code() == ChildExit.EXITED) {
+            return exit.status();
+        }
+        return state == ServiceState.FAILED ? 1 : 0;
+    }
+
+    @Override
     public boolean canReload() {
         return !commands(ServicePhase.RELOAD).isEmpty() || type() == ServiceType.NOTIFY_RELOAD;
     }

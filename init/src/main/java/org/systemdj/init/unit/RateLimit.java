@@ -40,6 +40,11 @@ public final class RateLimit {
         return false;
     }
 
+    /** When the present window is over, on the clock of {@link #allow}. */
+    public long endUsec() {
+        return beginUsec + intervalUsec + 1;
+    }
+
     public void reset() {
         beginUsec = 0;
         count = 0;

@@ -4,6 +4,7 @@ package org.systemdj.init.unit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.systemdj.config.JobMode;
+import org.systemdj.directive.Directive;
 import org.systemdj.directive.UnitDirectives;
 import org.systemdj.init.job.JobType;
 import org.systemdj.init.manager.Manager;
@@ -74,8 +75,7 @@ final class StateChanges {
         }
         if (after == ActiveState.FAILED) {
             startTerminationUnits(unit, DependencyAtom.ON_FAILURE);
-        } else if (after == ActiveState.INACTIVE && before.isActiveOrReloading()
-                || after == ActiveState.INACTIVE && before == ActiveState.DEACTIVATING) {
+        } else if (after == ActiveState.INACTIVE && before != ActiveState.FAILED && before != ActiveState.MAINTENANCE) {
             startTerminationUnits(unit, DependencyAtom.ON_SUCCESS);
         }
     }
@@ -125,7 +125,7 @@ final class StateChanges {
 
     /** FailureAction= and SuccessAction=. */
     private static void act(Unit unit, ActiveState before, ActiveState after) {
-        if (before == after || before.isInactiveOrFailed()) {
+        if (before == after) {
             return;
         }
         Manager manager = unit.manager();
@@ -134,14 +134,20 @@ final class StateChanges {
             manager.emergencyAction(
                     unit.get(UnitDirectives.FAILURE_ACTION),
                     argument,
-                    unit.get(UnitDirectives.FAILURE_ACTION_EXIT_STATUS),
+                    exitStatus(unit, UnitDirectives.FAILURE_ACTION_EXIT_STATUS),
                     "unit " + unit.id() + " failed");
-        } else if (after == ActiveState.INACTIVE) {
+        } else if (after == ActiveState.INACTIVE && !before.isInactiveOrFailed()) {
             manager.successAction(
                     unit.get(UnitDirectives.SUCCESS_ACTION),
                     argument,
-                    unit.get(UnitDirectives.SUCCESS_ACTION_EXIT_STATUS),
+                    exitStatus(unit, UnitDirectives.SUCCESS_ACTION_EXIT_STATUS),
                     "unit " + unit.id() + " succeeded");
         }
+    }
+
+    /** What the setting says, else how the unit's main process ended. */
+    private static int exitStatus(Unit unit, Directive<Integer> setting) {
+        int set = unit.get(setting);
+        return set >= 0 ? set : unit.behavior().exitStatus();
     }
 }

@@ -28,6 +28,9 @@ import org.systemdj.unitfile.UnitDefinition;
  * <p>Source: systemd.unit(5). Loop-confined.
  */
 public final class Unit {
+    private static final long AUTO_JOBS_INTERVAL_USEC = 10_000_000;
+    private static final int AUTO_JOBS_BURST = 16;
+
     private final Manager manager;
     private final UnitName name;
     private final List<UnitName> names = new ArrayList<>(1);
@@ -35,6 +38,7 @@ public final class Unit {
     private final StateTimes times = new StateTimes();
     private final UnitCgroup cgroup;
     private final RateLimit startLimit = new RateLimit(0, 0);
+    private final RateLimit autoJobs = new RateLimit(AUTO_JOBS_INTERVAL_USEC, AUTO_JOBS_BURST);
     private final UnitQueues queues = new UnitQueues();
     private final List<String> busReferences = new ArrayList<>(0);
     private UnitBehavior behavior;
@@ -105,6 +109,11 @@ public final class Unit {
 
     public RateLimit startLimit() {
         return startLimit;
+    }
+
+    /** How often the manager may start or stop it by itself. */
+    public RateLimit autoJobs() {
+        return autoJobs;
     }
 
     /** Which of the manager's queues it stands in. */

@@ -153,6 +153,14 @@ public interface UnitBehavior {
         return "success";
     }
 
+    /**
+     * The exit status of the last run's main process, which the exit actions pass on: where a signal ended it 1 for a
+     * failed unit and 0 for another; -1 if there was none.
+     */
+    default int exitStatus() {
+        return -1;
+    }
+
     void serialize(StateWriter out);
 
     void deserialize(StateReader in);

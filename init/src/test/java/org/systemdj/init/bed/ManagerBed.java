@@ -70,6 +70,7 @@ public final class ManagerBed implements AfterEachCallback, AutoCloseable {
     /** Where unit files lie. */
     public static final String UNITS = "/etc/systemd/system";
 
+    private static final int LAST_LINES = 12;
     private static final int TOO_MANY_ROUNDS = 200_000;
     private static final String[] TARGETS = {
         "sysinit",
@@ -535,6 +536,10 @@ public final class ManagerBed implements AfterEachCallback, AutoCloseable {
 
     /** Compares a unit's state. */
     public void assertState(String expected, String name) {
-        assertEquals(expected, state(name), () -> name + "; log: " + String.join("\n", log()));
+        assertEquals(expected, state(name), () -> {
+            List<String> lines = log();
+            return name + "; log ends:\n"
+                    + String.join("\n", lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()));
+        });
     }
 }
