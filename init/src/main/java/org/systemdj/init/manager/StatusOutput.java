@@ -233,7 +233,7 @@ public final class StatusOutput {
                 : exit.status() + "/" + shortSignal(exit.status());
         LoggingEventBuilder event = event(level, unit, PROCESS_EXIT);
         if (level == Level.INFO) {
-            event.addKeyValue("PRIORITY", LogLevels.NOTICE);
+            event = event.addKeyValue("PRIORITY", LogLevels.NOTICE);
         }
         event.addKeyValue("EXIT_CODE", exit.codeWord())
                 .addKeyValue("EXIT_STATUS", exit.status())
