@@ -14,6 +14,7 @@ import org.systemdj.init.manager.KernelProcesses;
 import org.systemdj.init.unit.ProcessSpawner;
 import org.systemdj.init.unit.Unit;
 import org.systemdj.sys.ExitInfo;
+import org.systemdj.sys.Fd;
 import org.systemdj.sys.Signals;
 
 /** The processes of a machine that there is not: spawned by units, ended by tests, signals or the programs they run. */
@@ -31,6 +32,7 @@ public final class FakeProcesses implements KernelProcesses, ProcessSpawner {
     private final Deque<FakeProcess> toRun = new ArrayDeque<>();
     private final Map<String, Program> programs = new HashMap<>();
     private final Map<Unit, Integer> downs = new HashMap<>();
+    private final Map<FakeProcess, Integer> execFds = new HashMap<>();
     private Runnable onExit = () -> {};
     private String spawnFailure = "";
     private int failingSpawns;
@@ -62,6 +64,9 @@ public final class FakeProcesses implements KernelProcesses, ProcessSpawner {
         spawned.add(process);
         groups.move(process.pid(), request.unit().cgroup().path());
         toRun.add(process);
+        if (request.execFd() >= 0) {
+            execFds.put(process, Fd.duplicate(request.execFd()).release());
+        }
         return process.pid();
     }
 
@@ -137,6 +142,16 @@ public final class FakeProcesses implements KernelProcesses, ProcessSpawner {
     /** Every process that was started for a unit, in order. */
     public List<FakeProcess> spawned() {
         return spawned;
+    }
+
+    /** Tells as the executor does: that it executes the program now, and, by the end of the pipe, that it has or has not. */
+    public void tellExec(FakeProcess process, boolean well) {
+        int fd = execFds.remove(process);
+        Fd.writeAll(fd, new byte[] {1}, 0, 1);
+        if (!well) {
+            Fd.writeAll(fd, new byte[] {0}, 0, 1);
+        }
+        Fd.closeNumber(fd);
     }
 
     /** Another process makes one in its own group; it becomes our child when its parent goes, as daemons do. */

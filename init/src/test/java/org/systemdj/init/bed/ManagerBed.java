@@ -442,6 +442,13 @@ public final class ManagerBed implements AfterEachCallback, AutoCloseable {
         settle();
     }
 
+    /** The executor of the latest process of a Type=exec unit says that it executes the program, and whether it could. */
+    public void execute(String name, boolean well) {
+        poller.real();
+        processes.tellExec(process(name), well);
+        settle();
+    }
+
     /** A process notifies, as root. */
     public void notify(FakeProcess from, String message, Fd... descriptors) {
         byte[] bytes = message.getBytes(StandardCharsets.UTF_8);
