@@ -29,9 +29,6 @@ final class UnitActions {
         if (unit.loadState() != LoadState.LOADED) {
             return ActionOutcome.INVALID;
         }
-        if (!behavior.passesStartLimit()) {
-            return ActionOutcome.FAILED;
-        }
         if (state != ActiveState.ACTIVATING) {
             ActionOutcome refused = checkConditions(unit);
             if (refused != null) {
@@ -48,6 +45,10 @@ final class UnitActions {
         }
         if (!behavior.canStart()) {
             return ActionOutcome.NOT_APPLICABLE;
+        }
+        // What a condition holds back does not count.
+        if (!behavior.passesStartLimit()) {
+            return ActionOutcome.FAILED;
         }
         unit.changed();
         return behavior.start();

@@ -82,7 +82,7 @@ public interface UnitBehavior {
         return ActionOutcome.NOT_APPLICABLE;
     }
 
-    /** Called before conditions are looked at: whether the start limit lets it start; enters the failed state if not. */
+    /** Called last before {@link #start}: whether the start limit lets it start; enters the failed state if not. */
     default boolean passesStartLimit() {
         return true;
     }
