@@ -2,9 +2,7 @@
 package org.systemdj.init.bus;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.systemdj.bus.BusError;
 import org.systemdj.bus.BusException;
 import org.systemdj.bus.MessageReader;
@@ -43,16 +41,18 @@ final class PropertyLines {
 
     /** The assignments as a file. */
     String text() {
-        Map<String, StringBuilder> sections = new LinkedHashMap<>();
+        StringBuilder out = new StringBuilder(
+                "# This is a transient unit file, created programmatically via the systemd API. Do not edit.\n");
+        String section = "";
         for (Line line : lines) {
-            StringBuilder out = sections.computeIfAbsent(line.section.block(), s -> new StringBuilder());
+            if (!line.section.block().equals(section)) {
+                out.append(section.isEmpty() ? "" : "\n");
+                section = line.section.block();
+                out.append('[').append(section).append("]\n");
+            }
             out.append(line.name.name()).append('=').append(line.value).append('\n');
         }
-        StringBuilder all = new StringBuilder(
-                "# This is a transient unit file, created programmatically via the systemd API." + " Do not edit.\n");
-        sections.forEach(
-                (section, body) -> all.append('[').append(section).append("]\n").append(body));
-        return all.toString();
+        return out.toString();
     }
 
     /** Reads the value of a property, in the variant that was just entered. */
@@ -177,13 +177,22 @@ final class PropertyLines {
 
     /** A word in double quotes where it needs them. */
     static String quoted(String value) {
-        String escaped = Escape.c(value).replace("%", "%%");
+        String escaped = escaped(value);
         boolean plain = !value.isEmpty();
         for (int i = 0; i < escaped.length() && plain; i++) {
             char c = escaped.charAt(i);
             plain = c > ' ' && c != '"' && c != '\'' && c != '\\' && c != ';' && c != '#';
         }
         return plain ? escaped : '"' + escaped + '"';
+    }
+
+    /** A word in double quotes. */
+    static String inQuotes(String value) {
+        return '"' + escaped(value) + '"';
+    }
+
+    private static String escaped(String value) {
+        return Escape.c(value).replace("%", "%%");
     }
 
     /** Text that is taken as it is; a line break cannot be written. */

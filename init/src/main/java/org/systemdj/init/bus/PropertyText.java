@@ -18,9 +18,7 @@ final class PropertyText {
     /** Command lines of {@code a(sasb)} or {@code a(sasas)}, one assignment each; an empty list resets. */
     static void commands(MessageReader in, String signature, Consumer<String> line) {
         in.enterArray();
-        if (!in.hasNext()) {
-            line.accept("");
-        }
+        line.accept("");
         while (in.hasNext()) {
             in.enterStruct();
             String path = in.readString();
@@ -32,13 +30,12 @@ final class PropertyText {
             }
             StringBuilder text = new StringBuilder(prefix);
             boolean zeroth = !argv.get(0).equals(path);
+            text.append(zeroth ? "@" : "").append(argument(path));
             if (zeroth) {
-                text.append('@').append(argument(path)).append(' ').append(argument(argv.get(0)));
-            } else {
-                text.append(argument(path));
+                text.append(' ').append(argument(argv.get(0)));
             }
             for (String word : argv.subList(1, argv.size())) {
-                text.append(' ').append(word.equals(";") ? "\\;" : argument(word));
+                text.append(' ').append(argument(word));
             }
             line.accept(text.toString());
         }
@@ -47,7 +44,7 @@ final class PropertyText {
 
     /** One argument; dollar signs keep their meaning, as clients escape them themselves. */
     private static String argument(String word) {
-        return PropertyLines.quoted(word);
+        return PropertyLines.inQuotes(word);
     }
 
     private static String prefixes(List<String> flags) {

@@ -76,6 +76,7 @@ final class TransientUnits {
         List<Integer> pids = new ArrayList<>();
         String controller = "";
         boolean referenced = false;
+        GivenDescriptors given = new GivenDescriptors();
         properties.enterArray();
         while (properties.hasNext()) {
             properties.enterStruct();
@@ -86,7 +87,11 @@ final class TransientUnits {
                 case "PIDFDs" -> pids.addAll(pidFds(properties));
                 case "Controller" -> controller = properties.readString();
                 case "AddRef" -> referenced = properties.readBoolean();
-                default -> lines.add(property, signature, properties);
+                default -> {
+                    if (!given.take(parsed.type(), property, properties)) {
+                        lines.add(property, signature, properties);
+                    }
+                }
             }
             properties.exit();
             properties.exit();
@@ -97,6 +102,7 @@ final class TransientUnits {
         bus.manager().definitions().refresh();
         Unit unit = bus.manager().unit(parsed);
         unit.markTransient();
+        given.hand(unit);
         if (unit.behavior() instanceof ScopeUnit scope) {
             for (int pid : pids) {
                 scope.addProcess(pid == 0 ? call.connection().peer().pid() : pid);

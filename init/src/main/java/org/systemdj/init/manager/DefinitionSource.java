@@ -28,6 +28,9 @@ public interface DefinitionSource {
     /** How often the directories have been looked at. */
     int looks();
 
+    /** Removes the files of a unit that was made at run time and is forgotten now. */
+    void removeTransient(UnitName name);
+
     /** Whether the files of a definition have changed since it was read. */
     boolean isStale(UnitDefinition definition);
 }

@@ -264,6 +264,9 @@ public final class Queues {
         manager.mountNeeds().forget(unit);
         unit.dependencies().clear();
         manager.units().remove(unit);
+        if (unit.isTransient()) {
+            manager.definitions().removeTransient(unit.name());
+        }
         heldBack.remove(unit);
         referred.forEach(this::collect);
     }

@@ -2,7 +2,9 @@
 package org.systemdj.init.run;
 
 import org.systemdj.init.manager.DefinitionSource;
+import org.systemdj.sys.FileSystem;
 import org.systemdj.text.UnitName;
+import org.systemdj.unitfile.SearchPath;
 import org.systemdj.unitfile.UnitDefinition;
 import org.systemdj.unitfile.UnitLoader;
 
@@ -50,6 +52,16 @@ public final class FileDefinitions implements DefinitionSource {
     @Override
     public int looks() {
         return looks;
+    }
+
+    @Override
+    public void removeTransient(UnitName name) {
+        String directory =
+                loader.catalog().searchPath().directory(SearchPath.Role.TRANSIENT).orElse("");
+        if (!directory.isEmpty()) {
+            FileSystem.tryUnlink(directory + "/" + name);
+            FileSystem.tryRemoveTree(directory + "/" + name + ".d");
+        }
     }
 
     @Override

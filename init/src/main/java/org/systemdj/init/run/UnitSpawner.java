@@ -11,6 +11,7 @@ import org.systemdj.init.exec.ExecParameters;
 import org.systemdj.init.exec.ExecRuntimes;
 import org.systemdj.init.exec.ExecSpawner;
 import org.systemdj.init.manager.Manager;
+import org.systemdj.init.service.GivenFds;
 import org.systemdj.init.service.ServiceUnit;
 import org.systemdj.init.unit.DependencyAtom;
 import org.systemdj.init.unit.ProcessSpawner;
@@ -66,8 +67,8 @@ public final class UnitSpawner implements ProcessSpawner {
         if (unit.cgroup().isRealized()) {
             parameters.cgroup(unit.cgroup().path());
         }
-        if (request.traits().contains(Trait.PASSES_FDS) && unit.behavior() instanceof ServiceUnit service) {
-            parameters.stored(service.fdStore().passedFds());
+        if (unit.behavior() instanceof ServiceUnit service) {
+            addServiceFds(service, request, parameters);
         }
         // A connection is one socket like any other; StandardInput=socket and its like say whether it is used so.
         parameters.sockets(
@@ -94,6 +95,16 @@ public final class UnitSpawner implements ProcessSpawner {
             return pid;
         } catch (ErrnoException e) {
             throw new SpawnException(e.getMessage());
+        }
+    }
+
+    private static void addServiceFds(ServiceUnit service, Request request, ExecParameters parameters) {
+        GivenFds given = service.givenFds();
+        parameters.standardFds(given.standard(0), given.standard(1), given.standard(2));
+        if (request.traits().contains(Trait.PASSES_FDS)) {
+            List<PassedFd> stored = new ArrayList<>(service.fdStore().passedFds());
+            stored.addAll(given.extra());
+            parameters.stored(stored);
         }
     }
 

@@ -61,6 +61,7 @@ final class ServiceSerialization {
             out.put("accept-socket", service.acceptingSocket.id());
         }
         service.fdStore.serialize(out);
+        service.givenFds.serialize(out);
     }
 
     static void read(ServiceUnit service, StateReader in) {
@@ -91,6 +92,7 @@ final class ServiceSerialization {
             service.acceptingSocket = service.unit.manager().unit(UnitName.of(socket));
         }
         service.fdStore.deserialize(in);
+        service.givenFds.deserialize(in);
     }
 
     private static void readCommands(ServiceUnit service, StateReader in) {

@@ -287,6 +287,7 @@ final class ServiceTransitions {
         } else {
             service.flushRestartCount = true;
             enter(clean ? deadState() : ServiceState.FAILED);
+            service.givenFds.close();
         }
         service.willAutoRestart = false;
         service.forbidRestart = false;

@@ -58,6 +58,7 @@ public final class ServiceUnit implements UnitBehavior {
     final ServiceNotifications notifications;
     final FdStore fdStore;
     final ServiceWatchdog watchdog;
+    final GivenFds givenFds = new GivenFds();
 
     ServiceState state = ServiceState.DEAD;
     ServiceResult result = ServiceResult.SUCCESS;
@@ -187,6 +188,10 @@ public final class ServiceUnit implements UnitBehavior {
 
     public ServiceWatchdog watchdog() {
         return watchdog;
+    }
+
+    public GivenFds givenFds() {
+        return givenFds;
     }
 
     @Override
@@ -442,6 +447,7 @@ public final class ServiceUnit implements UnitBehavior {
         timeouts.disarm();
         watchdog.stop();
         fdStore.clear();
+        givenFds.close();
         processes.dispose();
     }
 }
