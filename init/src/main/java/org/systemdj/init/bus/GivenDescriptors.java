@@ -19,8 +19,8 @@ import org.systemdj.text.UnitType;
  * <p>Source: org.freedesktop.systemd1(5), StandardInputFileDescriptor and the following. Loop-confined.
  */
 final class GivenDescriptors {
-    private static final List<String> STANDARD = List.of(
-            "StandardInputFileDescriptor", "StandardOutputFileDescriptor", "StandardErrorFileDescriptor");
+    private static final List<String> STANDARD =
+            List.of("StandardInputFileDescriptor", "StandardOutputFileDescriptor", "StandardErrorFileDescriptor");
 
     private final int[] standard = {-1, -1, -1};
     private final List<PassedFd> extra = new ArrayList<>(0);

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.systemdj.bus.BusError;
 import org.systemdj.bus.BusException;
 import org.systemdj.bus.MessageReader;
+import org.systemdj.directive.CgroupDirectives;
 import org.systemdj.directive.ParseContext;
 import org.systemdj.directive.Settings;
 import org.systemdj.init.unit.Unit;
@@ -39,6 +40,7 @@ final class PropertyChanges {
             in.exit();
         }
         in.exit();
+        lines.lines().forEach(PropertyChanges::refuseUnlessLive);
         Settings changed = assign(unit, lines);
         write(unit, lines, runtime);
         unit.settings(changed);
@@ -46,6 +48,14 @@ final class PropertyChanges {
             unit.cgroup().realize();
         }
         unit.changed();
+    }
+
+    /** What a unit is while it runs cannot be changed, but how much of the machine it gets. */
+    private static void refuseUnlessLive(PropertyLines.Line line) {
+        String name = line.name().name();
+        if (CgroupDirectives.TABLE.find(name) == null && !name.equals("Description")) {
+            throw PropertyLines.unknown(name);
+        }
     }
 
     private static Settings assign(Unit unit, PropertyLines lines) {
@@ -63,7 +73,9 @@ final class PropertyChanges {
     }
 
     private static void write(Unit unit, PropertyLines lines, boolean runtime) {
-        String directory = (runtime ? "/run" : "/etc") + "/systemd/system.control/" + unit.id() + ".d";
+        String parent =
+                unit.isTransient() ? "/run/systemd/transient" : (runtime ? "/run" : "/etc") + "/systemd/system.control";
+        String directory = parent + "/" + unit.id() + ".d";
         Map<String, StringBuilder> files = new LinkedHashMap<>();
         for (PropertyLines.Line line : lines.lines()) {
             files.computeIfAbsent(

@@ -2,7 +2,9 @@
 package org.systemdj.init.bus;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.systemdj.bus.BusError;
 import org.systemdj.bus.BusException;
 import org.systemdj.bus.MessageReader;
@@ -17,8 +19,11 @@ import org.systemdj.text.UnitType;
 /**
  * Turns properties that clients set into the assignments of a unit file.
  *
- * <p>A property is found at the directive that shows it; its value is written in the directive's own syntax. Strings
- * are taken literally: their percent signs are doubled, so that no specifier is replaced.
+ * <p>A property is found at the directive that shows it; its value is written in the directive's own syntax, by its
+ * rule of {@link PropertyRules} or as its type says. Strings are taken literally: their percent signs are doubled, so
+ * that no specifier is replaced.
+ *
+ * <p>Compat: dollar signs of commands stay single, so that variables are still replaced after a reload.
  *
  * <p>Source: org.freedesktop.systemd1(5), SetUnitProperties(); systemd.syntax(7). Loop-confined.
  */
@@ -26,10 +31,9 @@ final class PropertyLines {
     /** One assignment and the section that it belongs to. */
     record Line(DirectiveTable section, DirectiveName name, String value) {}
 
-    private static final long USEC_PER_PERCENT = 10_000;
-
     private final UnitType type;
     private final List<Line> lines = new ArrayList<>();
+    private final Map<String, String> hardLimits = new HashMap<>();
 
     PropertyLines(UnitType type) {
         this.type = type;
@@ -39,7 +43,7 @@ final class PropertyLines {
         return lines;
     }
 
-    /** The assignments as a file. */
+    /** The assignments as a file, in the order in which they were made. */
     String text() {
         StringBuilder out = new StringBuilder(
                 "# This is a transient unit file, created programmatically via the systemd API. Do not edit.\n");
@@ -57,69 +61,25 @@ final class PropertyLines {
 
     /** Reads the value of a property, in the variant that was just entered. */
     void add(String property, String signature, MessageReader in) {
-        String key = property.endsWith("Ex") && signature.startsWith("a(")
+        PropertyRules.Rule rule = PropertyRules.of(property);
+        if (rule != null) {
+            rule.write(in, (setting, value) -> put(property, setting, value));
+            return;
+        }
+        String key = property.endsWith("Ex") && property.length() > 2
                 ? property.substring(0, property.length() - 2)
                 : property;
-        switch (key) {
-            case "CPUQuotaPerSecUSec" -> put(property, "CPUQuota", quota(in.readUint64()));
-            case "TimersCalendar", "TimersMonotonic" -> timers(property, signature, in);
-            case "Listen" -> pairs(property, in, "Listen");
-            case "Paths" -> pairs(property, in, "");
-            case "Conditions", "Asserts" -> conditions(property, in, key.equals("Conditions") ? "Condition" : "Assert");
-            default -> {
-                if (key.endsWith("Scale") && signature.equals("u")) {
-                    put(property, key.substring(0, key.length() - 5), scale(in.readUint32()));
-                } else {
-                    generic(property, key, signature, in);
-                }
-            }
+        if (key.endsWith("Scale") && signature.equals("u")) {
+            put(property, key.substring(0, key.length() - "Scale".length()), scale(in.readUint32()));
+        } else {
+            generic(property, key, signature, in);
         }
-    }
-
-    private static String quota(long usecPerSec) {
-        return usecPerSec == -1
-                ? ""
-                : usecPerSec / USEC_PER_PERCENT + "." + (usecPerSec % USEC_PER_PERCENT) / 100 + "%";
     }
 
     /** A share of the whole, UINT32_MAX being all of it. */
     private static String scale(long share) {
         long tenThousandths = Math.round(share * 10_000.0 / 0xffffffffL);
         return tenThousandths / 100 + "." + tenThousandths % 100 / 10 + tenThousandths % 10 + "%";
-    }
-
-    private void timers(String property, String signature, MessageReader in) {
-        in.enterArray();
-        while (in.hasNext()) {
-            in.enterStruct();
-            String base = in.readString();
-            String value = signature.equals("a(ss)") ? literal(in.readString()) : in.readUint64() + "us";
-            put(property, base.endsWith("USec") ? base.substring(0, base.length() - 4) + "Sec" : base, value);
-            in.exit();
-        }
-        in.exit();
-    }
-
-    private void pairs(String property, MessageReader in, String prefix) {
-        in.enterArray();
-        while (in.hasNext()) {
-            in.enterStruct();
-            put(property, prefix + in.readString(), literal(in.readString()));
-            in.exit();
-        }
-        in.exit();
-    }
-
-    private void conditions(String property, MessageReader in, String prefix) {
-        in.enterArray();
-        while (in.hasNext()) {
-            in.enterStruct();
-            String kind = in.readString();
-            String value = (in.readBoolean() ? "|" : "") + (in.readBoolean() ? "!" : "");
-            put(property, kind.startsWith(prefix) ? kind : prefix + kind, value + literal(in.readString()));
-            in.exit();
-        }
-        in.exit();
     }
 
     private void generic(String property, String key, String signature, MessageReader in) {
@@ -129,9 +89,8 @@ final class PropertyLines {
             case "i" -> put(property, key, Integer.toString(in.readInt32()));
             case "u" -> put(property, key, number(key, in.readUint32()));
             case "x" -> put(property, key, Long.toString(in.readInt64()));
-            case "t" -> put(property, key, span(key, in.readUint64()));
+            case "t" -> put(property, key, amount(key, in.readUint64()));
             case "as" -> strings(property, key, in.readStrings());
-            case "ay" -> put(property, key, PropertyText.bytes(key, in.readBytes()));
             case "(bas)" -> {
                 in.enterStruct();
                 boolean allow = in.readBoolean();
@@ -139,40 +98,69 @@ final class PropertyLines {
                 in.exit();
             }
             case "a(sasb)", "a(sasas)" -> PropertyText.commands(in, signature, line -> put(property, key, line));
-            case "a(ss)", "a(st)", "a(sb)", "a(ssbt)", "a(say)", "a(iayu)" ->
-                PropertyText.tuples(in, key, line -> put(property, key, line));
+            case "a(ss)", "a(st)", "a(iayu)" -> {
+                put(property, key, "");
+                PropertyText.tuples(in, line -> put(property, key, line));
+            }
             default -> throw unknown(property);
         }
     }
 
     private static String number(String key, long value) {
-        return key.endsWith("Mode") || key.equals("UMask") ? "0" + Long.toOctalString(value) : Long.toString(value);
+        if (!key.endsWith("Mode") && !key.equals("UMask")) {
+            return Long.toString(value);
+        }
+        String octal = Long.toOctalString(value);
+        return "0".repeat(Math.max(0, 4 - octal.length())) + octal;
     }
 
-    private static String span(String key, long value) {
+    private static String amount(String key, long value) {
         if (value == -1) {
             return "infinity";
         }
-        return key.endsWith("USec") ? value + "us" : Long.toUnsignedString(value);
+        return key.endsWith("USec") ? PropertyRules.span(value) : Long.toUnsignedString(value);
     }
 
     private void strings(String property, String key, List<String> values) {
-        if (values.isEmpty()) {
+        boolean units = UnitReferences.NAMES.contains(key);
+        boolean each = units || key.equals("Documentation") || key.endsWith("MountsFor") || key.equals("Symlinks");
+        if (values.isEmpty() && !units) {
             put(property, key, "");
         }
-        boolean each = key.equals("Environment") || key.equals("Documentation") || key.endsWith("MountsFor");
         StringBuilder line = new StringBuilder();
         for (String value : values) {
-            String word = key.equals("Documentation") ? literal(value) : quoted(value);
             if (each) {
-                put(property, key, word);
+                put(property, key, units || key.equals("Documentation") ? literal(value) : quoted(value));
             } else {
-                line.append(line.length() > 0 ? " " : "").append(word);
+                line.append(line.length() > 0 ? " " : "").append(inQuotes(value));
             }
         }
         if (!each && !values.isEmpty()) {
             put(property, key, line.toString());
         }
+    }
+
+    /** The settings whose values are names of units, which accumulate one by one. */
+    private static final class UnitReferences {
+        static final List<String> NAMES = List.of(
+                "Requires",
+                "Requisite",
+                "Wants",
+                "BindsTo",
+                "PartOf",
+                "Upholds",
+                "Conflicts",
+                "Before",
+                "After",
+                "OnSuccess",
+                "OnFailure",
+                "PropagatesReloadTo",
+                "ReloadPropagatedFrom",
+                "PropagatesStopTo",
+                "StopPropagatedFrom",
+                "JoinsNamespaceOf",
+                "RequiresOverridable",
+                "RequisiteOverridable");
     }
 
     /** A word in double quotes where it needs them. */
@@ -196,7 +184,7 @@ final class PropertyLines {
     }
 
     /** Text that is taken as it is; a line break cannot be written. */
-    private static String literal(String value) {
+    static String literal(String value) {
         if (value.indexOf('\n') >= 0) {
             throw new BusException(BusError.INVALID_ARGS, "Values must not have line breaks");
         }
@@ -207,19 +195,31 @@ final class PropertyLines {
         for (DirectiveTable section : UnitSections.of(type)) {
             DirectiveName name = find(section, key);
             if (name != null) {
-                lines.add(new Line(section, name, value));
+                lines.add(new Line(section, name, withHardLimit(name.name(), value)));
                 return;
             }
         }
         throw unknown(property);
     }
 
-    private BusException unknown(String property) {
+    /** A soft limit ends in a colon: the hard one, which came before, goes behind it. */
+    private String withHardLimit(String setting, String value) {
+        if (!setting.startsWith("Limit")) {
+            return value;
+        }
+        if (value.endsWith(":")) {
+            return value + hardLimits.getOrDefault(setting, "infinity");
+        }
+        hardLimits.put(setting, value);
+        return value;
+    }
+
+    static BusException unknown(String property) {
         return new BusException(
                 BusError.PROPERTY_READ_ONLY, "Cannot set property " + property + ", or unknown property.");
     }
 
-    /** The name that sets a property: that of the directive which shows it, else its own, else with Sec for USec. */
+    /** The name that sets a property: its own, else that of the directive which shows it, else with Sec for USec. */
     private static DirectiveName find(DirectiveTable section, String property) {
         DirectiveName same = section.find(property);
         if (same != null) {
@@ -232,6 +232,6 @@ final class PropertyLines {
                 }
             }
         }
-        return property.endsWith("USec") ? section.find(property.substring(0, property.length() - 4) + "Sec") : null;
+        return property.endsWith("USec") ? section.find(PropertyRules.seconds(property)) : null;
     }
 }

@@ -64,39 +64,16 @@ final class PropertyText {
         return out.toString();
     }
 
-    /** Arrays of structures: the fields with blanks (paths to bind: colons) between, one assignment each. */
-    static void tuples(MessageReader in, String key, Consumer<String> line) {
+    /** Arrays of structures: the fields with blanks between, one assignment each. */
+    static void tuples(MessageReader in, Consumer<String> line) {
         in.enterArray();
-        if (!in.hasNext()) {
-            line.accept("");
-        }
         while (in.hasNext()) {
             String type = in.peekSignature();
             in.enterStruct();
-            line.accept(
-                    switch (type) {
-                        case "(ssbt)" -> bind(in);
-                        case "(iayu)" -> address(in);
-                        case "(sb)" -> flagged(in);
-                        default -> plain(in, key);
-                    });
+            line.accept(type.equals("(iayu)") ? address(in) : plain(in));
             in.exit();
         }
         in.exit();
-    }
-
-    private static String bind(MessageReader in) {
-        String source = in.readString();
-        String target = in.readString();
-        String optional = in.readBoolean() ? "-" : "";
-        boolean recursive = in.readUint64() != 0;
-        return PropertyLines.quoted(optional + source + ":" + target + (recursive ? "" : ":norbind"));
-    }
-
-    /** A name with a flag that it may be missing. */
-    private static String flagged(MessageReader in) {
-        String value = in.readString();
-        return (in.readBoolean() ? "-" : "") + PropertyLines.quoted(value);
     }
 
     private static String address(MessageReader in) {
@@ -114,36 +91,44 @@ final class PropertyText {
         return out.append('/').append(in.readUint32()).toString();
     }
 
-    private static String plain(MessageReader in, String key) {
+    private static String plain(MessageReader in) {
         StringBuilder out = new StringBuilder();
-        String separator = key.endsWith("Credential") || key.endsWith("CredentialEncrypted") ? ":" : " ";
         while (in.hasNext()) {
-            out.append(out.length() > 0 ? separator : "");
+            out.append(out.length() > 0 ? " " : "");
             switch (in.peek()) {
                 case 's' -> out.append(PropertyLines.quoted(in.readString()));
                 case 't' -> {
                     long value = in.readUint64();
                     out.append(value == -1 ? "infinity" : Long.toUnsignedString(value));
                 }
-                case 'a' -> out.append(new String(in.readBytes(), java.nio.charset.StandardCharsets.UTF_8));
                 default -> throw new BusException(BusError.INVALID_ARGS, "Unexpected type " + in.peek());
             }
         }
         return out.toString();
     }
 
-    /** Bytes: a set of CPUs or nodes. */
-    static String bytes(String key, byte[] mask) {
-        if (!key.contains("CPU") && !key.contains("Nodes") && !key.equals("NUMAMask")) {
-            throw new BusException(
-                    BusError.PROPERTY_READ_ONLY, "Cannot set property " + key + ", or unknown property.");
-        }
+    /** A disk image with its mount options: {@code (ssba(ss))} or, without a place to mount it at, {@code (sba(ss))}. */
+    static String image(MessageReader in, boolean hasTarget) {
+        String source = in.readString();
+        String target = hasTarget ? ":" + in.readString() : "";
+        String optional = in.readBoolean() ? "-" : "";
+        String options = imageOptions(in, ':');
+        return PropertyLines.quoted(optional + source + target + (options.isEmpty() ? "" : ":" + options));
+    }
+
+    /** Mount options by partition. */
+    static String imageOptions(MessageReader in, char separator) {
         StringBuilder out = new StringBuilder();
-        for (int i = 0; i < mask.length * 8; i++) {
-            if ((mask[i / 8] & 1 << i % 8) != 0) {
-                out.append(out.length() > 0 ? "," : "").append(i);
-            }
+        in.enterArray();
+        while (in.hasNext()) {
+            in.enterStruct();
+            out.append(out.isEmpty() ? "" : separator)
+                    .append(in.readString())
+                    .append(':')
+                    .append(in.readString());
+            in.exit();
         }
+        in.exit();
         return out.toString();
     }
 }

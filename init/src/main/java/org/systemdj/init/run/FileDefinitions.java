@@ -56,8 +56,10 @@ public final class FileDefinitions implements DefinitionSource {
 
     @Override
     public void removeTransient(UnitName name) {
-        String directory =
-                loader.catalog().searchPath().directory(SearchPath.Role.TRANSIENT).orElse("");
+        String directory = loader.catalog()
+                .searchPath()
+                .directory(SearchPath.Role.TRANSIENT)
+                .orElse("");
         if (!directory.isEmpty()) {
             FileSystem.tryUnlink(directory + "/" + name);
             FileSystem.tryRemoveTree(directory + "/" + name + ".d");

@@ -1,0 +1,441 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.systemdj.init.bus;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntFunction;
+import java.util.function.LongFunction;
+import org.systemdj.bus.BusError;
+import org.systemdj.bus.BusException;
+import org.systemdj.bus.MessageReader;
+import org.systemdj.config.CpuSchedulingPolicy;
+import org.systemdj.config.IoSchedulingClass;
+import org.systemdj.config.LogLevel;
+import org.systemdj.config.MountPropagation;
+import org.systemdj.config.NumaPolicy;
+import org.systemdj.config.SyslogFacility;
+import org.systemdj.directive.ExecDirectives;
+import org.systemdj.sys.Errno;
+import org.systemdj.text.CpuSet;
+import org.systemdj.text.SignalName;
+import org.systemdj.time.TimeSpan;
+
+/**
+ * How the values of those properties are written as settings whose form on the bus differs from their text.
+ *
+ * <p>Source: org.freedesktop.systemd1(5); the settings' own man pages. Immutable.
+ */
+final class PropertyRules {
+    /** Writes a property's value as assignments. */
+    @FunctionalInterface
+    interface Rule {
+        void write(MessageReader in, Assignments out);
+    }
+
+    /** Takes assignments. */
+    @FunctionalInterface
+    interface Assignments {
+        void put(String setting, String value);
+    }
+
+    private static final long USEC_PER_PERCENT = 10_000;
+    private static final int IPV4 = 2;
+    private static final int TCP = 6;
+    private static final Map<String, Rule> RULES = rules();
+
+    private PropertyRules() {}
+
+    /** The rule of a property, null where its text follows from its type. */
+    static Rule of(String property) {
+        Rule rule = RULES.get(property);
+        if (rule == null && property.startsWith("Limit")) {
+            return limit(property);
+        }
+        return rule;
+    }
+
+    private static Map<String, Rule> rules() {
+        Map<String, Rule> rules = new HashMap<>();
+        addUnits(rules);
+        addResources(rules);
+        addNumbers(rules);
+        addStreams(rules);
+        addSandbox(rules);
+        return rules;
+    }
+
+    private static void addUnits(Map<String, Rule> rules) {
+        rules.put("TimersCalendar", each((in, out) -> out.put(in.readString(), text(in.readString()))));
+        rules.put("TimersMonotonic", each((in, out) -> out.put(seconds(in.readString()), span(in.readUint64()))));
+        rules.put("Listen", each((in, out) -> out.put("Listen" + in.readString(), text(in.readString()))));
+        rules.put("Paths", each((in, out) -> out.put(in.readString(), text(in.readString()))));
+        rules.put("Conditions", conditions("Condition"));
+        rules.put("Asserts", conditions("Assert"));
+        for (String name : List.of("SuccessActionExitStatus", "FailureActionExitStatus")) {
+            rules.put(name, number(name, value -> value < 0 ? "" : Integer.toString(value)));
+        }
+        for (String name : List.of("RestartPreventExitStatus", "RestartForceExitStatus", "SuccessExitStatus")) {
+            rules.put(name, (in, out) -> exitStatus(name, in, out));
+        }
+        rules.put("OpenFile", each((in, out) -> {
+            String path = text(in.readString());
+            String name = text(in.readString());
+            long flags = in.readUint64();
+            String options = options(flags, "read-only", "append", "truncate", "graceful");
+            out.put("OpenFile", path + ":" + name + (options.isEmpty() ? "" : ":" + options));
+        }));
+    }
+
+    private static void addResources(Map<String, Rule> rules) {
+        rules.put("CPUQuotaPerSecUSec", (in, out) -> out.put("CPUQuota", quota(in.readUint64())));
+        for (String name : List.of("CPUWeight", "StartupCPUWeight")) {
+            rules.put(name, amount(name, value -> value == 0 ? "idle" : value == -1 ? "" : Long.toString(value)));
+        }
+        for (String name : List.of("IOWeight", "StartupIOWeight")) {
+            rules.put(name, amount(name, value -> value == -1 ? "" : Long.toString(value)));
+        }
+        for (String name : List.of(
+                "AllowedCPUs",
+                "StartupAllowedCPUs",
+                "AllowedMemoryNodes",
+                "StartupAllowedMemoryNodes",
+                "CPUAffinity",
+                "NUMAMask")) {
+            rules.put(
+                    name,
+                    (in, out) -> out.put(name, CpuSet.fromBytes(in.readBytes()).toString()));
+        }
+        rules.put("CPUAffinityFromNUMA", (in, out) -> {
+            if (in.readBoolean()) {
+                out.put("CPUAffinity", "numa");
+            }
+        });
+        rules.put("DelegateControllers", (in, out) -> out.put("Delegate", String.join(" ", in.readStrings())));
+        rules.put(
+                "DeviceAllow",
+                cleared(
+                        "DeviceAllow",
+                        (in, out) -> out.put("DeviceAllow", quoted(in.readString()) + " " + in.readString())));
+        rules.put(
+                "BPFProgram",
+                cleared(
+                        "BPFProgram",
+                        (in, out) -> out.put("BPFProgram", in.readString() + ":" + text(in.readString()))));
+        for (String name : List.of("SocketBindAllow", "SocketBindDeny")) {
+            rules.put(name, each((in, out) -> out.put(name, socketBind(in))));
+        }
+        rules.put("NFTSet", each((in, out) -> out.put("NFTSet", nftSet(in))));
+    }
+
+    private static void addNumbers(Map<String, Rule> rules) {
+        for (String name :
+                List.of("KillSignal", "RestartKillSignal", "FinalKillSignal", "WatchdogSignal", "ReloadSignal")) {
+            rules.put(name, number(name, SignalName::format));
+        }
+        rules.put(
+                "SystemCallErrorNumber",
+                number("SystemCallErrorNumber", value -> value == Integer.MAX_VALUE ? "kill" : Errno.name(value)));
+        rules.put(
+                "SyslogFacility",
+                number("SyslogFacility", value -> word(SyslogFacility.values(), value, SyslogFacility::number)));
+        for (String name : List.of("SyslogLevel", "LogLevelMax")) {
+            rules.put(name, number(name, value -> word(LogLevel.values(), value, LogLevel::number)));
+        }
+        rules.put(
+                "CPUSchedulingPolicy",
+                number(
+                        "CPUSchedulingPolicy",
+                        value -> word(CpuSchedulingPolicy.values(), value, CpuSchedulingPolicy::number)));
+        rules.put(
+                "IOSchedulingClass",
+                number(
+                        "IOSchedulingClass",
+                        value -> word(IoSchedulingClass.values(), value, IoSchedulingClass::number)));
+        rules.put("NUMAPolicy", number("NUMAPolicy", value -> word(NumaPolicy.values(), value, NumaPolicy::number)));
+        rules.put(
+                "SecureBits",
+                number(
+                        "SecureBits",
+                        value -> first(ExecDirectives.SECURE_BITS.type().print(value))));
+        rules.put(
+                "CapabilityBoundingSet",
+                amount(
+                        "CapabilityBoundingSet",
+                        value -> first(
+                                ExecDirectives.CAPABILITY_BOUNDING_SET.type().print(value))));
+        rules.put(
+                "AmbientCapabilities",
+                amount(
+                        "AmbientCapabilities",
+                        value ->
+                                first(ExecDirectives.AMBIENT_CAPABILITIES.type().print(value))));
+        rules.put(
+                "RestrictNamespaces",
+                amount(
+                        "RestrictNamespaces",
+                        value -> first(ExecDirectives.RESTRICT_NAMESPACES.type().print(value))));
+        rules.put(
+                "MountFlags",
+                amount("MountFlags", value -> word(MountPropagation.values(), (int) value, MountPropagation::number)));
+    }
+
+    private static void addStreams(Map<String, Rule> rules) {
+        rules.put("StandardInputFileDescriptorName", stream("StandardInput", "fd:"));
+        rules.put("StandardOutputFileDescriptorName", stream("StandardOutput", "fd:"));
+        rules.put("StandardErrorFileDescriptorName", stream("StandardError", "fd:"));
+        for (String name : List.of("StandardInput", "StandardOutput", "StandardError")) {
+            rules.put(name + "File", stream(name, "file:"));
+            rules.put(name + "FileToAppend", stream(name, "append:"));
+            rules.put(name + "FileToTruncate", stream(name, "truncate:"));
+        }
+        rules.put(
+                "StandardInputData",
+                (in, out) -> out.put("StandardInputData", Base64.getEncoder().encodeToString(in.readBytes())));
+        rules.put("LogExtraFields", (in, out) -> {
+            in.enterArray();
+            while (in.hasNext()) {
+                out.put("LogExtraFields", quoted(new String(in.readBytes(), StandardCharsets.UTF_8)));
+            }
+            in.exit();
+        });
+        rules.put(
+                "LogFilterPatterns",
+                each((in, out) -> out.put("LogFilterPatterns", (in.readBoolean() ? "" : "~") + text(in.readString()))));
+    }
+
+    private static void addSandbox(Map<String, Rule> rules) {
+        for (String name : List.of("SELinuxContext", "AppArmorProfile", "SmackProcessLabel")) {
+            rules.put(name, (in, out) -> {
+                in.enterStruct();
+                out.put(name, (in.readBoolean() ? "-" : "") + text(in.readString()));
+                in.exit();
+            });
+        }
+        rules.put("RootHash", (in, out) -> out.put("RootHash", HexFormat.of().formatHex(in.readBytes())));
+        rules.put("RootHashPath", stream("RootHash", ""));
+        rules.put(
+                "RootHashSignature",
+                (in, out) -> out.put(
+                        "RootHashSignature", "base64:" + Base64.getEncoder().encodeToString(in.readBytes())));
+        rules.put("RootHashSignaturePath", stream("RootHashSignature", ""));
+        rules.put("ExecSearchPath", (in, out) -> out.put("ExecSearchPath", text(String.join(":", in.readStrings()))));
+        for (String name : List.of("BindPaths", "BindReadOnlyPaths")) {
+            rules.put(name, each((in, out) -> {
+                String source = in.readString();
+                String target = in.readString();
+                String optional = in.readBoolean() ? "-" : "";
+                String recursive = in.readUint64() != 0 ? ":rbind" : ":norbind";
+                out.put(name, quoted(optional + colons(source) + ":" + colons(target) + recursive));
+            }));
+        }
+        rules.put("TemporaryFileSystem", each((in, out) -> {
+            String path = colons(in.readString());
+            String options = in.readString();
+            out.put("TemporaryFileSystem", quoted(options.isEmpty() ? path : path + ":" + options));
+        }));
+        for (String name : List.of(
+                "RuntimeDirectory", "StateDirectory", "CacheDirectory", "LogsDirectory", "ConfigurationDirectory")) {
+            rules.put(name + "Symlink", each((in, out) -> {
+                String whole = colons(in.readString()) + ":" + colons(in.readString());
+                out.put(name, quoted(whole + ((in.readUint64() & 1) != 0 ? ":ro" : "")));
+            }));
+        }
+        rules.put("EnvironmentFiles", each((in, out) -> {
+            String path = text(in.readString());
+            out.put("EnvironmentFile", (in.readBoolean() ? "-" : "") + path);
+        }));
+        for (String name : List.of("LoadCredential", "LoadCredentialEncrypted", "ImportCredential")) {
+            rules.put(name.equals("ImportCredential") ? "ImportCredentialEx" : name, each((in, out) -> {
+                String id = text(in.readString());
+                String from = text(in.readString());
+                out.put(name, from.isEmpty() ? id : id + ":" + from);
+            }));
+        }
+        rules.put(
+                "SetCredential",
+                each((in, out) -> out.put("SetCredential", text(in.readString()) + ":" + escaped(in.readBytes()))));
+        rules.put(
+                "SetCredentialEncrypted",
+                each((in, out) -> out.put(
+                        "SetCredentialEncrypted",
+                        text(in.readString()) + ":" + Base64.getEncoder().encodeToString(in.readBytes()))));
+        rules.put("MountImages", each((in, out) -> out.put("MountImages", PropertyText.image(in, true))));
+        rules.put("ExtensionImages", each((in, out) -> out.put("ExtensionImages", PropertyText.image(in, false))));
+        rules.put("RootImageOptions", (in, out) -> out.put("RootImageOptions", PropertyText.imageOptions(in, ' ')));
+    }
+
+    /** An array of structures, one assignment (or more) each; an empty one resets. */
+    private static Rule each(Rule element) {
+        return (in, out) -> {
+            in.enterArray();
+            while (in.hasNext()) {
+                in.enterStruct();
+                element.write(in, out);
+                in.exit();
+            }
+            in.exit();
+        };
+    }
+
+    /** As {@link #each}, for lists that the new value replaces. */
+    private static Rule cleared(String setting, Rule element) {
+        Rule all = each(element);
+        return (in, out) -> {
+            out.put(setting, "");
+            all.write(in, out);
+        };
+    }
+
+    private static Rule number(String setting, IntFunction<String> print) {
+        return (in, out) -> out.put(setting, print.apply(in.readInt32()));
+    }
+
+    private static Rule amount(String setting, LongFunction<String> print) {
+        return (in, out) -> out.put(setting, print.apply(in.readUint64()));
+    }
+
+    private static Rule stream(String setting, String prefix) {
+        return (in, out) -> out.put(setting, prefix + text(in.readString()));
+    }
+
+    private static Rule conditions(String prefix) {
+        return each((in, out) -> {
+            String kind = in.readString();
+            String flags = (in.readBoolean() ? "|" : "") + (in.readBoolean() ? "!" : "");
+            out.put(kind.startsWith(prefix) ? kind : prefix + kind, flags + text(in.readString()));
+        });
+    }
+
+    /** A resource limit comes as two properties, hard and soft; the soft one repeats the hard one before it. */
+    private static Rule limit(String property) {
+        if (property.endsWith("Soft")) {
+            String setting = property.substring(0, property.length() - "Soft".length());
+            return (in, out) -> out.put(setting, bound(in.readUint64()) + ":");
+        }
+        return (in, out) -> out.put(property, bound(in.readUint64()));
+    }
+
+    private static String bound(long value) {
+        return value == -1 ? "infinity" : Long.toUnsignedString(value);
+    }
+
+    private static void exitStatus(String setting, MessageReader in, Assignments out) {
+        in.enterStruct();
+        in.enterArray();
+        boolean none = !in.hasNext();
+        while (in.hasNext()) {
+            out.put(setting, Integer.toString(in.readInt32()));
+        }
+        in.exit();
+        in.enterArray();
+        none &= !in.hasNext();
+        while (in.hasNext()) {
+            out.put(setting, SignalName.format(in.readInt32()));
+        }
+        in.exit();
+        in.exit();
+        if (none) {
+            out.put(setting, "");
+        }
+    }
+
+    private static String quota(long usecPerSec) {
+        long hundredths = usecPerSec % USEC_PER_PERCENT / (USEC_PER_PERCENT / 100);
+        return usecPerSec == -1 ? "" : usecPerSec / USEC_PER_PERCENT + "." + hundredths / 10 + hundredths % 10 + "%";
+    }
+
+    private static String socketBind(MessageReader in) {
+        int family = in.readInt32();
+        int protocol = in.readInt32();
+        int count = in.readUint16();
+        int first = in.readUint16();
+        String what = (family == 0 ? "" : family == IPV4 ? "ipv4:" : "ipv6:")
+                + (protocol == 0 ? "" : protocol == TCP ? "tcp:" : "udp:");
+        if (count == 0) {
+            return what + "any";
+        }
+        return what + (count == 1 ? "" + first : first + "-" + (first + count - 1));
+    }
+
+    private static String nftSet(MessageReader in) {
+        String[] sources = {"cgroup", "user", "group"};
+        Map<Integer, String> families = Map.of(1, "inet", 2, "ip", 3, "arp", 5, "netdev", 7, "bridge", 10, "ip6");
+        int source = in.readInt32();
+        String family = families.get(in.readInt32());
+        if (source < 0 || source >= sources.length || family == null) {
+            throw new BusException(BusError.INVALID_ARGS, "Unsupported source or family of an NFT set");
+        }
+        return sources[source] + ":" + family + ":" + in.readString() + ":" + in.readString();
+    }
+
+    private static String options(long flags, String... words) {
+        StringBuilder out = new StringBuilder();
+        for (int bit = 0; bit < words.length; bit++) {
+            if ((flags & 1L << bit) != 0) {
+                out.append(out.isEmpty() ? "" : ",").append(words[bit]);
+            }
+        }
+        return out.toString();
+    }
+
+    private interface Number<E> {
+        int of(E constant);
+    }
+
+    private static <E> String word(E[] constants, int value, Number<E> number) {
+        for (E constant : constants) {
+            if (number.of(constant) == value) {
+                return constant.toString();
+            }
+        }
+        throw new BusException(BusError.INVALID_ARGS, "Invalid value: " + value);
+    }
+
+    private static String first(List<String> lines) {
+        return lines.isEmpty() ? "" : lines.getFirst();
+    }
+
+    /** The setting of a property that ends in {@code USec}. */
+    static String seconds(String property) {
+        return property.endsWith("USec")
+                ? property.substring(0, property.length() - "USec".length()) + "Sec"
+                : property;
+    }
+
+    /** A time span as people write it. */
+    static String span(long usec) {
+        return TimeSpan.fromBus(usec).format(1);
+    }
+
+    private static String text(String value) {
+        return PropertyLines.literal(value);
+    }
+
+    private static String quoted(String value) {
+        return PropertyLines.quoted(value);
+    }
+
+    private static String colons(String path) {
+        return path.replace("\\", "\\\\").replace(":", "\\:");
+    }
+
+    /** Bytes with what is not plain ASCII as C escapes. */
+    private static String escaped(byte[] bytes) {
+        StringBuilder out = new StringBuilder(bytes.length);
+        for (byte b : bytes) {
+            char c = (char) (b & 0xff);
+            if (c == '%') {
+                out.append("%%");
+            } else if (c < ' ' || c >= 127 || c == '\\' || c == '"' || c == '\'') {
+                out.append("\\x").append(HexFormat.of().toHexDigits(b));
+            } else {
+                out.append(c);
+            }
+        }
+        return out.toString();
+    }
+}
