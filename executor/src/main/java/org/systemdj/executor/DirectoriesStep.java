@@ -42,13 +42,9 @@ final class DirectoriesStep implements ExecStep {
         if (made < 0 && made != -Errno.EEXIST) {
             throw new ErrnoException("mkdir", -made, path);
         }
-        if (kind == DirectoryKind.CONFIGURATION) {
+        if (kind == DirectoryKind.CONFIGURATION && made < 0) {
             // Mostly the administrator's own, and not to be written by the service: left as it is.
-            if (made < 0) {
-                warnOfOtherMode(run, kind, path, mode);
-            } else {
-                FileSystem.chmod(path, mode);
-            }
+            warnOfOtherMode(run, kind, path, mode);
         } else {
             if (FileSystem.status(path).map(s -> s.permissions() != mode).orElse(false)) {
                 FileSystem.chmod(path, mode);

@@ -7,6 +7,7 @@ import java.util.Base64;
 import java.util.List;
 import org.systemdj.exec.Environment;
 import org.systemdj.exec.ExecDirectory;
+import org.systemdj.exec.ExecFlag;
 import org.systemdj.exec.PassedFd;
 import org.systemdj.exec.PlanFields;
 import org.systemdj.sys.FileSystem;
@@ -21,6 +22,8 @@ import org.systemdj.sys.Processes;
  * <p>Stateless.
  */
 final class EnvironmentStep implements ExecStep {
+    private static final String ROOT = "root";
+
     @Override
     public void apply(Invocation run) {
         Environment environment = run.environment();
@@ -84,10 +87,12 @@ final class EnvironmentStep implements ExecStep {
                 : !run.get(PlanFields.USER).isEmpty()
                         || !run.get(PlanFields.PAM_NAME).isEmpty();
         Account account = run.account();
+        boolean own = run.has(ExecFlag.USER_MANAGER);
+        String name = account.name().isEmpty() && !own ? ROOT : account.name();
+        set(environment, "USER", name);
         if (!login || account.name().isEmpty()) {
             return;
         }
-        environment.set("USER", account.name());
         environment.set("LOGNAME", account.name());
         set(environment, "HOME", account.home());
         String shell = account.shell();
@@ -133,7 +138,7 @@ final class EnvironmentStep implements ExecStep {
     }
 
     private static void addMemoryPressure(Invocation run, Environment environment) {
-        String watch = run.get(PlanFields.MEMORY_PRESSURE_WATCH);
+        String watch = run.memoryPressureWatch();
         if (watch.isEmpty()) {
             return;
         }

@@ -27,6 +27,7 @@ final class Invocation {
     private long journalStreamDevice;
     private long journalStreamInode;
     private String credentialsDirectory = "";
+    private String memoryPressureWatch = "";
     private boolean ownMountNamespace;
     private List<OpenedFile> openedFiles = List.of();
     private Program program;
@@ -108,6 +109,15 @@ final class Invocation {
 
     void credentialsDirectory(String path) {
         credentialsDirectory = path;
+    }
+
+    /** {@code $MEMORY_PRESSURE_WATCH}, or empty. */
+    String memoryPressureWatch() {
+        return memoryPressureWatch;
+    }
+
+    void memoryPressureWatch(String file) {
+        memoryPressureWatch = file;
     }
 
     boolean ownMountNamespace() {

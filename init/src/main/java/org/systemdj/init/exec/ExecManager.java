@@ -27,6 +27,9 @@ public interface ExecManager {
     /** Where the cgroup tree is mounted. */
     String cgroupRoot();
 
+    /** Whether the kernel tells about pressure on resources. */
+    boolean isPressureSupported();
+
     /** {@code $CREDENTIALS_DIRECTORY} of the manager, or empty. */
     String credentialsDirectory();
 

@@ -3,6 +3,8 @@ package org.systemdj.init.exec;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.systemdj.config.PressureWatch;
+import org.systemdj.directive.CgroupDirectives;
 import org.systemdj.exec.ExecFlag;
 import org.systemdj.exec.ExecPlan;
 import org.systemdj.exec.PlanFields;
@@ -72,6 +74,7 @@ public final class ExecSpawner {
         plan.set(PlanFields.FLAGS, flags(parameters));
         setText(plan, PlanFields.INVOCATION_ID, parameters.invocationId);
         setText(plan, PlanFields.CGROUP, parameters.cgroup);
+        addMemoryPressure(plan, parameters);
         setText(plan, PlanFields.NOTIFY_SOCKET, parameters.notifySocket);
         if (parameters.watchdogUsec > 0) {
             plan.set(PlanFields.WATCHDOG_USEC, parameters.watchdogUsec);
@@ -86,6 +89,27 @@ public final class ExecSpawner {
         addDescriptors(plan, parameters, descriptors);
         addEnvironment(plan, parameters);
         return plan.build();
+    }
+
+    /** Source: systemd.resource-control(5), MemoryPressureWatch=. */
+    private void addMemoryPressure(ExecPlan.Builder plan, ExecParameters parameters) {
+        if (!manager.isPressureSupported()) {
+            return;
+        }
+        PressureWatch wanted = parameters.settings.get(CgroupDirectives.MEMORY_PRESSURE_WATCH);
+        boolean counted = parameters.settings.get(CgroupDirectives.MEMORY_ACCOUNTING);
+        if (wanted == PressureWatch.OFF) {
+            plan.set(PlanFields.MEMORY_PRESSURE_WATCH, "/dev/null");
+        } else if (!parameters.cgroup.isEmpty()
+                && (wanted == PressureWatch.ON || wanted == PressureWatch.AUTO && counted)) {
+            plan.set(PlanFields.MEMORY_PRESSURE_WATCH, manager.cgroupRoot() + parameters.cgroup + "/memory.pressure");
+            plan.set(
+                    PlanFields.MEMORY_PRESSURE_THRESHOLD_USEC,
+                    parameters
+                            .settings
+                            .get(CgroupDirectives.MEMORY_PRESSURE_THRESHOLD_SEC)
+                            .usec());
+        }
     }
 
     private long flags(ExecParameters parameters) {

@@ -209,7 +209,6 @@ public final class MountUnit implements UnitBehavior {
             case DEAD, FAILED -> {
                 unit.manager().beginInvocation(unit);
                 result = "success";
-                unit.cgroup().realize();
                 enter(MountState.MOUNTED);
             }
             case MOUNTING -> enter(MountState.MOUNTING_DONE);

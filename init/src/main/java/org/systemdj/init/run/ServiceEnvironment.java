@@ -9,6 +9,7 @@ import org.systemdj.init.exec.ExecManager;
 import org.systemdj.init.log.LogControl;
 import org.systemdj.init.manager.StandardPaths;
 import org.systemdj.log.LogWriter;
+import org.systemdj.sys.FileSystem;
 
 /**
  * The environment that services get, and the rest of what every process takes over from the manager.
@@ -22,6 +23,7 @@ public final class ServiceEnvironment implements ExecManager {
     private final Map<String, String> block = new LinkedHashMap<>();
     private final boolean user;
     private final StandardPaths paths;
+    private final boolean pressure = FileSystem.exists("/proc/pressure/memory");
 
     /**
      * @param own the manager's own environment
@@ -91,6 +93,11 @@ public final class ServiceEnvironment implements ExecManager {
     @Override
     public String cgroupRoot() {
         return "/sys/fs/cgroup";
+    }
+
+    @Override
+    public boolean isPressureSupported() {
+        return pressure;
     }
 
     @Override

@@ -19,6 +19,7 @@ import org.systemdj.init.unit.Unit;
 import org.systemdj.sys.ErrnoException;
 import org.systemdj.sys.FileSystem;
 import org.systemdj.sys.SpawnedProcess;
+import org.systemdj.text.UnitName;
 import org.systemdj.text.UnitType;
 
 /**
@@ -27,6 +28,8 @@ import org.systemdj.text.UnitType;
  * <p>Source: systemd.exec(5). Loop-confined.
  */
 public final class UnitSpawner implements ProcessSpawner {
+    private static final UnitName DBUS = UnitName.of("dbus.service");
+
     private final ExecSpawner spawner;
     private final String notifySocket;
     private final ExecRuntimes runtimes;
@@ -83,6 +86,10 @@ public final class UnitSpawner implements ProcessSpawner {
         }
         for (Trait trait : request.traits()) {
             apply(trait, request, parameters);
+        }
+        if (unit.names().contains(DBUS)) {
+            // Looking users up asks the manager over the bus, which is not there yet.
+            parameters.variable("SYSTEMD_NSS_DYNAMIC_BYPASS", "1");
         }
         for (Map.Entry<String, String> variable : request.environment().entrySet()) {
             parameters.variable(variable.getKey(), variable.getValue());

@@ -256,6 +256,11 @@ public final class ServiceProcesses {
             throws SpawnException {
         List<PassedFd> fds = List.of();
         int connection = -1;
+        Map<String, String> variables = new LinkedHashMap<>(environment);
+        int storable = service.get(ServiceDirectives.FILE_DESCRIPTOR_STORE_MAX);
+        if (storable > 0) {
+            variables.put("FDSTORE", Integer.toUnsignedString(storable));
+        }
         if (traits.contains(Trait.PASSES_FDS)) {
             if (service.connectionFd >= 0) {
                 connection = service.connectionFd;
@@ -272,7 +277,7 @@ public final class ServiceProcesses {
                         command,
                         traits,
                         fds,
-                        environment,
+                        variables,
                         service.watchdog.intervalUsec(),
                         connection,
                         tellFd));
@@ -451,7 +456,8 @@ public final class ServiceProcesses {
         PreserveMode preserve = service.get(ExecDirectives.RUNTIME_DIRECTORY_PRESERVE);
         boolean keeps = preserve == PreserveMode.YES || (preserve == PreserveMode.RESTART && restarts);
         service.unit.manager().execCleanup().release(service.unit, !keeps);
-        if (!restarts && !service.fdStore.isKeptWhileDead()) {
+        PreserveMode store = service.get(ServiceDirectives.FILE_DESCRIPTOR_STORE_PRESERVE);
+        if (store == PreserveMode.NO || (store == PreserveMode.RESTART && !restarts)) {
             service.fdStore.clear();
         }
     }

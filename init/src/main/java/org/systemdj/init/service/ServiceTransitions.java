@@ -9,6 +9,8 @@ import org.systemdj.config.RestartMode;
 import org.systemdj.config.ServiceType;
 import org.systemdj.directive.KillDirectives;
 import org.systemdj.directive.ServiceDirectives;
+import org.systemdj.init.job.Job;
+import org.systemdj.init.job.JobType;
 import org.systemdj.init.unit.ActiveState;
 import org.systemdj.init.unit.Killer;
 import org.systemdj.init.unit.ProcessSpawner.SpawnException;
@@ -256,7 +258,7 @@ final class ServiceTransitions {
             case STOP_SIGKILL, FINAL_SIGKILL -> Killer.Operation.KILL;
             case STOP_WATCHDOG, FINAL_WATCHDOG -> Killer.Operation.WATCHDOG;
             case STOP_SIGTERM ->
-                service.unit.job() != null && service.unit.job().type() == org.systemdj.init.job.JobType.RESTART
+                service.unit.job() != null && service.unit.job().type() == JobType.RESTART
                         ? Killer.Operation.RESTART
                         : Killer.Operation.TERMINATE;
             default -> Killer.Operation.TERMINATE;
@@ -291,7 +293,13 @@ final class ServiceTransitions {
         }
         service.willAutoRestart = false;
         service.forbidRestart = false;
-        service.processes.release(restart);
+        service.processes.release(restart || willStart());
+    }
+
+    /** The stop was the first half of a restart. */
+    private boolean willStart() {
+        Job job = service.unit.job();
+        return job != null && job.type() == JobType.START;
     }
 
     /** DEAD, or DEAD_RESOURCES_PINNED where the descriptor store outlives the stop. */
@@ -319,7 +327,7 @@ final class ServiceTransitions {
         var job = service.unit
                 .manager()
                 .jobs()
-                .tryEnqueue(org.systemdj.init.job.JobType.RESTART, service.unit, org.systemdj.config.JobMode.REPLACE);
+                .tryEnqueue(JobType.RESTART, service.unit, org.systemdj.config.JobMode.REPLACE);
         if (job == null) {
             enterDead(ServiceResult.RESOURCES, false);
         }

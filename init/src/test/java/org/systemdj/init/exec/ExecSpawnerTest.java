@@ -142,6 +142,11 @@ class ExecSpawnerTest {
 
     /** A manager with a little environment. */
     private static final class FakeManager implements ExecManager {
+        @Override
+        public boolean isPressureSupported() {
+            return true;
+        }
+
         private final LogWriter log = new LogWriter("systemd", new SystemChannels());
 
         @Override
