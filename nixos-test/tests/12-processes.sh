@@ -21,7 +21,7 @@ in_guest() {
     equal "PID 1 is in init.scope" /init.scope "$(cgroup_of 1)"
     for pid in $(systemctl show -P MainPID cron.service dbus.service systemd-logind.service | grep .); do
         echo "$(cat /proc/$pid/comm)"
-        tr '\0' '\n' </proc/$pid/environ | sed 's/\(INVOCATION_ID\|JOURNAL_STREAM\|LISTEN_PID\|LISTEN_PIDFDID\|MAINPID\|SYSTEMD_EXEC_PID\|MANAGERPID\|MANAGERPIDFDID\|MEMORY_PRESSURE_[A-Z]*\)=.*/\1=/' \
+        tr '\0' '\n' </proc/$pid/environ | sed 's/\(INVOCATION_ID\|JOURNAL_STREAM\|LISTEN_PID\|LISTEN_PIDFDID\|MAINPID\|SYSTEMD_EXEC_PID\|WATCHDOG_PID\|MANAGERPID\|MANAGERPIDFDID\|MEMORY_PRESSURE_[A-Z]*\)=.*/\1=/' \
             | sort -u
         grep -E '^(Uid|Gid|Groups|NoNewPrivs|Seccomp|CapBnd|CapEff|CapAmb|SigIgn|SigBlk|Umask)' /proc/$pid/status
         awk '{ print $1, $2, $3, $4, $5 }' /proc/$pid/limits | grep -v 'Max \(processes\|pending\)'

@@ -30,9 +30,20 @@ final class FileContract {
         checks.add(new Check("symbolic links are read, replaced and resolved", FileContract::links));
         checks.add(new Check("status tells type, mode, size and time", FileContract::status));
         checks.add(new Check("descriptors are close-on-exec and close once", FileContract::descriptors));
+        checks.add(new Check("descriptors of one open file are told from those of one file", FileContract::sameOpenFile));
         checks.add(new Check("ten thousand calls leave no descriptor open", FileContract::noLeak));
         checks.add(new Check("sealed memory files refuse changes", FileContract::seals));
         checks.add(new Check("removing a tree does not follow links", FileContract::removeTree));
+    }
+
+    private static void sameOpenFile() {
+        try (Fd one = FileSystem.openRead("/proc/self/status");
+                Fd again = FileSystem.openRead("/proc/self/status");
+                Fd copy = one.duplicate()) {
+            same(1, Fd.isSameOpenFile(one.number(), one.number()));
+            same(1, Fd.isSameOpenFile(one.number(), copy.number()));
+            same(0, Fd.isSameOpenFile(one.number(), again.number()));
+        }
     }
 
     private static void missingFile() {

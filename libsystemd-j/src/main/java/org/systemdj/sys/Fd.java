@@ -22,6 +22,7 @@ public final class Fd implements AutoCloseable {
     static final int O_CLOEXEC = 02000000;
 
     private static final int F_DUPFD_CLOEXEC = 1030;
+    private static final int F_DUPFD_QUERY = 1027;
     private static final int F_GETFD = 1;
     private static final int F_SETFD = 2;
     private static final int F_GETFL = 3;
@@ -218,6 +219,20 @@ public final class Fd implements AutoCloseable {
     /** Is the number an open descriptor of this process? */
     public static boolean isOpen(int fd) {
         return C.fcntl(fd, F_GETFD, 0) >= 0;
+    }
+
+    /**
+     * Whether two descriptors of this process name one open file (not just one file): 1, 0, or a negated errno where the
+     * kernel cannot tell (fcntl(2), F_DUPFD_QUERY; kcmp(2)).
+     */
+    public static int isSameOpenFile(int one, int other) {
+        int answer = C.fcntl(one, F_DUPFD_QUERY, other);
+        if (answer != -Errno.EINVAL) {
+            return answer;
+        }
+        int self = C.getpid();
+        long order = C.syscall(SyscallNumber.KCMP, self, self, 0, one, other, 0);
+        return order < 0 ? (int) order : order == 0 ? 1 : 0;
     }
 
     /** Closes a number that the caller owns. */

@@ -127,6 +127,16 @@ public final class ManagerBus implements JobEngine.Listener, Queues.ChangeListen
         server.listen(path);
     }
 
+    /** Listens on a private socket that is bound already, after a re-execution. */
+    public void resume(int fd) {
+        server.resume(fd);
+    }
+
+    /** The private socket, for the next process of a re-execution; -1 for none. */
+    public int privateFd() {
+        return server.fd();
+    }
+
     /** The connection to the system bus. */
     public SystemBus systemBus() {
         return systemBus;

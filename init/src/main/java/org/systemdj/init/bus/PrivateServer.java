@@ -63,6 +63,21 @@ final class PrivateServer implements BusConnection.Owner {
             fd.close();
             throw e;
         }
+        serve(fd);
+    }
+
+    /** Goes on with a socket that is bound already, on which clients may wait since; takes the descriptor over. */
+    void resume(int fd) {
+        close();
+        serve(Fd.own(fd));
+    }
+
+    /** The listening socket, for the next process of a re-execution; -1 for none. */
+    int fd() {
+        return socket == null ? -1 : socket.number();
+    }
+
+    private void serve(Fd fd) {
         socket = fd;
         source = bus.manager().loop().io("private-bus", fd.number(), Poller.IN, Priority.BUS, events -> onConnect());
     }

@@ -90,6 +90,7 @@ public final class Reexecution {
             out.put("subscribed", client);
         }
         out.putFd("notify-fd", system.notifyFd());
+        out.putFd("private-fd", system.bus().privateFd());
         out.end();
         for (Unit unit : manager.units().all()) {
             out.begin(unit.id());
@@ -113,7 +114,7 @@ public final class Reexecution {
         });
         int notify = own.takeFd("notify-fd");
         if (notify >= FIRST_FREE_FD) {
-            system.open(NotifySocket.of(Fd.own(notify)));
+            system.open(NotifySocket.of(Fd.own(notify)), own.takeFd("private-fd"));
         } else {
             system.open();
         }

@@ -156,14 +156,22 @@ public final class SystemManager {
     /** Opens the sockets, takes signals, and takes up what the kernel has. */
     public void open() {
         FileSystem.tryUnlink(NOTIFY_SOCKET);
-        open(NotifySocket.bind(NOTIFY_SOCKET));
+        open(NotifySocket.bind(NOTIFY_SOCKET), -1);
     }
 
-    /** As {@link #open()}, with a notification socket that is bound already. */
-    public void open(NotifySocket bound) {
+    /**
+     * As {@link #open()}, with sockets that are bound already.
+     *
+     * @param privateFd the socket for systemctl, -1 for none
+     */
+    public void open(NotifySocket bound, int privateFd) {
         notify = new NotifyServer(manager, bound);
         new SignalActions(manager, reaper);
-        bus.listen(PRIVATE_SOCKET);
+        if (privateFd >= 0) {
+            bus.resume(privateFd);
+        } else {
+            bus.listen(PRIVATE_SOCKET);
+        }
         manager.milestones().whenFinished(spawner.idle()::release);
     }
 

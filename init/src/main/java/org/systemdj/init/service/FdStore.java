@@ -69,12 +69,11 @@ public final class FdStore {
         return service.get(ServiceDirectives.FILE_DESCRIPTOR_STORE_PRESERVE) == PreserveMode.YES;
     }
 
-    /** Takes a descriptor over; closes it where the store is full or has the same file already. */
+    /** Takes a descriptor over; closes it where the store is full or has the same open file already. */
     void add(Fd fd, String name, boolean poll) {
         int limit = service.get(ServiceDirectives.FILE_DESCRIPTOR_STORE_MAX);
-        FileStatus status = FileSystem.status(fd.number());
         for (Entry entry : entries) {
-            if (status.isSameFile(FileSystem.status(entry.fd.number()))) {
+            if (Fd.isSameOpenFile(fd.number(), entry.fd.number()) == 1) {
                 LOG.debug("{}: Suppressing duplicate fd {} in fd store.", service.unit.id(), fd.number());
                 fd.close();
                 return;
