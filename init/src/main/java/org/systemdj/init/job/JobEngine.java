@@ -19,6 +19,7 @@ import org.systemdj.init.manager.Manager;
 import org.systemdj.init.unit.ActiveState;
 import org.systemdj.init.unit.DependencyAtom;
 import org.systemdj.init.unit.Unit;
+import org.systemdj.log.LogLevels;
 
 /**
  * The jobs of the manager: takes requests, installs the jobs of their transactions, runs each when its turn has come
@@ -377,6 +378,12 @@ public final class JobEngine {
             propagate(unit, type, result);
         }
         if (result == JobResult.TIMEOUT || result == JobResult.DEPENDENCY) {
+            LOG.atInfo()
+                    .addKeyValue("PRIORITY", LogLevels.NOTICE)
+                    .addKeyValue("JOB_TYPE", type.word())
+                    .addKeyValue("JOB_RESULT", result.word())
+                    .addKeyValue(manager.isSystem() ? "UNIT" : "USER_UNIT", unit.id())
+                    .log("{}: Job {}/{} failed with result '{}'.", unit.id(), unit.id(), type.word(), result.word());
             unit.startOnFailureUnits();
         }
         unit.notifyTriggers();

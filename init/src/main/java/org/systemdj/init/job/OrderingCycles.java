@@ -116,12 +116,10 @@ final class OrderingCycles {
         List<Frame> cycle = path.subList(from, path.size());
         Frame first = cycle.get(0);
         Frame victim = null;
-        LOG.warn("{}: Found ordering cycle on {}/{}", first.unit.id(), first.unit.id(), first.type.word());
         for (int i = cycle.size() - 1; i >= 0; i--) {
             Frame frame = cycle.get(i);
-            if (i > 0) {
-                LOG.warn("{}: Found dependency on {}/{}", first.unit.id(), frame.unit.id(), frame.type.word());
-            }
+            String what = i == cycle.size() - 1 ? "ordering cycle" : "dependency";
+            LOG.warn("{}: Found {} on {}/{}", first.unit.id(), what, frame.unit.id(), frame.type.word());
             if (victim == null && mayDrop(frame.unit)) {
                 victim = frame;
             }

@@ -134,13 +134,9 @@ public final class StatusOutput {
         if (text == null || already || (unit.behavior().isSilent() && result == JobResult.DONE)) {
             return;
         }
-        Level level = result == JobResult.DONE || result == JobResult.CANCELED
-                ? Level.INFO
-                : result == JobResult.FAILED || result == JobResult.TIMEOUT || result == JobResult.DEPENDENCY
-                        ? Level.ERROR
-                        : Level.WARN;
         if (!isToldTwice(kindOf(result))) {
-            event(level, unit, messageId(type, result))
+            event(Level.ERROR, unit, messageId(type, result))
+                    .addKeyValue("PRIORITY", result.logLevel())
                     .addKeyValue("JOB_ID", job.id())
                     .addKeyValue("JOB_TYPE", type.word())
                     .addKeyValue("JOB_RESULT", result.word())
@@ -184,11 +180,15 @@ public final class StatusOutput {
 
     private void conditionFailed(Unit unit) {
         String reason = manager.conditions().lastFailure(unit);
-        event(Level.INFO, unit, SKIPPED)
-                .log(named("%s was skipped because ", unit)
-                        + (reason.isEmpty()
-                                ? "no trigger condition checks were met."
-                                : "of an unmet condition check (" + reason + ")."));
+        String text;
+        if (manager.conditions().lastHeld(unit)) {
+            text = named("Condition check resulted in %s being skipped.", unit); // by ExecCondition=
+        } else if (reason.isEmpty()) {
+            text = named("%s skipped, no trigger condition checks were met.", unit);
+        } else {
+            text = named("%s skipped, unmet condition check ", unit) + reason;
+        }
+        event(Level.INFO, unit, SKIPPED).log(text);
     }
 
     /** A job was dropped to break an ordering cycle. */
@@ -200,9 +200,10 @@ public final class StatusOutput {
     /** A unit is down. {@code clean} says whether that is worth no warning. */
     public void ended(Unit unit, String result, boolean success, boolean clean) {
         if (success) {
-            event(Level.DEBUG, unit, SUCCESS).log("{}: Deactivated successfully.", unit.id());
+            event(manager.isSystem() ? Level.INFO : Level.DEBUG, unit, SUCCESS)
+                    .log("{}: Deactivated successfully.", unit.id());
         } else if (clean) {
-            event(Level.DEBUG, unit, SKIPPED).log("{}: Skipped due to '{}'.", unit.id(), result);
+            event(Level.INFO, unit, SKIPPED).log("{}: Skipped due to '{}'.", unit.id(), result);
         } else {
             event(Level.WARN, unit, FAILURE)
                     .addKeyValue("UNIT_RESULT", result)

@@ -11,6 +11,9 @@ public interface UnitConditions {
 
     boolean assertsMet(Unit unit);
 
+    /** Whether the conditions were met when they were last looked at; yes before. */
+    boolean lastHeld(Unit unit);
+
     /** The condition by which a unit was last held back, as written; empty where none of several triggers was met. */
     String lastFailure(Unit unit);
 

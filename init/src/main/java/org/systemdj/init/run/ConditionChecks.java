@@ -12,6 +12,7 @@ import org.systemdj.config.Condition;
 import org.systemdj.directive.UnitDirectives;
 import org.systemdj.init.manager.UnitConditions;
 import org.systemdj.init.unit.Unit;
+import org.systemdj.log.LogLevels;
 
 /**
  * Looks whether conditions and asserts hold, and remembers what came of each for the bus.
@@ -49,9 +50,18 @@ public final class ConditionChecks implements UnitConditions {
         ConditionTester.Verdict verdict = tester.test(list);
         asserts.put(unit, verdict);
         if (!verdict.holds()) {
-            LOG.warn("{}: Starting requested but asserts failed.", unit.id());
+            LOG.atInfo()
+                    .addKeyValue("PRIORITY", LogLevels.NOTICE)
+                    .addKeyValue("UNIT", unit.id())
+                    .log("{}: Starting requested but asserts failed.", unit.id());
         }
         return verdict.holds();
+    }
+
+    @Override
+    public boolean lastHeld(Unit unit) {
+        ConditionTester.Verdict verdict = conditions.get(unit);
+        return verdict == null || verdict.holds();
     }
 
     @Override

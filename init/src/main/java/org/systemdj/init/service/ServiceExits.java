@@ -181,6 +181,10 @@ final class ServiceExits {
         if (refused) {
             why = ServiceResult.EXEC_CONDITION;
         }
+        boolean isCondition = phase == ServicePhase.CONDITION;
+        if (isCondition && (refused || why == ServiceResult.SUCCESS)) {
+            service.unit.conditionResult(!refused, service.now());
+        }
         if (phase != null) {
             service.processes.controlEnded(exit);
         }
@@ -189,7 +193,7 @@ final class ServiceExits {
                 .status()
                 .processExited(
                         service.unit,
-                        "Control process",
+                        isCondition ? "Condition check process" : "Control process",
                         phase == null ? "" : phase.property(),
                         exit,
                         why == ServiceResult.SUCCESS || refused,

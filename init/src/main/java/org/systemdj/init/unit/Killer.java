@@ -9,6 +9,7 @@ import org.slf4j.LoggerFactory;
 import org.systemdj.config.KillMode;
 import org.systemdj.directive.KillDirectives;
 import org.systemdj.init.manager.ProcessTable;
+import org.systemdj.log.LogLevels;
 import org.systemdj.sys.Signals;
 
 /**
@@ -46,8 +47,12 @@ public final class Killer {
         boolean hangUp = unit.get(KillDirectives.SEND_SIGHUP)
                 && (operation == Operation.TERMINATE || operation == Operation.RESTART)
                 && signal != Signals.SIGHUP;
+        boolean told = operation == Operation.KILL || operation == Operation.WATCHDOG;
         boolean wait = false;
         for (int pid : new int[] {mainPid, controlPid}) {
+            if (told && pid > 0) {
+                tell(unit, pid, signal);
+            }
             if (pid > 0 && processes.signal(pid, signal)) {
                 wait |= !(pid == mainPid && mainIsAlien);
                 afterwards(processes, pid, signal, hangUp);
@@ -56,14 +61,14 @@ public final class Killer {
         boolean group = mode == KillMode.CONTROL_GROUP || (mode == KillMode.MIXED && operation == Operation.KILL);
         if (group) {
             Set<Integer> done = new HashSet<>(List.of(mainPid, controlPid));
-            int count = killGroup(unit, signal, hangUp, operation == Operation.KILL, done);
+            int count = killGroup(unit, signal, hangUp, told, done);
             // An emptied control group reports itself, so waiting for it is safe.
             wait |= count > 0;
         }
         return wait;
     }
 
-    private static int killGroup(Unit unit, int signal, boolean hangUp, boolean report, Set<Integer> done) {
+    private static int killGroup(Unit unit, int signal, boolean hangUp, boolean told, Set<Integer> done) {
         ProcessTable processes = unit.manager().processes();
         int count = 0;
         boolean found = true;
@@ -73,13 +78,8 @@ public final class Killer {
             for (int pid : unit.cgroup().pids()) {
                 if (pid > 0 && done.add(pid)) {
                     found = true;
-                    if (report) {
-                        LOG.info(
-                                "{}: Killing process {} ({}) with signal {}.",
-                                unit.id(),
-                                pid,
-                                processes.commandName(pid),
-                                Signals.name(signal));
+                    if (told) {
+                        tell(unit, pid, signal);
                     }
                     if (processes.signal(pid, signal)) {
                         count++;
@@ -89,6 +89,18 @@ public final class Killer {
             }
         }
         return count;
+    }
+
+    private static void tell(Unit unit, int pid, int signal) {
+        LOG.atInfo()
+                .addKeyValue("PRIORITY", LogLevels.NOTICE)
+                .addKeyValue(unit.manager().isSystem() ? "UNIT" : "USER_UNIT", unit.id())
+                .log(
+                        "{}: Killing process {} ({}) with signal SIG{}.",
+                        unit.id(),
+                        pid,
+                        unit.manager().processes().commandName(pid),
+                        Signals.name(signal));
     }
 
     private static void afterwards(ProcessTable processes, int pid, int signal, boolean hangUp) {

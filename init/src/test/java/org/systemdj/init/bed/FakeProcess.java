@@ -18,6 +18,7 @@ public final class FakeProcess {
     private final Set<Integer> ignored = new HashSet<>();
     boolean alive = true;
     boolean ours = true;
+    private boolean immortal;
 
     FakeProcess(int pid, Request request, List<String> argv) {
         this.pid = pid;
@@ -64,8 +65,25 @@ public final class FakeProcess {
         return this;
     }
 
+    /** Not even SIGKILL ends it, as if it hung in the kernel. */
+    public FakeProcess immortal() {
+        immortal = true;
+        return this;
+    }
+
+    /** It is somebody else's child: its death is not told to the manager. */
+    public FakeProcess alien() {
+        ours = false;
+        return this;
+    }
+
+    /** Whether it was woken up. */
+    public boolean gotSigcont() {
+        return signals.contains(Signals.SIGCONT);
+    }
+
     boolean survives(int signal) {
-        return signal == Signals.SIGCONT || (signal != Signals.SIGKILL && ignored.contains(signal));
+        return immortal || signal == Signals.SIGCONT || (signal != Signals.SIGKILL && ignored.contains(signal));
     }
 
     /** A variable of what the manager added for it; empty if it added none. */

@@ -239,6 +239,15 @@ public final class ManagerBed implements AfterEachCallback, AutoCloseable {
         return directory.resolve(name).toString();
     }
 
+    /** Writes a file below that directory. */
+    public void writeFile(String name, String text) {
+        try {
+            Files.writeString(Path.of(path(name)), text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     // --- files ---
 
     /** Writes a unit file, line by line. */
