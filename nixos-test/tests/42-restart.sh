@@ -32,7 +32,7 @@ UNIT
             $policy $policy $policy | unit "r-$policy-timeout.service"
     done
     reload
-    systemctl start --no-block 'r-no-clean' $(for policy in no always on-success on-failure on-abnormal on-abort; do
+    systemctl start --no-block $(for policy in no always on-success on-failure on-abnormal on-abort; do
         for how in clean unclean signal clean-signal core timeout; do echo "r-$policy-$how.service"; done; done)
     sleep 4
     for policy in no always on-success on-failure on-abnormal on-abort; do
