@@ -77,6 +77,7 @@ image_options() {
         -H:+ReportExceptionStackTraces
     [ -z "$IMAGE_BUILD_TIME" ] \
         || printf -- '-H:ClassInitialization=%s:build_time\n' "${IMAGE_BUILD_TIME//,/:build_time,}"
+    [ -z "$symbols" ] || printf -- '-H:-DeleteLocalSymbols\n'
     [ ${#IMAGE_FLAGS[@]} = 0 ] || printf '%s\n' "${IMAGE_FLAGS[@]}"
 }
 
@@ -127,7 +128,7 @@ find_metadata() {
 }
 
 # ---- the step: image, stripped and checked, with its figures ----
-# $2 name, $3 class path, $4 builder, $5 optimization
+# $2 name, $3 class path, $4 builder, $5 optimization; $symbols, if they are to be kept
 compile_image() {
     local out=$1 name=$2 classpath=$3 builder=$4 optimize=$5 started
     started=$(milliseconds)
@@ -137,7 +138,7 @@ compile_image() {
         cp "$out/build.log" "$CACHE/failed-$name.log"
         return 1
     }
-    strip --strip-all "$out/$name"
+    [ -n "$symbols" ] || strip --strip-all "$out/$name"
     check_libraries "$out/$name"
     check_glibc "$out/$name"
     check_exports "$out/$name"
@@ -191,7 +192,7 @@ start_milliseconds() {
 make_image() {
     local name=$1 definition=$2 classpath=$3 builder=$4 builder_key=$5 optimize=$6 target=$PROJECT/target/native key start
     key=$(key_of "$(classpath_key "$classpath")" "$(sed '/^#/d; /^start/d' "$definition")" "$builder_key" "$optimize" \
-        "$ARCH" "$(declare -f image_options compile_image run_builder check_libraries check_glibc check_exports)")
+        "$symbols" "$ARCH" "$(declare -f image_options compile_image run_builder check_libraries check_glibc check_exports)")
     step "image-$name" "$key" compile_image "$name" "$classpath" "$builder" "$optimize"
     mkdir -p "$target"
     cp --remove-destination "$STEP/$name" "$target/$name"

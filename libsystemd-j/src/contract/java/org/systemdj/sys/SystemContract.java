@@ -10,6 +10,7 @@ import org.systemdj.sys.Inotify.Event;
 import org.systemdj.sys.Limits.Limit;
 import org.systemdj.sys.Limits.Resource;
 import org.systemdj.sys.SysContract.Check;
+import org.systemdj.sys.abi.Abi;
 
 /**
  * Checks of mounts, cgroups, identity, limits, terminals and the machine.
@@ -33,8 +34,22 @@ final class SystemContract {
         checks.add(new Check("a pseudo terminal has a size and can be reset", SystemContract::terminal));
         checks.add(new Check("the machine has a name, a release and memory", SystemContract::machine));
         checks.add(new Check("extended attributes are stored or politely refused", SystemContract::attributes));
+        checks.add(new Check("an image gives back what is in its file, and goes on", SystemContract::residentMemory));
         checks.add(new Check("random bytes differ", SystemContract::random));
         checks.add(new Check("mount, user name spaces and chroot work in a single-threaded child", SystemContract::unshare));
+    }
+
+    private static void residentMemory() {
+        long before = residentKib();
+        same(Abi.NATIVE_IMAGE, ResidentMemory.release() > 0);
+        long after = residentKib();
+        require(!Abi.NATIVE_IMAGE || after < before, before + " KiB before, " + after + " after");
+    }
+
+    private static long residentKib() {
+        String status = FileContent.tryReadText("/proc/self/status").orElseThrow();
+        String rest = status.substring(status.indexOf("VmRSS:") + 6);
+        return Long.parseLong(rest.substring(0, rest.indexOf("kB")).strip());
     }
 
     private static void inotify() {

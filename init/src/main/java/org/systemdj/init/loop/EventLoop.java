@@ -39,6 +39,7 @@ public final class EventLoop implements AutoCloseable {
     private IoSource[] byFd = new IoSource[64];
     private long sequence;
     private boolean ended;
+    private Runnable beforeWaiting = () -> {};
     private final Poller.Sink sink = this::onReady;
 
     /**
@@ -77,6 +78,16 @@ public final class EventLoop implements AutoCloseable {
         return poller.now(clock);
     }
 
+    /** Calls back each time that there is nothing to do but wait; the action must be quick and must not fail. */
+    public void beforeWaiting(Runnable action) {
+        beforeWaiting = action;
+    }
+
+    /** How many events there have been. */
+    public long events() {
+        return sequence;
+    }
+
     /** Lets {@link #run} return after the present handler. */
     public void end() {
         ended = true;
@@ -97,6 +108,9 @@ public final class EventLoop implements AutoCloseable {
      * @return whether one was served
      */
     public boolean runOnce(long timeoutUsec) {
+        if (pending.isEmpty()) {
+            beforeWaiting.run();
+        }
         poller.await(pending.isEmpty() ? shorter(timeoutUsec, untilNextTimer()) : 0, sink);
         markElapsed();
         EventSource source = pending.poll();

@@ -36,6 +36,7 @@ import org.systemdj.sys.FileSystem;
 import org.systemdj.sys.ProcessInfo;
 import org.systemdj.sys.Processes;
 import org.systemdj.sys.Random;
+import org.systemdj.sys.ResidentMemory;
 import org.systemdj.text.SystemSpecifiers;
 import org.systemdj.text.UnitName;
 import org.systemdj.unitfile.SearchPath;
@@ -110,6 +111,10 @@ public final class SystemManager {
         facts = new ProcessFacts(environment, loader, host, files);
         bus = new ManagerBus(manager, facts, requests, HexFormat.of().formatHex(Random.bytes(GUID_BYTES)));
         reaper = new ChildReaper(manager);
+        new MemoryTrim(loop, () -> {
+            System.gc();
+            return ResidentMemory.release();
+        });
     }
 
     private static void onFailure(EventSource source, Throwable failure) {

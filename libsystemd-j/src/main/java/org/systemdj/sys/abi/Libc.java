@@ -28,7 +28,11 @@ public interface Libc {
 
     int munmap(long address, long length);
 
+    int madvise(long address, long length, int advice);
+
     int mlockall(int flags);
+
+    long sysconf(int name);
 
     // any system call: syscall(2)
 

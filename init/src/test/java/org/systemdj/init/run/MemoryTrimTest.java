@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.systemdj.init.run;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+import org.systemdj.init.bed.FakePoller;
+import org.systemdj.init.loop.DeferSource;
+import org.systemdj.init.loop.EventLoop;
+import org.systemdj.init.loop.Priority;
+import org.systemdj.init.loop.TimerClock;
+
+final class MemoryTrimTest {
+    private static final long SECOND_USEC = 1_000_000;
+
+    private final EventLoop loop =
+            new EventLoop(new FakePoller(), (source, failure) -> assertEquals(null, failure, source.name()), 0);
+    private final DeferSource work = loop.defer("work", Priority.NORMAL, () -> {});
+    private int trims;
+
+    MemoryTrimTest() {
+        new MemoryTrim(loop, () -> ++trims);
+    }
+
+    private void work(int events) {
+        for (int i = 0; i < events; i++) {
+            work.trigger();
+            assertTrue(loop.runOnce(0));
+        }
+        assertFalse(loop.runOnce(0));
+    }
+
+    private void rest(long usec) {
+        long end = loop.now(TimerClock.MONOTONIC) + usec;
+        while (loop.now(TimerClock.MONOTONIC) < end) {
+            loop.runOnce(end - loop.now(TimerClock.MONOTONIC));
+        }
+    }
+
+    @Test
+    void givesMemoryBackOnceAfterMuchWork() {
+        work(200);
+        assertEquals(0, trims);
+        rest(3 * SECOND_USEC);
+        assertEquals(1, trims);
+        rest(600 * SECOND_USEC);
+        assertEquals(1, trims);
+    }
+
+    @Test
+    void doesNotWakeUpForLittleWork() {
+        work(20);
+        rest(600 * SECOND_USEC);
+        assertEquals(0, trims);
+    }
+
+    @Test
+    void waitsUntilTheWorkIsOver() {
+        for (int second = 0; second < 10; second++) {
+            work(200);
+            rest(SECOND_USEC);
+        }
+        assertEquals(0, trims);
+        rest(3 * SECOND_USEC);
+        assertEquals(1, trims);
+    }
+
+    @Test
+    void doesItAgainAfterMoreWork() {
+        work(200);
+        rest(3 * SECOND_USEC);
+        work(200);
+        rest(3 * SECOND_USEC);
+        assertEquals(2, trims);
+    }
+}
