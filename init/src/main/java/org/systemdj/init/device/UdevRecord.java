@@ -107,14 +107,20 @@ public record UdevRecord(
         return names;
     }
 
-    /** What to call it. */
+    /** What to call it: its model and, with that, its label; empty where udev knows no model. */
     String description() {
-        for (String key : new String[] {"ID_MODEL_FROM_DATABASE", "ID_MODEL", "ID_FS_LABEL", "ID_PART_ENTRY_NAME"}) {
-            String value = properties.get(key);
-            if (value != null && !value.isEmpty()) {
-                return value.replace('_', ' ');
+        String model = first("ID_MODEL_FROM_DATABASE", "ID_MODEL");
+        String label = first("ID_FS_LABEL", "ID_PART_ENTRY_NAME", "ID_PART_ENTRY_NUMBER");
+        return model.isEmpty() || label.isEmpty() ? model : model + " " + label;
+    }
+
+    private String first(String... keys) {
+        for (String key : keys) {
+            String value = properties.getOrDefault(key, "");
+            if (!value.isEmpty()) {
+                return value;
             }
         }
-        return sysPath;
+        return "";
     }
 }

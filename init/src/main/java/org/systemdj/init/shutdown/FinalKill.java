@@ -124,7 +124,7 @@ final class FinalKill {
         for (int process : left) {
             names.add(process + " (" + ring.name(process) + ")");
         }
-        LOG.info("Waiting for process: {}", String.join(", ", names));
+        LOG.warn("Waiting for process: {}", String.join(", ", names));
     }
 
     private static void notice(String text) {

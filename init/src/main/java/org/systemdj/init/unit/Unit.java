@@ -175,7 +175,7 @@ public final class Unit {
 
     public String description() {
         String text = settings.get(UnitDirectives.DESCRIPTION);
-        if (text.isEmpty()) {
+        if (text.isEmpty() && loadState == LoadState.LOADED) {
             text = behavior.defaultDescription();
         }
         return text.isEmpty() ? id() : text;
