@@ -189,54 +189,59 @@ public final class ServiceNotifications {
         service.processes.setMain(pid);
     }
 
+    private static boolean says(NotifyMessage message, NotifyField field) {
+        return message.value(field).orElse("").equals("1");
+    }
+
+    /** STOPPING=1 goes before READY=1, and that before RELOADING=1. */
     private void takeState(NotifyMessage message) {
-        boolean ready = message.value(NotifyField.READY).orElse("").equals("1");
-        boolean reloading = message.value(NotifyField.RELOADING).orElse("").equals("1");
-        if (message.value(NotifyField.STOPPING).orElse("").equals("1")) {
+        if (says(message, NotifyField.STOPPING)) {
             state = Said.STOPPING;
-            if (service.state == ServiceState.RUNNING) {
+            if (service.state == ServiceState.RUNNING
+                    || service.state == ServiceState.RELOAD_SIGNAL
+                    || service.state == ServiceState.RELOAD_NOTIFY) {
                 service.transitions.enterStopByNotify();
             }
-            return;
-        }
-        if (reloading && acceptsReload(message)) {
-            state = Said.RELOADING;
-            reloadBeginUsec = 0;
-            if (service.state == ServiceState.RELOAD_SIGNAL) {
-                service.transitions.enter(ServiceState.RELOAD_NOTIFY);
-                service.timeouts.arm(service.timeoutStartUsec());
-            } else if (service.state == ServiceState.RUNNING) {
-                service.transitions.enterReloadByNotify();
-            }
-        }
-        if (ready) {
-            onReady(reloading);
+        } else if (says(message, NotifyField.READY)) {
+            onReady(message);
+        } else if (says(message, NotifyField.RELOADING)) {
+            onReloading(message);
         }
     }
 
-    /** A notify-reload service dates its message, so that one sent before the signal is not taken for the answer. */
-    private boolean acceptsReload(NotifyMessage message) {
-        if (service.type() != ServiceType.NOTIFY_RELOAD) {
-            return true;
-        }
+    /** The answer to the reload signal is dated, so that a message from before the signal is not taken for it. */
+    private boolean answersReload(NotifyMessage message) {
         long when = message.number(NotifyField.MONOTONIC_USEC).orElse(-1);
-        if (when < 0) {
-            LOG.debug("{}: Reload notification without MONOTONIC_USEC=, ignoring.", service.unit.id());
-            return false;
-        }
-        return when >= reloadBeginUsec;
+        return service.state == ServiceState.RELOAD_SIGNAL && when >= reloadBeginUsec;
     }
 
-    private void onReady(boolean reloading) {
-        if (!reloading) {
-            state = Said.READY;
+    private void onReady(NotifyMessage message) {
+        state = Said.READY;
+        if (says(message, NotifyField.RELOADING)) {
+            // It has begun to reload and is done already.
+            if (answersReload(message)) {
+                reloadBeginUsec = 0;
+                service.transitions.enterRunning(ServiceResult.SUCCESS);
+            } else if (service.state == ServiceState.RUNNING) {
+                service.unit.manager().propagateReload(service.unit);
+            }
         }
         boolean notifies = service.type() == ServiceType.NOTIFY || service.type() == ServiceType.NOTIFY_RELOAD;
         if (notifies && service.state == ServiceState.START) {
-            state = Said.READY;
             service.transitions.enterStartPost();
-        } else if (service.state == ServiceState.RELOAD_NOTIFY && !reloading) {
+        } else if (service.state == ServiceState.RELOAD_NOTIFY) {
             service.transitions.enterRunning(ServiceResult.SUCCESS);
+        }
+    }
+
+    private void onReloading(NotifyMessage message) {
+        state = Said.RELOADING;
+        if (answersReload(message)) {
+            reloadBeginUsec = 0;
+            service.transitions.enter(ServiceState.RELOAD_NOTIFY);
+            service.timeouts.arm(service.timeoutStartUsec());
+        } else if (service.state == ServiceState.RUNNING) {
+            service.transitions.enterReloadByNotify();
         }
     }
 

@@ -69,6 +69,9 @@ final class ServiceTransitions {
                 || next.isStopping();
         if (!hasMain) {
             service.processes.forgetMain();
+        }
+        // A service owes no sign of life before it is up, nor once it is on its way down.
+        if (next != ServiceState.START_POST && next != ServiceState.RUNNING && !next.isReloading()) {
             service.watchdog.stop();
         }
         if (next == ServiceState.RUNNING
