@@ -7,13 +7,20 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.systemdj.condition.Architecture;
 import org.systemdj.condition.KernelFiles;
 import org.systemdj.condition.Virtualization;
 import org.systemdj.config.JobMode;
 import org.systemdj.init.boot.ApiFileSystems;
 import org.systemdj.init.boot.BootOptions;
+import org.systemdj.init.boot.ClockSetup;
+import org.systemdj.init.boot.ConsoleTerm;
 import org.systemdj.init.boot.Generators;
 import org.systemdj.init.boot.HostSetup;
+import org.systemdj.init.boot.InaccessibleNodes;
+import org.systemdj.init.boot.KernelModules;
+import org.systemdj.init.boot.KernelSettings;
+import org.systemdj.init.boot.StandardStreams;
 import org.systemdj.init.job.JobType;
 import org.systemdj.init.job.TransactionError;
 import org.systemdj.init.log.LogControl;
@@ -30,6 +37,8 @@ import org.systemdj.init.unit.Timestamp;
 import org.systemdj.init.unit.Unit;
 import org.systemdj.sys.Clock;
 import org.systemdj.sys.FileSystem;
+import org.systemdj.sys.Hostname;
+import org.systemdj.sys.Prctl;
 import org.systemdj.sys.Processes;
 import org.systemdj.sys.Signals;
 import org.systemdj.text.KernelCommandLine;
@@ -101,16 +110,22 @@ public final class SystemdMain {
         Map<String, String> own = new TreeMap<>(System.getenv());
         boolean container = own.containsKey("container") || isMarkedContainer();
         ApiFileSystems.mount(container);
+        StandardStreams.silence();
+        Prctl.setName("systemd"); // Not "init", as which the kernel may have started it.
         Signals.block(SignalActions.taken());
         Signals.ignore(Signals.SIGPIPE);
         String line = container
                 ? String.join(" ", args)
                 : FileSystem.readFirstLine("/proc/cmdline").orElse("");
+        if (!container) {
+            ConsoleTerm.apply(own, KernelCommandLine.parse(line));
+        }
         BootOptions options = BootOptions.of(KernelCommandLine.parse(line));
         log(options);
         int state = Lifetime.stateFd(args);
         if (state < 0) {
             LOG.info("systemd {} (systemd-j) running in system mode", ProcessFacts.VERSION);
+            detect();
             prepare(options, own, container);
         }
         FileSystem.setUmask(0022);
@@ -125,6 +140,18 @@ public final class SystemdMain {
             start(system, lifetime, options);
         }
         return lifetime.run();
+    }
+
+    private static void detect() {
+        KernelFiles files = new KernelFiles(System::getenv);
+        Virtualization virtualization = new Virtualization(files);
+        String word = virtualization.isContainer() ? virtualization.container() : virtualization.machine();
+        if (!word.isEmpty()) {
+            LOG.info("Detected virtualization {}.", word);
+        }
+        LOG.info(
+                "Detected architecture {}.",
+                Architecture.ofMachine(Hostname.machine()).orElse(Hostname.machine()));
     }
 
     private static boolean isMarkedContainer() {
@@ -156,15 +183,17 @@ public final class SystemdMain {
 
     /** What is done once for each boot. */
     private static void prepare(BootOptions options, Map<String, String> own, boolean container) {
-        for (String directory : new String[] {
-            "/run/systemd",
-            "/run/systemd/system",
-            "/run/systemd/inaccessible",
-            "/run/systemd/units",
-            "/run/systemd/ask-password"
-        }) {
+        if (!container) {
+            KernelModules.load();
+            ClockSetup.apply(Lifetime.PROGRAM, false);
+        }
+        KernelSettings.apply(container, "");
+        for (String directory :
+                new String[] {"/run/systemd", "/run/systemd/system", "/run/systemd/units", "/run/systemd/ask-password"
+                }) {
             FileSystem.tryMkdirs(directory, 0755);
         }
+        InaccessibleNodes.make("/run/systemd/inaccessible");
         HostSetup host = new HostSetup(
                 container ? own.getOrDefault("container", "container") : "", own.getOrDefault("container_uuid", ""));
         if (container) {
@@ -208,6 +237,7 @@ public final class SystemdMain {
             }
             try {
                 manager.jobs().enqueue(JobType.START, unit, JobMode.ISOLATE);
+                LOG.info("Queued start job for default target {}.", unit.id());
                 return;
             } catch (TransactionError e) {
                 if (e.kind() == TransactionError.Kind.NO_ISOLATION

@@ -35,7 +35,7 @@ final class PrivateServer implements BusConnection.Owner {
     private static final Logger LOG = LoggerFactory.getLogger(PrivateServer.class);
     private static final int BACKLOG = 4096;
     private static final int MAX_CONNECTIONS = 4096;
-    private static final int MODE = 0777;
+    private static final int MODE = 0700;
 
     private final ManagerBus bus;
     private final String guid;

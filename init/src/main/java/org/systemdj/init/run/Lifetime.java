@@ -36,7 +36,9 @@ import org.systemdj.time.TimeSpan;
  */
 public final class Lifetime {
     private static final Logger LOG = LoggerFactory.getLogger(Lifetime.class);
-    private static final String PROGRAM = "/usr/lib/systemd/systemd";
+    /** This program's file. */
+    public static final String PROGRAM = "/usr/lib/systemd/systemd";
+
     private static final String SHUTDOWN = "/usr/lib/systemd/systemd-shutdown";
     /** RebootWatchdogSec=: a machine that hangs while it goes down is reset. */
     private static final long REBOOT_WATCHDOG_USEC = 10 * TimeSpan.USEC_PER_MINUTE;
