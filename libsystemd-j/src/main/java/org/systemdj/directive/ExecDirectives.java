@@ -362,24 +362,24 @@ public final class ExecDirectives {
     /** The least level that is kept. */
     public static final Directive<LogLevel> LOG_LEVEL_MAX = ROWS.row("LogLevelMax", ExecTypes.LEVEL, LogLevel.NOT_SET)
             .bus("LogLevelMax", "i", LogLevel::number)
-            .notApplied("not yet");
+            .applied();
 
     /** The time in which log messages are counted. */
     public static final Directive<TimeSpan> LOG_RATE_LIMIT_INTERVAL_SEC = ROWS.row(
                     "LogRateLimitIntervalSec", TimeTypes.SECONDS, TimeSpan.ZERO)
             .bus("LogRateLimitIntervalUSec", "t", Bus.USEC)
-            .notApplied("not yet");
+            .applied();
 
     /** How many are kept in that time. */
     public static final Directive<Integer> LOG_RATE_LIMIT_BURST = ROWS.row("LogRateLimitBurst", ScalarTypes.UNSIGNED, 0)
             .bus("LogRateLimitBurst", "u", Bus.SAME)
-            .notApplied("not yet");
+            .applied();
 
     /** Fields that their log messages get. */
     public static final Directive<List<String>> LOG_EXTRA_FIELDS = ROWS.row(
                     "LogExtraFields", ExecTypes.LOG_FIELDS, List.of())
             .bus("LogExtraFields", "aay", Bus.<String>each(field -> field.getBytes(StandardCharsets.UTF_8)))
-            .notApplied("not yet");
+            .applied();
 
     /** Patterns that log messages are filtered by. */
     public static final Directive<List<LogFilterPattern>> LOG_FILTER_PATTERNS = ROWS.row(

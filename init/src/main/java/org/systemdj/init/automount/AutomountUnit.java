@@ -2,12 +2,14 @@
 package org.systemdj.init.automount;
 
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.systemdj.config.JobMode;
 import org.systemdj.directive.AutomountDirectives;
 import org.systemdj.init.job.ActionOutcome;
+import org.systemdj.init.job.JobResult;
 import org.systemdj.init.job.JobType;
 import org.systemdj.init.loop.IoSource;
 import org.systemdj.init.loop.Poller;
@@ -52,7 +54,11 @@ public final class AutomountUnit implements UnitBehavior {
     private static final UnitName LOCAL = UnitName.of("local-fs.target");
     private static final UnitName LOCAL_PRE = UnitName.of("local-fs-pre.target");
     private static final UnitName UMOUNT = UnitName.of("umount.target");
-    private static final StatusWords WORDS = StatusWords.of(null, null, "Set up automount %s.", "Unset automount %s.");
+    private static final StatusWords WORDS = new StatusWords(
+            null,
+            null,
+            Map.of(JobResult.DONE, "Set up automount %s.", JobResult.FAILED, "Failed to set up automount %s."),
+            Map.of(JobResult.DONE, "Unset automount %s.", JobResult.FAILED, "Failed to unset automount %s."));
     private static final int MNT_EXPIRE = 4;
     private static final int EHOSTDOWN = 112;
     private static final long MIN_TICK_USEC = 1_000_000;

@@ -79,14 +79,14 @@ final class ManagerObject {
                     "uososa(uosos)",
                     "job_id,job_path,unit_id,unit_path,job_type,affected_jobs",
                     (bus, call) -> onUnit(bus, call, JobRequests::enqueue))
-            .method("KillUnit", "ssi", "name,whom,signal", "", "", (bus, call) -> onUnit(bus, call, UnitCalls::kill))
+            .method("KillUnit", "ssi", "name,whom,signal", "", "", (bus, call) -> onUnit(bus, call, SignalCalls::kill))
             .method(
                     "QueueSignalUnit",
                     "ssii",
                     "name,whom,signal,value",
                     "",
                     "",
-                    (bus, call) -> onUnit(bus, call, UnitCalls::queueSignal))
+                    (bus, call) -> onUnit(bus, call, SignalCalls::queueSignal))
             .method("CleanUnit", "sas", "name,mask", "", "", (bus, call) -> onUnit(bus, call, UnitCalls::clean))
             .method("FreezeUnit", "s", "name", "", "", (bus, call) -> onUnit(bus, call, UnitCalls::freeze))
             .method("ThawUnit", "s", "name", "", "", (bus, call) -> onUnit(bus, call, UnitCalls::thaw))

@@ -208,8 +208,8 @@ final class UnitObject {
                     "uososa(uosos)",
                     "job_id,job_path,unit_id,unit_path,job_type,affected_jobs",
                     JobRequests::enqueue)
-            .method("Kill", "si", "whom,signal", "", "", UnitCalls::kill)
-            .method("QueueSignal", "sii", "whom,signal,value", "", "", UnitCalls::queueSignal)
+            .method("Kill", "si", "whom,signal", "", "", SignalCalls::kill)
+            .method("QueueSignal", "sii", "whom,signal,value", "", "", SignalCalls::queueSignal)
             .method("ResetFailed", "", "", "", "", UnitCalls::resetFailed)
             .method("SetProperties", "ba(sv)", "runtime,properties", "", "", UnitCalls::setProperties)
             .method("Ref", "", "", "", "", UnitCalls::ref)

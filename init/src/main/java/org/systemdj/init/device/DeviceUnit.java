@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.systemdj.init.device;
 
+import java.util.Map;
 import org.systemdj.init.job.ActionOutcome;
+import org.systemdj.init.job.JobResult;
 import org.systemdj.init.serialize.StateReader;
 import org.systemdj.init.serialize.StateWriter;
 import org.systemdj.init.unit.ActiveState;
@@ -15,7 +17,11 @@ import org.systemdj.init.unit.UnitBehavior;
  * <p>Source: systemd.device(5). Loop-confined.
  */
 public final class DeviceUnit implements UnitBehavior {
-    private static final StatusWords WORDS = StatusWords.of("Expecting device %s...", null, "Found device %s.", null);
+    private static final StatusWords WORDS = new StatusWords(
+            "Expecting device %s...",
+            null,
+            Map.of(JobResult.DONE, "Found device %s.", JobResult.TIMEOUT, "Timed out waiting for device %s."),
+            Map.of());
 
     /** How much of it has been seen. */
     public enum State {

@@ -289,6 +289,15 @@ public final class JobEngine {
         }
     }
 
+    /** Lets a running job begin anew: its unit has fallen back to where it has to be started once more. */
+    public void beginAgain(Job job) {
+        if (job.state() == JobState.RUNNING) {
+            job.state(JobState.WAITING);
+            listener.jobChanged(job);
+            queueToRun(job);
+        }
+    }
+
     /** All of it in one go: what a job makes runnable runs even where the job ends the manager. */
     private void dispatchRunQueue() {
         try {

@@ -15,7 +15,8 @@ import org.systemdj.log.LogWriter;
  * <p>Loop-confined. In an image initialised at build time, which binds SLF4J to our provider then (see the package).
  */
 public final class LogControl {
-    private static final LogWriter WRITER = bind();
+    private static final SystemdLoggerFactory FACTORY = bind();
+    private static final LogWriter WRITER = FACTORY.writer();
 
     private LogControl() {}
 
@@ -44,10 +45,15 @@ public final class LogControl {
         return true;
     }
 
-    private static LogWriter bind() {
+    /** The manager says from now on what units add to their records. */
+    public static void units(UnitLogging logging) {
+        FACTORY.units().set(logging);
+    }
+
+    private static SystemdLoggerFactory bind() {
         ILoggerFactory factory = LoggerFactory.getILoggerFactory();
         if (factory instanceof SystemdLoggerFactory ours) {
-            return ours.writer();
+            return ours;
         }
         throw new IllegalStateException(
                 "SLF4J is bound to " + factory.getClass().getName());

@@ -29,11 +29,13 @@ final class SystemdLogger extends LegacyAbstractLogger implements LoggingEventAw
     private static final int STACK_LINES = 12;
 
     private final transient LogWriter writer;
+    private final transient UnitLoggingSlot units;
     private final String codeFile;
 
-    SystemdLogger(String name, LogWriter writer) {
+    SystemdLogger(String name, LogWriter writer, UnitLoggingSlot units) {
         this.name = name;
         this.writer = writer;
+        this.units = units;
         this.codeFile = "CODE_FILE=" + name.replace('.', '/') + ".java";
     }
 
@@ -73,29 +75,33 @@ final class SystemdLogger extends LegacyAbstractLogger implements LoggingEventAw
         write(
                 priority(level),
                 MessageFormatter.basicArrayFormat(pattern, arguments),
-                unitField(pattern, arguments),
+                List.of(),
+                unitOf(pattern, arguments),
                 cause);
     }
 
     /** A sentence that begins with a unit's name and a colon is that unit's: {@code systemctl status} shows it. */
-    private static List<String> unitField(String pattern, Object[] arguments) {
+    private static String unitOf(String pattern, Object[] arguments) {
         if (arguments == null || arguments.length == 0 || pattern == null || !pattern.startsWith("{}: ")) {
-            return List.of();
+            return "";
         }
         String first = String.valueOf(arguments[0]);
-        return UnitType.ofName(first).isPresent() ? List.of("UNIT=" + first) : List.of();
+        return UnitType.ofName(first).isPresent() ? first : "";
     }
 
     @Override
     public void log(LoggingEvent event) {
         int priority = priority(event.getLevel());
         List<String> fields = List.of();
+        String unit = "";
         List<KeyValuePair> pairs = event.getKeyValuePairs();
         if (pairs != null) {
             fields = new ArrayList<>(pairs.size() + 2);
             for (KeyValuePair pair : pairs) {
                 if (pair.key.equals("PRIORITY") && pair.value instanceof Integer given) {
                     priority = given;
+                } else if (pair.key.equals("UNIT") || pair.key.equals("USER_UNIT")) {
+                    unit = String.valueOf(pair.value);
                 } else {
                     fields.add(pair.key + "=" + pair.value);
                 }
@@ -103,12 +109,22 @@ final class SystemdLogger extends LegacyAbstractLogger implements LoggingEventAw
         }
         if (writer.passes(priority)) {
             String text = MessageFormatter.basicArrayFormat(event.getMessage(), event.getArgumentArray());
-            write(priority, text, fields, event.getThrowable());
+            if (unit.isEmpty()) {
+                unit = unitOf(event.getMessage(), event.getArgumentArray());
+            }
+            write(priority, text, fields, unit, event.getThrowable());
         }
     }
 
-    private void write(int priority, String text, List<String> given, Throwable cause) {
-        List<String> fields = new ArrayList<>(given.size() + 2);
+    private void write(int priority, String text, List<String> given, String unit, Throwable cause) {
+        List<String> fields = new ArrayList<>(given.size() + 4);
+        if (!unit.isEmpty()) {
+            UnitLogging.Settings own = units.get().of(unit);
+            if (priority > own.maxLevel()) {
+                return;
+            }
+            fields.addAll(own.fields());
+        }
         fields.addAll(given);
         fields.add(codeFile);
         String whole = text;

@@ -19,8 +19,14 @@ final class SystemdLoggerFactory implements ILoggerFactory {
     private final ConcurrentMap<String, Logger> loggers = new ConcurrentHashMap<>();
     private final LogWriter writer = new LogWriter("systemd", new SystemChannels());
 
+    private final UnitLoggingSlot units = new UnitLoggingSlot();
+
     LogWriter writer() {
         return writer;
+    }
+
+    UnitLoggingSlot units() {
+        return units;
     }
 
     @Override
@@ -29,7 +35,7 @@ final class SystemdLoggerFactory implements ILoggerFactory {
         if (known != null) {
             return known;
         }
-        Logger made = new SystemdLogger(name, writer);
+        Logger made = new SystemdLogger(name, writer, units);
         Logger raced = loggers.putIfAbsent(name, made);
         return raced == null ? made : raced;
     }

@@ -12,6 +12,12 @@ public interface ExecCleanup {
      */
     void release(Unit unit, boolean removeRuntimeDirectories);
 
+    /** A process of the unit is about to be started: the journal is to know the run and its limits. */
+    void tellJournal(Unit unit);
+
+    /** The unit is down: the journal forgets it. */
+    void untellJournal(Unit unit);
+
     /** Nothing of the unit runs any more that could read its credentials. */
     void releaseCredentials(Unit unit);
 }

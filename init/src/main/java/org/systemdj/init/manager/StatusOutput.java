@@ -57,13 +57,24 @@ public final class StatusOutput {
         return console;
     }
 
-    private LoggingEventBuilder event(Level level, Unit unit, String messageId) {
-        LoggingEventBuilder event =
-                LOG.atLevel(level).addKeyValue(manager.isSystem() ? "UNIT" : "USER_UNIT", unit.id());
-        if (!unit.invocationId().isEmpty()) {
-            event = event.addKeyValue(manager.isSystem() ? "INVOCATION_ID" : "USER_INVOCATION_ID", unit.invocationId());
+    private static LoggingEventBuilder event(int priority, Unit unit) {
+        Level level = priority <= LogLevels.ERR
+                ? Level.ERROR
+                : priority == LogLevels.WARNING ? Level.WARN : priority < LogLevels.DEBUG ? Level.INFO : Level.DEBUG;
+        LoggingEventBuilder event = LOG.atLevel(level).addKeyValue("UNIT", unit.id());
+        return priority == LogLevels.NOTICE ? event.addKeyValue("PRIORITY", priority) : event;
+    }
+
+    private static LoggingEventBuilder event(int priority, Unit unit, String messageId) {
+        return event(priority, unit).addKeyValue("MESSAGE_ID", messageId);
+    }
+
+    private LoggingEventBuilder jobEvent(int priority, Job job, JobType type, String messageId) {
+        LoggingEventBuilder event = event(priority, job.unit(), messageId);
+        if (job.unit().invocationId().isEmpty()) {
+            event = event.addKeyValue(manager.isSystem() ? "INVOCATION_ID" : "USER_INVOCATION_ID", "");
         }
-        return messageId == null ? event : event.addKeyValue("MESSAGE_ID", messageId);
+        return event.addKeyValue("JOB_ID", Integer.toUnsignedString(job.id())).addKeyValue("JOB_TYPE", type.word());
     }
 
     private String named(String format, Unit unit) {
@@ -77,21 +88,21 @@ public final class StatusOutput {
         Unit unit = job.unit();
         StatusWords words = unit.behavior().statusWords();
         switch (job.type()) {
-            case START -> begin(unit, job.type(), words.startingText(), STARTING);
-            case STOP, RESTART -> begin(unit, job.type(), words.stoppingText(), STOPPING);
-            case RELOAD -> event(Level.INFO, unit, RELOADING).log(named("Reloading %s...", unit));
+            case START -> begin(job, JobType.START, words.startingText(), STARTING);
+            case STOP, RESTART -> begin(job, JobType.STOP, words.stoppingText(), STOPPING);
+            case RELOAD ->
+                jobEvent(LogLevels.INFO, job, JobType.RELOAD, RELOADING).log(named("Reloading %s...", unit));
             case VERIFY_ACTIVE, NOP, TRY_RESTART, TRY_RELOAD, RELOAD_OR_START -> {}
         }
     }
 
-    private void begin(Unit unit, JobType type, String text, String messageId) {
+    private void begin(Job job, JobType type, String text, String messageId) {
+        Unit unit = job.unit();
         if (unit.behavior().isSilent() || !unit.behavior().announcesStart()) {
             return;
         }
         if (!isToldTwice(StatusKind.NORMAL)) {
-            event(Level.INFO, unit, messageId)
-                    .addKeyValue("JOB_TYPE", type.word())
-                    .log(named(text, unit));
+            jobEvent(LogLevels.INFO, job, type, messageId).log(named(text, unit));
         }
         console.printUnit(StatusKind.NORMAL, StatusWord.INDENT, text, unit.id(), unit.description());
     }
@@ -125,24 +136,25 @@ public final class StatusOutput {
                 };
         boolean skipped = type == JobType.START
                 && result == JobResult.DONE
-                && !unit.conditionResult()
-                && unit.activeState().isInactiveOrFailed();
+                && unit.activeState().isInactiveOrFailed()
+                && !unit.conditionResult();
         if (skipped) {
-            conditionFailed(unit);
+            skipped(job);
             return;
         }
-        if (text == null || already || (unit.behavior().isSilent() && result == JobResult.DONE)) {
-            return;
+        if (text != null && !already && !(unit.behavior().isSilent() && result == JobResult.DONE)) {
+            if (!isToldTwice(kindOf(result))) {
+                jobEvent(result.logLevel(), job, stopOrSame(type), messageId(type, result))
+                        .addKeyValue("JOB_RESULT", result.word())
+                        .log(named(text, unit));
+            }
+            onConsole(unit, result, text);
         }
-        if (!isToldTwice(kindOf(result))) {
-            event(Level.ERROR, unit, messageId(type, result))
-                    .addKeyValue("PRIORITY", result.logLevel())
-                    .addKeyValue("JOB_ID", job.id())
-                    .addKeyValue("JOB_TYPE", type.word())
-                    .addKeyValue("JOB_RESULT", result.word())
-                    .log(named(text, unit));
-        }
-        onConsole(unit, result, text);
+    }
+
+    /** A restart is told as its two halves. */
+    private static JobType stopOrSame(JobType type) {
+        return type == JobType.RESTART ? JobType.STOP : type;
     }
 
     private static StatusKind kindOf(JobResult result) {
@@ -178,17 +190,23 @@ public final class StatusOutput {
         };
     }
 
-    private void conditionFailed(Unit unit) {
-        String reason = manager.conditions().lastFailure(unit);
+    /** Conditions have kept the unit from starting. That is no news for the console. */
+    private void skipped(Job job) {
+        Unit unit = job.unit();
+        if (isToldTwice(StatusKind.NORMAL)) {
+            return;
+        }
         String text;
         if (manager.conditions().lastHeld(unit)) {
             text = named("Condition check resulted in %s being skipped.", unit); // by ExecCondition=
-        } else if (reason.isEmpty()) {
-            text = named("%s skipped, no trigger condition checks were met.", unit);
         } else {
-            text = named("%s skipped, unmet condition check ", unit) + reason;
+            String reason = manager.conditions().lastFailure(unit);
+            text = named("%s skipped, ", unit)
+                    + (reason.isEmpty() ? "no trigger condition checks were met." : "unmet condition check " + reason);
         }
-        event(Level.INFO, unit, SKIPPED).log(text);
+        jobEvent(LogLevels.INFO, job, JobType.START, STARTED)
+                .addKeyValue("JOB_RESULT", JobResult.DONE.word())
+                .log(text);
     }
 
     /** A job was dropped to break an ordering cycle. */
@@ -200,14 +218,12 @@ public final class StatusOutput {
     /** A unit is down. {@code clean} says whether that is worth no warning. */
     public void ended(Unit unit, String result, boolean success, boolean clean) {
         if (success) {
-            event(manager.isSystem() ? Level.INFO : Level.DEBUG, unit, SUCCESS)
+            event(manager.isSystem() ? LogLevels.INFO : LogLevels.DEBUG, unit, SUCCESS)
                     .log("{}: Deactivated successfully.", unit.id());
-        } else if (clean) {
-            event(Level.INFO, unit, SKIPPED).log("{}: Skipped due to '{}'.", unit.id(), result);
         } else {
-            event(Level.WARN, unit, FAILURE)
+            event(clean ? LogLevels.INFO : LogLevels.WARNING, unit, clean ? SKIPPED : FAILURE)
                     .addKeyValue("UNIT_RESULT", result)
-                    .log("{}: Failed with result '{}'.", unit.id(), result);
+                    .log(clean ? "{}: Skipped due to '{}'." : "{}: Failed with result '{}'.", unit.id(), result);
         }
     }
 
@@ -215,28 +231,17 @@ public final class StatusOutput {
      * A process of a unit has ended.
      *
      * @param kind {@code Main process} or {@code Control process}
-     * @param command the setting it came from, empty where that is plain
-     * @param expected it was told to end
+     * @param command the setting that its command stands in
      */
-    public void processExited(
-            Unit unit, String kind, String command, ChildExit exit, boolean success, boolean expected) {
+    public void processExited(Unit unit, String kind, String command, ChildExit exit, boolean success) {
         boolean exited = exit.code() == ChildExit.EXITED;
-        Level level;
-        if (success) {
-            level = Level.DEBUG;
-        } else if (exited) {
-            level = Level.INFO;
-        } else {
-            level = expected ? Level.INFO : Level.WARN;
-        }
+        // A service that exits by itself has said why.
+        int priority = success ? LogLevels.DEBUG : exited ? LogLevels.NOTICE : LogLevels.WARNING;
         String status = exited
                 ? exit.status() + "/" + ExitStatus.describe(exit.status(), true)
                 : exit.status() + "/" + shortSignal(exit.status());
-        LoggingEventBuilder event = event(level, unit, PROCESS_EXIT);
-        if (level == Level.INFO) {
-            event = event.addKeyValue("PRIORITY", LogLevels.NOTICE);
-        }
-        event.addKeyValue("EXIT_CODE", exit.codeWord())
+        event(priority, unit, PROCESS_EXIT)
+                .addKeyValue("EXIT_CODE", exit.codeWord())
                 .addKeyValue("EXIT_STATUS", exit.status())
                 .addKeyValue("COMMAND", command)
                 .log(
@@ -255,18 +260,14 @@ public final class StatusOutput {
 
     /** Something is wrong with a unit's files. */
     public void problem(Unit unit, Problem problem) {
-        LoggingEventBuilder event =
-                LOG.atLevel(levelOf(problem)).addKeyValue(manager.isSystem() ? "UNIT" : "USER_UNIT", unit.id());
-        event.log(problem.text());
-    }
-
-    private static Level levelOf(Problem problem) {
-        return switch (problem.severity()) {
-            case ERROR -> Level.ERROR;
-            case WARNING -> Level.WARN;
-            case NOTICE, INFO -> Level.INFO;
-            case DEBUG -> Level.DEBUG;
-        };
+        LoggingEventBuilder event = event(problem.severity().level(), unit);
+        if (!problem.file().isEmpty()) {
+            event = event.addKeyValue("CONFIG_FILE", problem.file());
+        }
+        if (problem.line() > 0) {
+            event = event.addKeyValue("CONFIG_LINE", problem.line());
+        }
+        event.log(problem.toString());
     }
 
     /** Names, once for each unit, the settings that have no effect yet. */
@@ -280,7 +281,8 @@ public final class StatusOutput {
             }
         }
         if (!names.isEmpty() && toldNotApplied.add(unit.id() + ' ' + names)) {
-            event(Level.WARN, unit, null).log("{}: These settings are not applied yet, ignoring: {}", unit.id(), names);
+            event(LogLevels.WARNING, unit)
+                    .log("{}: These settings are not applied yet, ignoring: {}", unit.id(), names);
         }
     }
 

@@ -3,6 +3,7 @@ package org.systemdj.init.mount;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,6 +15,7 @@ import org.systemdj.directive.MountDirectives;
 import org.systemdj.directive.Settings;
 import org.systemdj.directive.UnitDirectives;
 import org.systemdj.init.job.ActionOutcome;
+import org.systemdj.init.job.JobResult;
 import org.systemdj.init.loop.Priority;
 import org.systemdj.init.loop.TimerClock;
 import org.systemdj.init.loop.TimerSource;
@@ -39,8 +41,17 @@ import org.systemdj.text.CommandLine;
  */
 public final class MountUnit implements UnitBehavior {
     static final Logger LOG = LoggerFactory.getLogger(MountUnit.class);
-    private static final StatusWords WORDS =
-            StatusWords.of("Mounting %s...", "Unmounting %s...", "Mounted %s.", "Unmounted %s.");
+    private static final StatusWords WORDS = new StatusWords(
+            "Mounting %s...",
+            "Unmounting %s...",
+            Map.of(
+                    JobResult.DONE, "Mounted %s.",
+                    JobResult.FAILED, "Failed to mount %s.",
+                    JobResult.TIMEOUT, "Timed out mounting %s."),
+            Map.of(
+                    JobResult.DONE, "Unmounted %s.",
+                    JobResult.FAILED, "Failed unmounting %s.",
+                    JobResult.TIMEOUT, "Timed out unmounting %s."));
     private static final long ACCURACY_USEC = 50_000;
     private static final int UNMOUNT_TRIES = 32;
 
@@ -388,6 +399,16 @@ public final class MountUnit implements UnitBehavior {
         }
     }
 
+    /** The property that shows the running command. */
+    private String commandSetting() {
+        return switch (state) {
+            case MOUNTING, MOUNTING_DONE -> "ExecMount";
+            case REMOUNTING, REMOUNTING_SIGTERM, REMOUNTING_SIGKILL -> "ExecRemount";
+            case UNMOUNTING, UNMOUNTING_SIGTERM, UNMOUNTING_SIGKILL -> "ExecUnmount";
+            case DEAD, MOUNTED, FAILED -> "";
+        };
+    }
+
     @Override
     public void onChildExit(ChildExit exit) {
         if (!control.ends(exit)) {
@@ -395,7 +416,7 @@ public final class MountUnit implements UnitBehavior {
         }
         boolean success = ControlProcess.isClean(exit);
         String why = success ? "success" : ControlProcess.failureWord(exit);
-        unit.manager().status().processExited(unit, "Mount process", "", exit, success, false);
+        unit.manager().status().processExited(unit, "Mount process", commandSetting(), exit, success);
         // What the program has done is in the table now, if not yet here.
         unit.manager().mountTable().refresh();
         switch (state) {

@@ -37,6 +37,16 @@ public final class SystemExecCleanup implements ExecCleanup {
     }
 
     @Override
+    public void tellJournal(Unit unit) {
+        UnitStateFiles.write(unit);
+    }
+
+    @Override
+    public void untellJournal(Unit unit) {
+        UnitStateFiles.remove(unit);
+    }
+
+    @Override
     public void releaseCredentials(Unit unit) {
         String credentials = paths.runtime() + "/credentials/" + unit.id();
         if (FileSystem.exists(credentials)) {

@@ -16,6 +16,7 @@ import org.systemdj.init.device.SystemUdev;
 import org.systemdj.init.exec.ExecSpawner;
 import org.systemdj.init.exec.ExecutorProgram;
 import org.systemdj.init.log.ConsoleStatus;
+import org.systemdj.init.log.LogControl;
 import org.systemdj.init.log.SystemConsole;
 import org.systemdj.init.loop.EpollPoller;
 import org.systemdj.init.loop.EventLoop;
@@ -104,6 +105,7 @@ public final class SystemManager {
                         new RebootParameter("/run/systemd/reboot-param"),
                         container));
         spawner.manager(manager);
+        LogControl.units(new UnitLogSettings(manager));
         manager.tables(new KernelTables(
                 new MountTable(manager, ProcTables.mounts()),
                 new DeviceTable(manager, SystemUdev.open()),

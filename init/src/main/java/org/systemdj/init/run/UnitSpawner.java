@@ -64,6 +64,7 @@ public final class UnitSpawner implements ProcessSpawner {
     public int spawn(Request request) throws SpawnException {
         Unit unit = request.unit();
         unit.cgroup().realize();
+        unit.manager().execCleanup().tellJournal(unit);
         ExecParameters parameters = new ExecParameters(unit.id(), unit.settings(), request.command())
                 .invocationId(unit.invocationId())
                 .execFd(request.execFd());

@@ -142,6 +142,7 @@ public final class ScopeUnit implements UnitBehavior {
         }
         unit.manager().beginInvocation(unit);
         unit.cgroup().realize();
+        unit.manager().execCleanup().tellJournal(unit);
         int attached = 0;
         for (int pid : pending) {
             int error = unit.cgroup().attach(pid);

@@ -80,11 +80,15 @@ final class ServiceExits {
                 && index < service.records(ServicePhase.START).size()) {
             service.record(ServicePhase.START, index, service.mainRecord);
         }
-        boolean expected = service.state.isStopping();
         service.unit
                 .manager()
                 .status()
-                .processExited(service.unit, "Main process", "", exit, why == ServiceResult.SUCCESS, expected);
+                .processExited(
+                        service.unit,
+                        "Main process",
+                        ServicePhase.START.property(),
+                        exit,
+                        why == ServiceResult.SUCCESS);
         if (service.result == ServiceResult.SUCCESS) {
             service.result = why;
         }
@@ -196,8 +200,7 @@ final class ServiceExits {
                         isCondition ? "Condition check process" : "Control process",
                         phase == null ? "" : phase.property(),
                         exit,
-                        why == ServiceResult.SUCCESS || refused,
-                        false);
+                        why == ServiceResult.SUCCESS || refused);
         if (service.state != ServiceState.RELOAD && service.result == ServiceResult.SUCCESS) {
             service.result = why;
         }

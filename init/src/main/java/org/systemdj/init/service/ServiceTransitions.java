@@ -4,12 +4,14 @@ package org.systemdj.init.service;
 import static org.systemdj.init.service.ServiceUnit.LOG;
 
 import java.util.List;
+import org.systemdj.config.JobMode;
 import org.systemdj.config.NotifyAccess;
 import org.systemdj.config.RestartMode;
 import org.systemdj.config.ServiceType;
 import org.systemdj.directive.KillDirectives;
 import org.systemdj.directive.ServiceDirectives;
 import org.systemdj.init.job.Job;
+import org.systemdj.init.job.JobEngine;
 import org.systemdj.init.job.JobType;
 import org.systemdj.init.unit.ActiveState;
 import org.systemdj.init.unit.Killer;
@@ -26,6 +28,8 @@ import org.systemdj.time.TimeSpan;
  * <p>Source: systemd.service(5), systemd.kill(5). Loop-confined.
  */
 final class ServiceTransitions {
+    private static final String RESTART_SCHEDULED = "5eb03494b6584870a536b337290809b3";
+
     private final ServiceUnit service;
 
     ServiceTransitions(ServiceUnit service) {
@@ -323,17 +327,21 @@ final class ServiceTransitions {
             LOG.info("{}: Stop job pending for unit, skipping automatic restart.", service.unit.id());
             return;
         }
-        service.restartCount++;
-        service.flushRestartCount = false;
-        LOG.info("{}: Scheduled restart job, restart counter is at {}.", service.unit.id(), service.restartCount);
-        enter(ServiceState.AUTO_RESTART_QUEUED);
-        var job = service.unit
-                .manager()
-                .jobs()
-                .tryEnqueue(JobType.RESTART, service.unit, org.systemdj.config.JobMode.REPLACE);
+        // A start for the service itself, which is down; a restart for what is bound to it.
+        JobEngine jobs = service.unit.manager().jobs();
+        Job job = jobs.tryEnqueue(JobType.START, service.unit, JobMode.RESTART_DEPENDENCIES);
         if (job == null) {
             enterDead(ServiceResult.RESOURCES, false);
+            return;
         }
+        jobs.beginAgain(job); // RestartMode=direct: still the job of the start that failed.
+        service.restartCount++;
+        service.flushRestartCount = false;
+        LOG.atInfo()
+                .addKeyValue("MESSAGE_ID", RESTART_SCHEDULED)
+                .addKeyValue("N_RESTARTS", service.restartCount)
+                .log("{}: Scheduled restart job, restart counter is at {}.", service.unit.id(), service.restartCount);
+        enter(ServiceState.AUTO_RESTART_QUEUED);
     }
 
     void enterReload() {

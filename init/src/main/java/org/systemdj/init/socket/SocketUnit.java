@@ -13,6 +13,7 @@ import org.systemdj.directive.KillDirectives;
 import org.systemdj.directive.SocketDirectives;
 import org.systemdj.exec.PassedFd;
 import org.systemdj.init.job.ActionOutcome;
+import org.systemdj.init.job.JobResult;
 import org.systemdj.init.job.JobType;
 import org.systemdj.init.loop.IoSource;
 import org.systemdj.init.loop.Poller;
@@ -54,7 +55,11 @@ import org.systemdj.unitfile.LoadState;
  */
 public final class SocketUnit implements UnitBehavior, ServiceProcesses.FdSource, ServiceProcesses.ConnectionCounter {
     private static final Logger LOG = LoggerFactory.getLogger(SocketUnit.class);
-    private static final StatusWords WORDS = StatusWords.of(null, null, "Listening on %s.", "Closed %s.");
+    private static final StatusWords WORDS = new StatusWords(
+            null,
+            null,
+            Map.of(JobResult.DONE, "Listening on %s.", JobResult.FAILED, "Failed to listen on %s."),
+            Map.of(JobResult.DONE, "Closed %s."));
     private static final long ACCURACY_USEC = 50_000;
 
     private final Unit unit;
@@ -341,6 +346,17 @@ public final class SocketUnit implements UnitBehavior, ServiceProcesses.FdSource
         return ActionOutcome.UNDER_WAY;
     }
 
+    /** The setting that the running command stands in. */
+    private String commandSetting() {
+        return switch (state) {
+            case START_PRE -> "ExecStartPre";
+            case START_POST -> "ExecStartPost";
+            case STOP_PRE, STOP_PRE_SIGTERM, STOP_PRE_SIGKILL -> "ExecStopPre";
+            case STOP_POST, FINAL_SIGTERM, FINAL_SIGKILL -> "ExecStopPost";
+            case DEAD, LISTENING, RUNNING, FAILED -> "";
+        };
+    }
+
     @Override
     public void onChildExit(ChildExit exit) {
         if (!control.ends(exit)) {
@@ -350,7 +366,7 @@ public final class SocketUnit implements UnitBehavior, ServiceProcesses.FdSource
                 && commandIndex < commands.size()
                 && commands.get(commandIndex).has(CommandLine.Flag.IGNORE_FAILURE);
         boolean success = ControlProcess.isClean(exit) || ignored;
-        unit.manager().status().processExited(unit, "Control process", state.word(), exit, success, false);
+        unit.manager().status().processExited(unit, "Control process", commandSetting(), exit, success);
         if (!success) {
             note(ControlProcess.failureWord(exit));
         }

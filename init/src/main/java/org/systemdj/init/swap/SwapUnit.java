@@ -3,12 +3,14 @@ package org.systemdj.init.swap;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.systemdj.directive.KillDirectives;
 import org.systemdj.directive.SwapDirectives;
 import org.systemdj.init.job.ActionOutcome;
+import org.systemdj.init.job.JobResult;
 import org.systemdj.init.loop.Priority;
 import org.systemdj.init.loop.TimerClock;
 import org.systemdj.init.loop.TimerSource;
@@ -41,8 +43,17 @@ public final class SwapUnit implements UnitBehavior {
     private static final Logger LOG = LoggerFactory.getLogger(SwapUnit.class);
     private static final UnitName SWAP_TARGET = UnitName.of("swap.target");
     private static final UnitName UMOUNT = UnitName.of("umount.target");
-    private static final StatusWords WORDS = StatusWords.of(
-            "Activating swap %s...", "Deactivating swap %s...", "Activated swap %s.", "Deactivated swap %s.");
+    private static final StatusWords WORDS = new StatusWords(
+            "Activating swap %s...",
+            "Deactivating swap %s...",
+            Map.of(
+                    JobResult.DONE, "Activated swap %s.",
+                    JobResult.FAILED, "Failed to activate swap %s.",
+                    JobResult.TIMEOUT, "Timed out activating swap %s."),
+            Map.of(
+                    JobResult.DONE, "Deactivated swap %s.",
+                    JobResult.FAILED, "Failed deactivating swap %s.",
+                    JobResult.TIMEOUT, "Timed out deactivating swap %s."));
     private static final long ACCURACY_USEC = 50_000;
 
     /** The states of a swap. */
@@ -248,13 +259,22 @@ public final class SwapUnit implements UnitBehavior {
         enter(success ? State.DEAD : State.FAILED);
     }
 
+    /** The property that shows the running command. */
+    private String commandSetting() {
+        return switch (state) {
+            case ACTIVATING, ACTIVATING_DONE -> "ExecActivate";
+            case DEACTIVATING, DEACTIVATING_SIGTERM, DEACTIVATING_SIGKILL -> "ExecDeactivate";
+            case DEAD, ACTIVE, FAILED -> "";
+        };
+    }
+
     @Override
     public void onChildExit(ChildExit exit) {
         if (!control.ends(exit)) {
             return;
         }
         boolean success = ControlProcess.isClean(exit);
-        unit.manager().status().processExited(unit, "Swap process", "", exit, success, false);
+        unit.manager().status().processExited(unit, "Swap process", commandSetting(), exit, success);
         unit.manager().swapTable().refresh();
         String why = success ? "success" : ControlProcess.failureWord(exit);
         switch (state) {

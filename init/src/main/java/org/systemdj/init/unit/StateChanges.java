@@ -26,14 +26,18 @@ final class StateChanges {
             unit.times().note(before, after, Timestamp.now(manager.loop()));
         }
         manager.units().failedChanged(unit, after == ActiveState.FAILED);
+        ResourceUse resources = ResourceUse.NONE;
         if (after.isInactiveOrFailed() && !before.isInactiveOrFailed()) {
+            resources = ResourceUse.of(unit);
             unit.cgroup().prune();
+            manager.execCleanup().untellJournal(unit);
         }
         if (!manager.isReloading()) {
             boolean unexpected = manager.jobs().unitChanged(unit, after, reloadSuccess);
             if (unexpected) {
                 retroact(unit, before, after);
             }
+            resources.log(unit);
             terminate(unit, before, after);
             noteFinish(manager, unit, before, after);
             enqueueChecks(unit, after);

@@ -18,6 +18,16 @@ public final class FakeCleanup implements ExecCleanup {
     }
 
     @Override
+    public void tellJournal(Unit unit) {
+        // Nobody reads it here.
+    }
+
+    @Override
+    public void untellJournal(Unit unit) {
+        // As above.
+    }
+
+    @Override
     public void releaseCredentials(Unit unit) {
         credentials.add(unit.id());
     }

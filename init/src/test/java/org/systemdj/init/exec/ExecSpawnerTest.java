@@ -106,7 +106,7 @@ class ExecSpawnerTest {
     void everySettingThatCountsAsAppliedIsWrittenIntoThePlanOrActedOnElsewhere() {
         Set<Directive<?>> written = new HashSet<>(SettingsPlan.directives());
         written.addAll(LimitsPlan.BY_RESOURCE);
-        written.addAll(Set.of(
+        written.addAll(List.of(
                 ExecDirectives.STANDARD_INPUT,
                 ExecDirectives.STANDARD_OUTPUT,
                 ExecDirectives.STANDARD_ERROR,
@@ -118,6 +118,11 @@ class ExecSpawnerTest {
                 ExecDirectives.ENVIRONMENT_FILE,
                 ExecDirectives.IO_SCHEDULING_CLASS,
                 ExecDirectives.IO_SCHEDULING_PRIORITY,
+                // The journal's business.
+                ExecDirectives.LOG_LEVEL_MAX,
+                ExecDirectives.LOG_EXTRA_FIELDS,
+                ExecDirectives.LOG_RATE_LIMIT_INTERVAL_SEC,
+                ExecDirectives.LOG_RATE_LIMIT_BURST,
                 // The manager's own business when a unit goes down.
                 ExecDirectives.RUNTIME_DIRECTORY_PRESERVE));
         for (Directive<?> directive : ExecDirectives.TABLE.directives()) {

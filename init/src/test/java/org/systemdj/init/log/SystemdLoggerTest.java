@@ -19,7 +19,8 @@ import org.systemdj.sys.ErrnoException;
 class SystemdLoggerTest {
     private final List<String> sent = new ArrayList<>();
     private final LogWriter writer = new LogWriter("systemd", new JournalOnly());
-    private final SystemdLogger logger = new SystemdLogger("org.systemdj.init.unit.Demo", writer);
+    private final UnitLoggingSlot units = new UnitLoggingSlot();
+    private final SystemdLogger logger = new SystemdLogger("org.systemdj.init.unit.Demo", writer, units);
 
     SystemdLoggerTest() {
         writer.target(LogTarget.JOURNAL);
