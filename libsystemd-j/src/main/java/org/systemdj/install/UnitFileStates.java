@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.systemdj.install;
 
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
+import org.systemdj.sys.Errno;
 import org.systemdj.text.NameSpecifiers;
 import org.systemdj.text.PathName;
 import org.systemdj.text.SpecifierContext;
@@ -17,13 +21,14 @@ import org.systemdj.unitfile.FileTree;
 import org.systemdj.unitfile.SearchPath;
 
 /**
- * Tells whether unit files are enabled: from the links that lead to them.
+ * Tells whether unit files are enabled: from the links that lead to them. The directories of the search path are read
+ * once, all links in them are noted, and answers are good until {@link #isOutdated}.
  *
  * <p>Source: systemctl(1), table «is-enabled output».
  *
- * <p>Immutable; looks anew each time.
+ * <p>Loop-confined.
  */
-final class UnitFileStates {
+public final class UnitFileStates {
     private static final Set<SearchPath.Role> RUNTIME = EnumSet.of(
             SearchPath.Role.RUNTIME_CONFIG,
             SearchPath.Role.RUNTIME_CONTROL,
@@ -36,18 +41,74 @@ final class UnitFileStates {
     private static final Set<SearchPath.Role> GENERATED =
             EnumSet.of(SearchPath.Role.GENERATOR, SearchPath.Role.GENERATOR_EARLY, SearchPath.Role.GENERATOR_LATE);
 
-    private final FileTree files;
+    /**
+     * A link in the search path.
+     *
+     * @param top whether it lies in a directory of the path itself, not in a {@code .wants} or other one below
+     * @param name the last component
+     * @param target where it leads, with the root directory
+     */
+    private record Link(boolean top, String name, String target) {}
+
+    private final MemoizedTree files;
     private final UnitFileFinder finder;
     private final SpecifierContext system;
+    private Map<String, List<Link>> links;
 
-    UnitFileStates(FileTree files, UnitFileFinder finder, SpecifierContext system) {
-        this.files = files;
-        this.finder = finder;
+    UnitFileStates(FileTree files, SearchPath paths, SpecifierContext system) {
+        this.files = new MemoizedTree(files);
+        this.finder = new UnitFileFinder(this.files, paths);
         this.system = system;
     }
 
+    /** Whether directories have changed since they were read, so that answers may be wrong. */
+    public boolean isOutdated() {
+        return files.isOutdated();
+    }
+
+    /** Whether a unit file is enabled; ENOENT when there is none. */
+    public UnitInstaller.Answer<UnitFileState> of(String name) {
+        Optional<UnitName> unit = UnitName.parse(name);
+        if (unit.isEmpty()) {
+            return UnitInstaller.Answer.failed(Errno.EINVAL);
+        }
+        try {
+            return UnitInstaller.Answer.of(state(unit.get()));
+        } catch (InstallFailure e) {
+            return UnitInstaller.Answer.failed(e.errno());
+        }
+    }
+
+    private Map<String, List<Link>> links() {
+        if (links == null) {
+            links = new HashMap<>();
+            for (String directory : finder.paths().directories()) {
+                List<Link> found = new ArrayList<>();
+                collect(directory, true, found);
+                links.put(directory, found);
+            }
+        }
+        return links;
+    }
+
+    private void collect(String directory, boolean top, List<Link> found) {
+        for (FileTree.Entry entry : files.list(directory)) {
+            String path = directory + "/" + entry.name();
+            if (entry.kind() == FileTree.Kind.LINK) {
+                finder.target(path).ifPresent(target -> found.add(new Link(top, entry.name(), target)));
+            } else if (top && entry.kind() == FileTree.Kind.DIRECTORY && isSide(entry.name())) {
+                collect(path, false, found);
+            }
+        }
+    }
+
+    private static boolean isSide(String name) {
+        return name.endsWith(".wants") || name.endsWith(".requires") || name.endsWith(".upholds");
+    }
+
     /** The state of a unit file; fails when there is none. */
-    UnitFileState state(UnitName asked) {
+    private UnitFileState state(UnitName asked) {
+        links();
         InstallUnit unit = finder.discover(asked, UnitFileFinder.Links.ALL);
         Optional<String> found = finder.search(asked);
         if (unit.masked()) {
@@ -99,7 +160,7 @@ final class UnitFileStates {
         boolean inRuntime = false;
         for (String directory : finder.paths().directories()) {
             boolean config = finder.isConfig(directory + "/x");
-            if (!hasLink(directory, unit, ownName, aliases, true)) {
+            if (!hasLink(directory, unit, ownName, aliases)) {
                 continue;
             }
             if (finder.isIn(directory + "/x", RUNTIME)) {
@@ -117,42 +178,31 @@ final class UnitFileStates {
         return vendorCounts ? Optional.of(UnitFileState.ENABLED) : Optional.empty();
     }
 
-    private boolean hasLink(String directory, InstallUnit unit, boolean ownName, Set<String> aliases, boolean top) {
-        for (FileTree.Entry entry : files.list(directory)) {
-            String path = directory + "/" + entry.name();
-            if (entry.kind() == FileTree.Kind.DIRECTORY) {
-                boolean side = entry.name().endsWith(".wants")
-                        || entry.name().endsWith(".requires")
-                        || entry.name().endsWith(".upholds");
-                if (top && side && hasLink(path, unit, ownName, aliases, false)) {
-                    return true;
-                }
-                continue;
-            }
-            if (entry.kind() == FileTree.Kind.LINK && matches(path, entry.name(), unit, ownName, aliases, top)) {
+    private boolean hasLink(String directory, InstallUnit unit, boolean ownName, Set<String> aliases) {
+        for (Link link : links().get(directory)) {
+            if (matches(link, unit, ownName, aliases)) {
                 return true;
             }
         }
         return false;
     }
 
-    private boolean matches(
-            String path, String name, InstallUnit unit, boolean ownName, Set<String> aliases, boolean top) {
-        Optional<String> target = finder.target(path);
+    private static boolean matches(Link link, InstallUnit unit, boolean ownName, Set<String> aliases) {
+        String name = link.name();
+        String target = link.target();
         String own = unit.name().toString();
         String template = unit.name().template().map(UnitName::toString).orElse(own);
-        boolean leadsHere = target.isPresent()
-                && (target.get().equals(unit.path())
-                        || PathName.fileName(target.get()).equals(own)
-                        || PathName.fileName(target.get()).equals(template));
-        if (!leadsHere || top && name.equals(own)) {
+        boolean leadsHere = target.equals(unit.path())
+                || PathName.fileName(target).equals(own)
+                || PathName.fileName(target).equals(template);
+        if (!leadsHere || link.top() && name.equals(own)) {
             return false;
         }
         if (!ownName) {
-            return !(top && name.equals(PathName.fileName(unit.path())))
+            return !(link.top() && name.equals(PathName.fileName(unit.path())))
                     && (unit.name().isTemplate() || aliasLink(name, own));
         }
-        if (top) {
+        if (link.top()) {
             return aliases.contains(name);
         }
         return name.equals(own) || name.equals(unit.linkedName().toString()) || aliases.contains(name);
@@ -174,19 +224,16 @@ final class UnitFileStates {
         return aliases;
     }
 
-    /** All unit files of the search path with their states, by name. */
-    Map<String, UnitInstaller.ListedFile> list() {
+    /** The unit files of the search path whose names are wanted, with their states, by name. */
+    Map<String, UnitInstaller.ListedFile> list(Predicate<String> wanted) {
         Map<String, UnitInstaller.ListedFile> all = new TreeMap<>();
         for (String directory : finder.paths().directories()) {
-            List<FileTree.Entry> entries = files.list(directory);
-            for (FileTree.Entry entry : entries) {
+            for (FileTree.Entry entry : files.list(directory)) {
                 boolean file = entry.kind() == FileTree.Kind.FILE || entry.kind() == FileTree.Kind.LINK;
-                Optional<UnitName> name = file ? UnitName.parse(entry.name()) : Optional.empty();
-                if (name.isPresent() && !all.containsKey(entry.name())) {
-                    all.put(
-                            entry.name(),
-                            new UnitInstaller.ListedFile(directory + "/" + entry.name(), stateOrBad(name.get())));
-                }
+                boolean candidate = file && !all.containsKey(entry.name()) && wanted.test(entry.name());
+                Optional<UnitName> name = candidate ? UnitName.parse(entry.name()) : Optional.empty();
+                name.ifPresent(unit -> all.put(
+                        entry.name(), new UnitInstaller.ListedFile(directory + "/" + entry.name(), stateOrBad(unit))));
             }
         }
         return all;

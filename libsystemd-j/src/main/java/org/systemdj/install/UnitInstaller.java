@@ -4,10 +4,12 @@ package org.systemdj.install;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.systemdj.directive.InstallDirectives;
 import org.systemdj.directive.Settings;
 import org.systemdj.sys.Errno;
@@ -37,7 +39,9 @@ public final class UnitInstaller {
         /** In {@code /run}, until the next boot. */
         RUNTIME,
         /** What is in the way is replaced. */
-        FORCE
+        FORCE,
+        /** In the directories of portable services. */
+        PORTABLE
     }
 
     /** Which half of the presets is applied. */
@@ -95,8 +99,11 @@ public final class UnitInstaller {
     }
 
     private Optional<String> directory(Set<Flag> flags) {
-        return paths.directory(
-                flags.contains(Flag.RUNTIME) ? SearchPath.Role.RUNTIME_CONFIG : SearchPath.Role.PERSISTENT_CONFIG);
+        boolean runtime = flags.contains(Flag.RUNTIME);
+        if (flags.contains(Flag.PORTABLE)) {
+            return paths.directory(runtime ? SearchPath.Role.RUNTIME_ATTACHED : SearchPath.Role.PERSISTENT_ATTACHED);
+        }
+        return paths.directory(runtime ? SearchPath.Role.RUNTIME_CONFIG : SearchPath.Role.PERSISTENT_CONFIG);
     }
 
     private static InstallResult invalid(List<InstallChange> changes) {
@@ -143,9 +150,11 @@ public final class UnitInstaller {
             }
             return unit;
         }
-        UnitName name =
-                UnitName.parse(nameOrPath).orElseThrow(() -> new InstallFailure(ChangeType.FAILED_NAME, nameOrPath));
-        return finder.discover(name, UnitFileFinder.Links.VENDOR);
+        return finder.discover(named(nameOrPath), UnitFileFinder.Links.VENDOR);
+    }
+
+    private static UnitName named(String name) {
+        return UnitName.parse(name).orElseThrow(() -> new InstallFailure(ChangeType.FAILED_OTHER, name, Errno.EINVAL));
     }
 
     /** Disables units. */
@@ -162,7 +171,8 @@ public final class UnitInstaller {
         for (String name : names) {
             Optional<UnitName> unit = UnitName.parse(name);
             if (unit.isEmpty()) {
-                return invalid(changes);
+                changes.add(new InstallChange(ChangeType.FAILED_NAME, name, ""));
+                return new InstallResult(ChangeType.FAILED_NAME.errno(), List.copyOf(changes), false);
             }
             remover.mark(unit.get());
         }
@@ -348,12 +358,13 @@ public final class UnitInstaller {
         }
         LinkMaker maker = maker(directory.get(), flags.contains(Flag.FORCE), changes);
         try {
-            InstallUnit wanting = discoverUnmasked(target);
-            String wantingName =
-                    UnitName.of(target).isTemplate() ? target : wanting.name().toString();
+            UnitName asked =
+                    UnitName.parse(target).orElseThrow(() -> new InstallFailure(ChangeType.FAILED_NAME, target));
+            InstallUnit wanting = discoverUnmasked(asked);
+            String wantingName = asked.isTemplate() ? target : wanting.name().toString();
             List<InstallUnit> units = new ArrayList<>();
             for (String name : names) {
-                InstallUnit unit = discoverUnmasked(name);
+                InstallUnit unit = discoverUnmasked(named(name));
                 units.add(unit.only(Settings.EMPTY.with(
                         kind == Dependency.WANTS ? InstallDirectives.WANTED_BY : InstallDirectives.REQUIRED_BY,
                         List.of(wantingName))));
@@ -366,8 +377,7 @@ public final class UnitInstaller {
         return new InstallResult(maker.errno(), List.copyOf(changes), true);
     }
 
-    private InstallUnit discoverUnmasked(String name) {
-        UnitName unit = UnitName.parse(name).orElseThrow(() -> new InstallFailure(ChangeType.FAILED_NAME, name));
+    private InstallUnit discoverUnmasked(UnitName unit) {
         InstallUnit found = finder.discover(unit, UnitFileFinder.Links.ALL);
         if (found.masked()) {
             throw new InstallFailure(ChangeType.FAILED_MASKED, found.path());
@@ -412,15 +422,12 @@ public final class UnitInstaller {
 
     /** Whether a unit file is enabled; ENOENT when there is none. */
     public Answer<UnitFileState> state(String name) {
-        Optional<UnitName> unit = UnitName.parse(name);
-        if (unit.isEmpty()) {
-            return Answer.failed(Errno.EINVAL);
-        }
-        try {
-            return Answer.of(new UnitFileStates(files, finder, system).state(unit.get()));
-        } catch (InstallFailure e) {
-            return Answer.failed(e.errno());
-        }
+        return states().of(name);
+    }
+
+    /** Answers for many unit files. */
+    public UnitFileStates states() {
+        return new UnitFileStates(files, paths, system);
     }
 
     /** Whether there is a unit file of that name; fails when there is one that cannot be used. */
@@ -433,22 +440,24 @@ public final class UnitInstaller {
         }
     }
 
-    /** All unit files with their states, by name. */
-    public Map<String, ListedFile> list() {
-        return new UnitFileStates(files, finder, system).list();
+    /** The unit files whose names are wanted, with their states, by name. */
+    public Map<String, ListedFile> list(Predicate<String> wanted) {
+        return states().list(wanted);
     }
 
-    /** The links that enabling the units would make and disabling remove, as far as they are there. */
-    public List<String> links(List<String> names, Set<Flag> flags) {
-        List<String> found = new ArrayList<>();
-        DryRun dry = new DryRun(files);
-        InstallResult result = new UnitInstaller(dry, paths, system).disable(names, flags);
+    /** The links that enabling the units made, as far as they are there. */
+    public Answer<List<String>> links(List<String> names, Set<Flag> flags) {
+        InstallResult result = new UnitInstaller(new DryRun(files), paths, system).disable(names, flags);
+        if (result.isFailure()) {
+            return Answer.failed(result.errno());
+        }
+        Set<String> found = new LinkedHashSet<>();
         for (InstallChange change : result.changes()) {
             if (change.type() == ChangeType.UNLINK) {
                 found.add(change.path());
             }
         }
-        return found;
+        return Answer.of(List.copyOf(found));
     }
 
     /** Enables or disables units as the presets say. */
@@ -458,9 +467,7 @@ public final class UnitInstaller {
         PresetRules rules = presets();
         try {
             for (String name : names) {
-                UnitName unit =
-                        UnitName.parse(name).orElseThrow(() -> new InstallFailure(ChangeType.FAILED_NAME, name));
-                wish(unit, rules, wishes);
+                wish(named(name), rules, wishes);
             }
         } catch (InstallFailure e) {
             changes.add(e.change());

@@ -43,6 +43,7 @@ public final class ManagerBus implements JobEngine.Listener, Queues.ChangeListen
     private final PrivateServer server;
     private final SystemBus systemBus;
     private final BusQueue queue;
+    private final UnitFiles unitFiles;
     private final Set<BusConnection> subscribedDirectly = new LinkedHashSet<>();
     private final Map<BusConnection, List<Unit>> directReferences = new HashMap<>();
     private final List<MethodCall> pendingReloads = new ArrayList<>();
@@ -65,6 +66,7 @@ public final class ManagerBus implements JobEngine.Listener, Queues.ChangeListen
         this.server = new PrivateServer(this, serverGuid);
         this.queue = new BusQueue(this);
         this.systemBus = new SystemBus(this, requests);
+        this.unitFiles = new UnitFiles(control.installer());
         addObjects();
         manager.jobListener(this);
         manager.queues().listener(this);
@@ -158,6 +160,10 @@ public final class ManagerBus implements JobEngine.Listener, Queues.ChangeListen
         return authorization;
     }
 
+    UnitFiles unitFiles() {
+        return unitFiles;
+    }
+
     // --- signals ---
 
     boolean hasListeners() {
@@ -244,6 +250,7 @@ public final class ManagerBus implements JobEngine.Listener, Queues.ChangeListen
         broadcast(() -> MessageWriter.signal(ObjectPaths.MANAGER, INTERFACE, "Reloading")
                 .writeBoolean(active));
         if (!active) {
+            unitFiles.onReloaded();
             List<MethodCall> calls = List.copyOf(pendingReloads);
             pendingReloads.clear();
             for (MethodCall call : calls) {
@@ -255,6 +262,7 @@ public final class ManagerBus implements JobEngine.Listener, Queues.ChangeListen
 
     /** Unit files were changed by a client. */
     void onUnitFilesChanged() {
+        unitFiles.onChanged();
         broadcast(() -> MessageWriter.signal(ObjectPaths.MANAGER, INTERFACE, "UnitFilesChanged"));
     }
 
@@ -336,6 +344,7 @@ public final class ManagerBus implements JobEngine.Listener, Queues.ChangeListen
 
     @Override
     public void unitRemoved(Unit unit) {
+        unitFiles.onUnitRemoved(unit);
         queue.unitRemoved(unit);
     }
 }

@@ -2,6 +2,7 @@
 package org.systemdj.init.bus;
 
 import java.util.List;
+import org.systemdj.install.UnitInstaller;
 
 /**
  * What the bus asks of the process around the manager: the environment of services, the directories of units, facts
@@ -21,6 +22,9 @@ public interface ManagerControl {
 
     /** The directories of unit files, in order of precedence. */
     List<String> unitPath();
+
+    /** Enables, masks and links the units of that path. */
+    UnitInstaller installer();
 
     /** {@code Version}, {@code Features}, {@code Virtualization}, {@code ConfidentialVirtualization}, {@code Architecture}. */
     String fact(Fact fact);

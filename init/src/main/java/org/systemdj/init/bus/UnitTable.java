@@ -87,6 +87,12 @@ final class UnitTable {
         });
     }
 
+    /** A property that the bus part of the manager knows. */
+    UnitTable onBus(String name, String signature, BusMember.Emits emits, Function<UnitHandle, Object> getter) {
+        rows.property(name, signature, emits, (h, out) -> BusValues.write(out, signature, getter.apply(h)));
+        return this;
+    }
+
     /** A property that always says the same. */
     UnitTable fixed(String name, String signature, BusMember.Emits emits, Object value) {
         rows.property(name, signature, emits, (h, out) -> BusValues.write(out, signature, value));

@@ -105,8 +105,10 @@ final class UnitValues {
         return job == null ? struct(0, NO_PATH) : struct(job.id(), ObjectPaths.of(job));
     }
 
-    static boolean needDaemonReload(Unit unit) {
-        return unit.definition() != null && unit.manager().definitions().isStale(unit.definition());
+    static boolean needDaemonReload(UnitHandle h) {
+        Unit unit = h.unit();
+        return h.bus().unitFiles().isChanged()
+                || unit.definition() != null && unit.manager().definitions().isStale(unit.definition());
     }
 
     static List<Object> conditions(Unit unit) {
@@ -156,13 +158,5 @@ final class UnitValues {
     /** Units marked for a later restart or reload. */
     static List<String> markers(Unit unit) {
         return List.of();
-    }
-
-    static String fileState(Unit unit) {
-        return UnitFileStates.state(unit);
-    }
-
-    static String filePreset(Unit unit) {
-        return UnitFileStates.preset(unit);
     }
 }

@@ -5,6 +5,9 @@ import java.util.List;
 import org.systemdj.condition.KernelFiles;
 import org.systemdj.condition.Virtualization;
 import org.systemdj.init.bus.ManagerControl;
+import org.systemdj.install.SystemInstallFiles;
+import org.systemdj.install.UnitInstaller;
+import org.systemdj.text.SystemSpecifiers;
 import org.systemdj.unitfile.UnitLoader;
 
 /** What the bus asks of the process around the manager. Source: org.freedesktop.systemd1(5). Loop-confined. */
@@ -49,6 +52,14 @@ public final class ProcessFacts implements ManagerControl {
     @Override
     public List<String> unitPath() {
         return loader.catalog().searchPath().directories();
+    }
+
+    @Override
+    public UnitInstaller installer() {
+        return new UnitInstaller(
+                new SystemInstallFiles(),
+                loader.catalog().searchPath(),
+                new SystemSpecifiers(host, SystemSpecifiers.none()));
     }
 
     @Override
