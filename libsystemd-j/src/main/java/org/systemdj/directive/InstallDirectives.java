@@ -34,7 +34,7 @@ public final class InstallDirectives {
             .applied();
 
     /** Units enabled together with this one. */
-    public static final Directive<List<String>> ALSO = ROWS.row("Also", TextTypes.WORDS, List.of())
+    public static final Directive<List<String>> ALSO = ROWS.row("Also", TextTypes.WORDS.growingOnly(), List.of())
             .noBus("read by systemctl, not by the manager")
             .applied();
 

@@ -28,6 +28,13 @@ final class Splitting {
         return words(text, context, EnumSet.of(Words.Option.UNQUOTE, Words.Option.RETAIN_ESCAPES));
     }
 
+    /** As {@link #quoted}, with the words that lists of names have for bad ones. */
+    static List<String> names(String text, ParseContext context) {
+        return Words.split(text, EnumSet.of(Words.Option.UNQUOTE, Words.Option.RETAIN_ESCAPES))
+                .orElseGet(() -> context.reject(
+                        "Failed to parse " + context.key() + "=" + text + ", ignoring: Invalid argument"));
+    }
+
     private static List<String> words(String text, ParseContext context, Set<Words.Option> options) {
         Optional<List<String>> words = Words.split(text, options);
         return words.isPresent() ? words.get() : context.reject("Invalid syntax, ignoring: " + text);

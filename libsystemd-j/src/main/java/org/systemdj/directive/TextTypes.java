@@ -33,7 +33,8 @@ final class TextTypes {
     });
 
     /** Words as they stand. */
-    static final ListType<String> WORDS = ListType.words((word, context) -> word, Splitting::quote);
+    static final ListType<String> WORDS = ListType.words((String word, ParseContext context) -> word, Splitting::quote)
+            .splitBy(Splitting::names);
 
     /** Absolute paths with specifiers. */
     static final ListType<String> PATHS = ListType.words(TextTypes::pathElement, Splitting::quote);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.systemdj.install;
 
+import java.util.Optional;
+
 /**
  * What was done to a unit file, or why it was not. The failures carry the errno and the error that the bus reports.
  *
@@ -40,6 +42,8 @@ public enum ChangeType {
     FAILED_TEMPLATE(43, "BadUnitSetting"),
     /** A name is no unit's. */
     FAILED_NAME(117, "BadUnitSetting"),
+    /** An alias with a slash names no side directory of a unit. */
+    FAILED_REFERENCE(22, "BadUnitSetting"),
     /** An alias does not fit the unit's kind. */
     FAILED_ALIAS(18, "BadUnitSetting"),
     /** The file is a link where none may be. */
@@ -74,9 +78,29 @@ public enum ChangeType {
         return word;
     }
 
+    /** The type that a word on the bus means; empty for words that are none. */
+    public static Optional<ChangeType> ofWord(String word) {
+        for (ChangeType type : values()) {
+            if (!type.isFailure() && type.word.equals(word)) {
+                return Optional.of(type);
+            }
+        }
+        return Optional.empty();
+    }
+
     /** Whether this is a failure. */
     public boolean isFailure() {
         return word.isEmpty();
+    }
+
+    /** Whether the errno says that something is wrong with a unit, not with the system. */
+    static boolean isErrnoOfUnit(int errno) {
+        for (ChangeType type : values()) {
+            if (errno != 0 && type.errno == errno) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The errno of a failure. */

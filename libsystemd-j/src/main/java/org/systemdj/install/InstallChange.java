@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.systemdj.install;
 
+import org.systemdj.sys.Errno;
+
 /**
  * One thing that was done, or that failed.
  *
@@ -11,8 +13,18 @@ package org.systemdj.install;
  * @param type what
  * @param path to which file, or in failures to which unit
  * @param source where a link leads, or what is in the way; empty where there is no such thing
+ * @param errno why it failed; 0 when it did not
  */
-public record InstallChange(ChangeType type, String path, String source) {
+public record InstallChange(ChangeType type, String path, String source, int errno) {
+    InstallChange(ChangeType type, String path) {
+        this(type, path, "", type.errno());
+    }
+
+    /** A change that is no failure, or one whose errno is that of its type. */
+    public InstallChange(ChangeType type, String path, String source) {
+        this(type, path, source, type.errno());
+    }
+
     /** The text of a failure, as the bus and the commands have it; empty where the errno says it all. */
     public String failureText() {
         return switch (type) {
@@ -27,6 +39,7 @@ public record InstallChange(ChangeType type, String path, String source) {
                 "Refusing to operate on template unit " + source + " when destination unit " + path
                         + " is a non-template unit";
             case FAILED_NAME -> "Invalid unit name " + path;
+            case FAILED_REFERENCE -> "Invalid unit reference " + path;
             case FAILED_ALIAS -> "Cannot alias " + source + " as " + path;
             case FAILED_LINKED -> "Refusing to operate on linked unit file " + path;
             case FAILED_NOT_FOUND -> "Unit " + path + " does not exist";
@@ -35,7 +48,11 @@ public record InstallChange(ChangeType type, String path, String source) {
         };
     }
 
-    /** The line that the commands print; empty where only the errno says something. */
+    /**
+     * The line that the commands print.
+     *
+     * @param verb the command, as {@code enable}
+     */
     public String line(String verb) {
         return switch (type) {
             case SYMLINK -> "Created symlink '" + path + "' → '" + source + "'.";
@@ -46,7 +63,8 @@ public record InstallChange(ChangeType type, String path, String source) {
             case DESTINATION_NOT_PRESENT ->
                 "Unit " + source + " is added as a dependency to a non-existent unit " + path + ".";
             case AUXILIARY_FAILED -> "Failed to enable auxiliary unit " + path + ", ignoring.";
-            default -> failureText().isEmpty() ? "" : "Failed to " + verb + " unit: " + failureText();
+            case FAILED_DIRECTORY, FAILED_OTHER -> "Failed to " + verb + " unit " + path + ": " + Errno.text(errno);
+            default -> "Failed to " + verb + " unit: " + failureText();
         };
     }
 }

@@ -35,6 +35,6 @@ final class InstallFailure extends RuntimeException {
     }
 
     InstallChange change() {
-        return new InstallChange(type, path, "");
+        return new InstallChange(type, path, "", errno);
     }
 }

@@ -3,7 +3,7 @@ package org.systemdj.install;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import org.systemdj.sys.Errno;
 
 /**
  * What an operation on unit files did.
@@ -33,35 +33,17 @@ public record InstallResult(int errno, List<InstallChange> changes, boolean carr
         return done;
     }
 
-    /** The first failure that has a text. */
-    public Optional<InstallChange> failure() {
-        for (InstallChange change : changes) {
-            if (!change.failureText().isEmpty()) {
-                return Optional.of(change);
-            }
-        }
-        return Optional.empty();
-    }
-
     /**
-     * The lines that the commands print.
+     * What the commands print when it failed and no change says why; empty otherwise.
      *
      * @param verb the command, as {@code enable}
-     * @param quiet whether only failures are printed
-     * @param errorText what strerror(3) says to {@link #errno}
      */
-    public List<String> lines(String verb, boolean quiet, String errorText) {
-        List<String> lines = new ArrayList<>(changes.size());
+    public String lastLine(String verb) {
         for (InstallChange change : changes) {
-            String line = change.line(verb);
-            boolean done = change.type() == ChangeType.SYMLINK || change.type() == ChangeType.UNLINK;
-            if (!line.isEmpty() && !(quiet && done)) {
-                lines.add(line);
+            if (change.type().isFailure()) {
+                return "";
             }
         }
-        if (isFailure() && failure().isEmpty()) {
-            lines.add("Failed to " + verb + " unit: " + errorText + ".");
-        }
-        return lines;
+        return isFailure() ? "Failed to " + verb + " unit: " + Errno.text(errno) + "." : "";
     }
 }

@@ -9,10 +9,8 @@ import java.util.Set;
 import org.systemdj.directive.Directive;
 import org.systemdj.directive.InstallDirectives;
 import org.systemdj.sys.Errno;
-import org.systemdj.text.NameSpecifiers;
 import org.systemdj.text.PathName;
 import org.systemdj.text.SpecifierContext;
-import org.systemdj.text.Specifiers;
 import org.systemdj.text.UnitName;
 
 /**
@@ -31,6 +29,7 @@ final class LinkMaker {
     private final List<InstallChange> changes;
     private int errno;
     private boolean carriesInstallInfo;
+    private boolean byPreset;
 
     LinkMaker(
             InstallFiles files,
@@ -53,6 +52,11 @@ final class LinkMaker {
 
     boolean carriesInstallInfo() {
         return carriesInstallInfo;
+    }
+
+    /** Presets name templates that only their instances can be enabled of: that is no failure. */
+    void forPreset() {
+        byPreset = true;
     }
 
     /** Makes the links of the units and of those to be enabled along. */
@@ -80,8 +84,8 @@ final class LinkMaker {
     }
 
     private Optional<InstallUnit> discoverAlso(InstallUnit unit, String also) {
-        Optional<UnitName> name = expand(unit, also).flatMap(UnitName::parse);
         try {
+            Optional<UnitName> name = UnitName.parse(InstallSpecifiers.expand(unit, also, system));
             if (name.isPresent()) {
                 return Optional.of(finder.discover(name.get(), UnitFileFinder.Links.VENDOR));
             }
@@ -96,7 +100,7 @@ final class LinkMaker {
     void link(InstallUnit unit) {
         carriesInstallInfo |= unit.hasRules() || !unit.also().isEmpty();
         if (!finder.isFound(unit.path())) {
-            make(finder.withoutRoot(unit.path()), directory + "/" + PathName.fileName(unit.path()), force);
+            make(finder.withoutRoot(unit.path()), directory + "/" + unit.name(), force);
         }
         for (String alias : unit.aliases()) {
             linkAlias(unit, alias);
@@ -107,30 +111,42 @@ final class LinkMaker {
     }
 
     private void linkAlias(InstallUnit unit, String text) {
-        Optional<String> alias = expand(unit, text);
-        if (alias.isEmpty()) {
-            fail(new InstallChange(ChangeType.FAILED_UNRESOLVED, text, ""));
-            return;
+        try {
+            String alias = InstallSpecifiers.expand(unit, text, system);
+            if (alias.indexOf('/') >= 0 && !isReference(alias)) {
+                throw new InstallFailure(ChangeType.FAILED_REFERENCE, alias);
+            }
+            Optional<String> name = aliasOf(unit.name(), alias);
+            if (name.isPresent()) {
+                make(finder.withoutRoot(unit.path()), directory + "/" + name.get(), force);
+            } else {
+                fail(new InstallChange(
+                        ChangeType.FAILED_ALIAS, alias, unit.name().toString()));
+            }
+        } catch (InstallFailure e) {
+            fail(e.change());
         }
-        Optional<String> name = aliasOf(unit.name(), alias.get());
-        if (name.isEmpty()) {
-            fail(new InstallChange(
-                    ChangeType.FAILED_ALIAS, alias.get(), unit.name().toString()));
-            return;
-        }
-        make(finder.withoutRoot(unit.path()), directory + "/" + name.get(), force);
+    }
+
+    /** Whether the text is {@code UNIT.wants/NAME} or of its kind. */
+    private static boolean isReference(String text) {
+        int slash = text.indexOf('/');
+        String side = text.substring(0, slash);
+        boolean known = side.endsWith(".wants") || side.endsWith(".requires") || side.endsWith(".upholds");
+        return known && UnitName.isValid(side.substring(0, side.lastIndexOf('.')));
     }
 
     /** The link for an alias; empty when the alias does not fit. */
     static Optional<String> aliasOf(UnitName unit, String alias) {
-        int slash = alias.lastIndexOf('/');
+        int slash = alias.indexOf('/');
         if (slash >= 0) {
-            String side = alias.substring(0, slash);
-            boolean known = side.endsWith(".wants") || side.endsWith(".requires") || side.endsWith(".upholds");
-            boolean fits = known
-                    && side.indexOf('/') < 0
-                    && UnitName.isValid(side.substring(0, side.lastIndexOf('.')))
-                    && UnitName.isValid(alias.substring(slash + 1));
+            String leaf = alias.substring(slash + 1);
+            boolean fits = leaf.equals(unit.toString())
+                    || unit.isTemplate()
+                            && UnitName.parse(leaf)
+                                    .flatMap(UnitName::template)
+                                    .filter(unit::equals)
+                                    .isPresent();
             return fits ? Optional.of(alias) : Optional.empty();
         }
         Optional<UnitName> name = UnitName.parse(alias).filter(found -> found.type() == unit.type());
@@ -143,32 +159,29 @@ final class LinkMaker {
         }
         return name.get().isTemplate()
                 ? name.get().instantiate(unit.instance()).map(UnitName::toString)
-                : name.filter(found -> found.isPlain() || found.instance().equals(unit.instance()))
+                : name.filter(found -> found.isInstance() && found.instance().equals(unit.instance()))
                         .map(UnitName::toString);
     }
 
     private void linkFrom(InstallUnit unit, Directive<List<String>> rule, String suffix) {
         UnitName linked = unit.linkedName();
         for (String text : unit.install().get(rule)) {
-            Optional<String> expanded = expand(unit, text);
-            if (expanded.isEmpty()) {
-                fail(new InstallChange(ChangeType.FAILED_UNRESOLVED, text, ""));
-                continue;
+            try {
+                String expanded = InstallSpecifiers.expand(unit, text, system);
+                UnitName destination = UnitName.parse(expanded)
+                        .orElseThrow(() -> new InstallFailure(ChangeType.FAILED_NAME, expanded));
+                linkFrom(unit, linked, destination, suffix);
+            } catch (InstallFailure e) {
+                fail(e.change());
             }
-            Optional<UnitName> destination = UnitName.parse(expanded.get());
-            if (destination.isEmpty()) {
-                boolean unknown = expanded.get().indexOf('%') >= 0 && text.indexOf("%%") < 0;
-                ChangeType type = unknown ? ChangeType.FAILED_SPECIFIER : ChangeType.FAILED_NAME;
-                fail(new InstallChange(type, expanded.get(), ""));
-                continue;
-            }
-            linkFrom(unit, linked, destination.get(), suffix);
         }
     }
 
     private void linkFrom(InstallUnit unit, UnitName linked, UnitName destination, String suffix) {
-        if (linked.isTemplate() && !destination.isTemplate()) {
-            fail(new InstallChange(ChangeType.FAILED_TEMPLATE, destination.toString(), linked.toString()));
+        if (linked.isTemplate() && destination.isPlain()) {
+            if (!byPreset) {
+                fail(new InstallChange(ChangeType.FAILED_TEMPLATE, destination.toString(), linked.toString()));
+            }
             return;
         }
         boolean made =
@@ -176,10 +189,6 @@ final class LinkMaker {
         if (made && finder.search(destination).isEmpty()) {
             changes.add(new InstallChange(ChangeType.DESTINATION_NOT_PRESENT, destination.toString(), unit.path()));
         }
-    }
-
-    private Optional<String> expand(InstallUnit unit, String text) {
-        return Specifiers.expand(text, new NameSpecifiers(unit.linkedName(), system));
     }
 
     private void fail(InstallChange change) {
@@ -224,7 +233,7 @@ final class LinkMaker {
     }
 
     private void failOther(String path, int why) {
-        changes.add(new InstallChange(ChangeType.FAILED_OTHER, path, ""));
+        changes.add(new InstallChange(ChangeType.FAILED_OTHER, path, "", why));
         errno = errno == 0 ? why : errno;
     }
 }

@@ -7,10 +7,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.systemdj.text.NameSpecifiers;
 import org.systemdj.text.PathName;
 import org.systemdj.text.SpecifierContext;
-import org.systemdj.text.Specifiers;
 import org.systemdj.text.UnitName;
 import org.systemdj.unitfile.FileTree;
 
@@ -51,8 +49,11 @@ final class LinkRemover {
                 unit = finder.discover(next, UnitFileFinder.Links.ALL);
             } catch (InstallFailure e) {
                 names.add(next.toString());
-                // C systemd says it twice, once when it looks and once when it marks.
                 if (next.equals(name)) {
+                    if (e.type() != ChangeType.FAILED_NOT_FOUND && e.type() != ChangeType.FAILED_DANGLING) {
+                        throw e;
+                    }
+                    // C systemd says it twice, once when it looks and once when it marks.
                     changes.add(e.change());
                     changes.add(e.change());
                 }
@@ -65,11 +66,21 @@ final class LinkRemover {
             carriesInstallInfo |= unit.hasRules() || !unit.also().isEmpty();
             names.add(unit.name().toString());
             for (String also : unit.also()) {
-                Specifiers.expand(also, new NameSpecifiers(unit.linkedName(), system))
-                        .flatMap(UnitName::parse)
-                        .filter(seen::add)
-                        .ifPresent(queue::add);
+                alsoOf(unit, also).filter(seen::add).ifPresent(queue::add);
             }
+        }
+    }
+
+    /** Notes a unit, and none of those that were enabled along with it. */
+    void markOnly(UnitName name) {
+        names.add(finder.discover(name, UnitFileFinder.Links.ALL).name().toString());
+    }
+
+    private Optional<UnitName> alsoOf(InstallUnit unit, String also) {
+        try {
+            return UnitName.parse(InstallSpecifiers.expand(unit, also, system));
+        } catch (InstallFailure e) {
+            return Optional.empty();
         }
     }
 

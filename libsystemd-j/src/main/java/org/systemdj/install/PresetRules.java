@@ -6,10 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.systemdj.text.Glob;
 import org.systemdj.text.UnitName;
 import org.systemdj.text.Words;
 import org.systemdj.unitfile.FileTree;
+import org.systemdj.unitfile.Problem;
 import org.systemdj.unitfile.SearchPath;
 
 /**
@@ -22,14 +24,26 @@ import org.systemdj.unitfile.SearchPath;
 public final class PresetRules {
     /** What the rules say of a unit. */
     public enum Action {
-        ENABLE("enabled"),
-        DISABLE("disabled"),
-        IGNORE("ignored");
+        ENABLE("enable", "enabled"),
+        DISABLE("disable", "disabled"),
+        IGNORE("ignore", "ignored");
 
+        private final String verb;
         private final String word;
 
-        Action(String word) {
+        Action(String verb, String word) {
+            this.verb = verb;
             this.word = word;
+        }
+
+        /** The action that a rule begins with; null for words that begin no rule. */
+        private static Action ofVerb(String verb) {
+            for (Action action : values()) {
+                if (action.verb.equals(verb)) {
+                    return action;
+                }
+            }
+            return null;
         }
 
         /** The word in listings. */
@@ -54,8 +68,12 @@ public final class PresetRules {
         this.rules = rules;
     }
 
-    /** Reads the rules of a scope. */
-    public static PresetRules read(FileTree files, SearchPath paths) {
+    /**
+     * Reads the rules of a scope.
+     *
+     * @param problems is told of lines that mean nothing
+     */
+    public static PresetRules read(FileTree files, SearchPath paths, Consumer<Problem> problems) {
         String name = paths.scope().word() + "-preset";
         TreeMap<String, String> found = new TreeMap<>();
         for (String base : List.of("/etc/systemd/", "/run/systemd/", "/usr/local/lib/systemd/", "/usr/lib/systemd/")) {
@@ -70,26 +88,30 @@ public final class PresetRules {
         for (String path : found.values()) {
             FileTree.Content content = files.read(path);
             if (content.errno() == 0) {
-                parse(new String(content.bytes(), StandardCharsets.UTF_8), rules);
+                parse(path, new String(content.bytes(), StandardCharsets.UTF_8), rules, problems);
             }
         }
         return new PresetRules(rules);
     }
 
-    private static void parse(String text, List<Rule> rules) {
+    private static void parse(String path, String text, List<Rule> rules, Consumer<Problem> problems) {
+        int number = 0;
         for (String line : text.split("\n")) {
+            number++;
             String bare = line.strip();
-            List<String> words = Words.plain(bare);
-            if (bare.startsWith("#") || bare.startsWith(";") || words.size() < 2) {
+            if (bare.isEmpty() || bare.startsWith("#") || bare.startsWith(";")) {
                 continue;
             }
-            List<String> instances = List.copyOf(words.subList(2, words.size()));
-            switch (words.getFirst()) {
-                case "enable" -> rules.add(new Rule(Action.ENABLE, words.get(1), instances));
-                case "disable" -> rules.add(new Rule(Action.DISABLE, words.get(1), List.of()));
-                case "ignore" -> rules.add(new Rule(Action.IGNORE, words.get(1), List.of()));
-                default -> {}
+            List<String> words = Words.plain(bare);
+            Action action = Action.ofVerb(words.getFirst());
+            if (action == null || words.size() < 2) {
+                problems.accept(new Problem(
+                        Problem.Severity.WARNING, path, number, "", "Couldn't parse line '" + bare + "'. Ignoring."));
+                continue;
             }
+            boolean enables = action == Action.ENABLE;
+            rules.add(
+                    new Rule(action, words.get(1), enables ? List.copyOf(words.subList(2, words.size())) : List.of()));
         }
     }
 

@@ -3,17 +3,23 @@ package org.systemdj.install;
 
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.systemdj.directive.Expander;
 import org.systemdj.directive.InstallDirectives;
 import org.systemdj.directive.ParseContext;
 import org.systemdj.directive.Settings;
+import org.systemdj.sys.Errno;
 import org.systemdj.text.PathName;
+import org.systemdj.text.SpecifierContext;
 import org.systemdj.text.UnitName;
 import org.systemdj.unitfile.FileTree;
+import org.systemdj.unitfile.Problem;
 import org.systemdj.unitfile.Problems;
 import org.systemdj.unitfile.SearchPath;
 import org.systemdj.unitfile.UnitFileReader;
@@ -24,7 +30,7 @@ import org.systemdj.unitfile.UnitFileReader;
  *
  * <p>Source: systemd.unit(5), DESCRIPTION and [INSTALL] SECTION OPTIONS.
  *
- * <p>Immutable; looks anew each time.
+ * <p>Loop-confined (one operation): names are looked up anew each time, files are read once.
  */
 final class UnitFileFinder {
     private static final int MAX_LINKS = 64;
@@ -38,12 +44,23 @@ final class UnitFileFinder {
         ALL
     }
 
+    private static final Set<SearchPath.Role> MADE_FOR_ONE_BOOT = EnumSet.of(
+            SearchPath.Role.GENERATOR,
+            SearchPath.Role.GENERATOR_EARLY,
+            SearchPath.Role.GENERATOR_LATE,
+            SearchPath.Role.TRANSIENT);
+
     private final FileTree files;
     private final SearchPath paths;
+    private final SpecifierContext system;
+    private final Consumer<Problem> problems;
+    private final Map<String, Settings> read = new HashMap<>();
 
-    UnitFileFinder(FileTree files, SearchPath paths) {
+    UnitFileFinder(FileTree files, SearchPath paths, SpecifierContext system, Consumer<Problem> problems) {
         this.files = files;
         this.paths = paths;
+        this.system = system;
+        this.problems = problems;
     }
 
     SearchPath paths() {
@@ -120,7 +137,8 @@ final class UnitFileFinder {
                 : searchExactly(name.template().orElseThrow().toString());
     }
 
-    private Optional<String> searchExactly(String name) {
+    /** The file of just that name along the search path. */
+    Optional<String> searchExactly(String name) {
         for (String directory : paths.directories()) {
             String path = directory + "/" + name;
             if (isThere(path)) {
@@ -133,34 +151,40 @@ final class UnitFileFinder {
     /** Whether there is a unit file of that name; fails when there is one that cannot be used. */
     boolean exists(UnitName name) {
         try {
-            discover(name, Links.ALL);
+            find(name, Links.ALL);
             return true;
         } catch (InstallFailure e) {
-            if (e.type() == ChangeType.FAILED_NOT_FOUND) {
-                return false;
-            }
-            throw e;
+            return switch (e.type()) {
+                case FAILED_NOT_FOUND -> false;
+                case FAILED_LINKED -> true;
+                default -> throw e;
+            };
         }
     }
 
     /** The unit of a name, links followed. */
     InstallUnit discover(UnitName name, Links links) {
+        return withInstall(find(name, links));
+    }
+
+    /** As {@link #discover}, without what the unit's file says. */
+    InstallUnit find(UnitName name, Links links) {
         String path = search(name).orElseThrow(() -> new InstallFailure(ChangeType.FAILED_NOT_FOUND, name.toString()));
-        return load(name, path, links);
+        return follow(name, path, links);
     }
 
     /** The unit in a file that may lie outside of the search path; {@code path} has the root directory. */
     InstallUnit discoverAt(String path) {
         String plain = withoutRoot(path);
         UnitName name = UnitName.parse(PathName.fileName(plain))
-                .orElseThrow(() -> new InstallFailure(ChangeType.FAILED_NAME, plain));
+                .orElseThrow(() -> new InstallFailure(ChangeType.FAILED_OTHER, plain, Errno.EINVAL));
         if (!isThere(path)) {
             throw new InstallFailure(ChangeType.FAILED_NOT_FOUND, plain);
         }
-        return load(name, path, Links.VENDOR);
+        return withInstall(follow(name, path, Links.VENDOR));
     }
 
-    private InstallUnit load(UnitName asked, String found, Links links) {
+    private InstallUnit follow(UnitName asked, String found, Links links) {
         UnitName name = asked;
         String path = found;
         for (int i = 0; i < MAX_LINKS; i++) {
@@ -171,16 +195,19 @@ final class UnitFileFinder {
             if (target.isEmpty()) {
                 return regular(asked, name, path);
             }
-            String file = PathName.fileName(target.get());
-            boolean sameName = file.equals(PathName.fileName(path));
-            if (!sameName && links == Links.VENDOR && isConfig(path)) {
-                throw new InstallFailure(ChangeType.FAILED_LINKED, asked.toString());
+            if (!isInSearchPath(target.get())) {
+                path = target.get();
+                continue;
             }
-            if (!sameName) {
+            // Within the search path names count, not paths: a link to its own name leads nowhere.
+            String file = PathName.fileName(target.get());
+            if (!file.equals(PathName.fileName(path))) {
+                if (links == Links.VENDOR && isConfig(path)) {
+                    throw new InstallFailure(ChangeType.FAILED_LINKED, asked.toString());
+                }
                 name = follow(name, asked, file);
             }
-            Optional<String> better = isInSearchPath(target.get()) && !sameName ? search(name) : Optional.empty();
-            path = better.orElse(target.get());
+            path = search(name).orElse(target.get());
         }
         throw new InstallFailure(ChangeType.FAILED_LINKED, asked.toString());
     }
@@ -202,28 +229,89 @@ final class UnitFileFinder {
         if (status.get().kind() == FileTree.Kind.DIRECTORY) {
             throw new InstallFailure(ChangeType.FAILED_DIRECTORY, asked.toString());
         }
-        return new InstallUnit(name, path, false, readInstall(name, path));
+        return new InstallUnit(name, path, false, Settings.EMPTY);
+    }
+
+    /** What is wrong in some settings makes the whole unit useless. */
+    private InstallUnit checked(InstallUnit unit) {
+        String instance = unit.defaultInstance();
+        if (!instance.isEmpty() && !UnitName.isValidInstance(instance)) {
+            problems.accept(new Problem(
+                    Problem.Severity.ERROR,
+                    unit.path(),
+                    0,
+                    "DefaultInstance",
+                    "Invalid DefaultInstance= value \"" + instance + "\"."));
+            throw new InstallFailure(ChangeType.FAILED_OTHER, unit.name().toString(), Errno.EINVAL);
+        }
+        for (String also : unit.also()) {
+            try {
+                InstallSpecifiers.expand(unit, also, system);
+            } catch (InstallFailure e) {
+                problems.accept(new Problem(
+                        Problem.Severity.ERROR,
+                        unit.path(),
+                        0,
+                        "Also",
+                        "Failed to resolve unit name in Also=\"" + also + "\": " + Errno.text(e.errno())));
+                throw new InstallFailure(e.type(), unit.name().toString());
+            }
+        }
+        return unit;
+    }
+
+    /** The unit, if its file may be linked. */
+    InstallUnit usable(InstallUnit unit) {
+        if (unit.masked()) {
+            throw new InstallFailure(ChangeType.FAILED_MASKED, unit.path());
+        }
+        if (isIn(unit.path(), MADE_FOR_ONE_BOOT)) {
+            throw new InstallFailure(ChangeType.FAILED_GENERATED, unit.path());
+        }
+        return unit;
+    }
+
+    private InstallUnit withInstall(InstallUnit unit) {
+        if (unit.masked()) {
+            return unit;
+        }
+        Settings install = read.get(unit.path() + unit.name());
+        if (install == null) {
+            install = readInstall(unit.name(), unit.path());
+            read.put(unit.path() + unit.name(), install);
+        }
+        return checked(unit.only(install));
     }
 
     private Settings readInstall(UnitName name, String path) {
         Settings.Builder settings = Settings.EMPTY.toBuilder();
-        ParseContext context = new ParseContext(name.toString(), false, Expander.NONE, new Problems());
-        readInto(settings, context, path);
+        readInto(settings, name, path);
         for (String dropIn : dropIns(name)) {
-            readInto(settings, context, dropIn);
+            readInto(settings, name, dropIn);
         }
         return settings.build();
     }
 
-    private void readInto(Settings.Builder settings, ParseContext context, String path) {
+    private void readInto(Settings.Builder settings, UnitName name, String path) {
         FileTree.Content content = files.read(path);
-        if (content.errno() == 0) {
-            context.enterFile(path);
-            UnitFileReader.read(
-                    content.bytes(),
-                    section -> section.equals("Install") ? InstallDirectives.TABLE : null,
-                    settings,
-                    context);
+        if (content.errno() != 0) {
+            return;
+        }
+        Problems found = new Problems();
+        ParseContext context = new ParseContext(name.toString(), false, Expander.NONE, found);
+        context.enterFile(path);
+        UnitFileReader.Result result =
+                UnitFileReader.readSection(content.bytes(), InstallDirectives.TABLE, settings, context);
+        int errno = result.errno();
+        for (Problem problem : found.list()) {
+            if (problem.key().equals(InstallDirectives.ALSO.name())) {
+                errno = Errno.EINVAL;
+            } else {
+                problems.accept(problem);
+            }
+        }
+        if (errno != 0) {
+            throw new InstallFailure(ChangeType.FAILED_OTHER, name.toString(), errno);
         }
     }
 

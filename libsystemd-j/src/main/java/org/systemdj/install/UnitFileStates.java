@@ -10,14 +10,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.systemdj.sys.Errno;
-import org.systemdj.text.NameSpecifiers;
 import org.systemdj.text.PathName;
 import org.systemdj.text.SpecifierContext;
-import org.systemdj.text.Specifiers;
 import org.systemdj.text.UnitName;
 import org.systemdj.unitfile.FileTree;
+import org.systemdj.unitfile.Problem;
 import org.systemdj.unitfile.SearchPath;
 
 /**
@@ -55,9 +55,9 @@ public final class UnitFileStates {
     private final SpecifierContext system;
     private Map<String, List<Link>> links;
 
-    UnitFileStates(FileTree files, SearchPath paths, SpecifierContext system) {
+    UnitFileStates(FileTree files, SearchPath paths, SpecifierContext system, Consumer<Problem> problems) {
         this.files = new MemoizedTree(files);
-        this.finder = new UnitFileFinder(this.files, paths);
+        this.finder = new UnitFileFinder(this.files, paths, system, problems);
         this.system = system;
     }
 
@@ -110,7 +110,7 @@ public final class UnitFileStates {
     private UnitFileState state(UnitName asked) {
         links();
         InstallUnit unit = finder.discover(asked, UnitFileFinder.Links.ALL);
-        Optional<String> found = finder.search(asked);
+        Optional<String> found = finder.searchExactly(asked.toString());
         if (unit.masked()) {
             boolean runtime = finder.isIn(unit.path(), RUNTIME);
             return runtime ? UnitFileState.MASKED_RUNTIME : UnitFileState.MASKED;
@@ -199,13 +199,14 @@ public final class UnitFileStates {
             return false;
         }
         if (!ownName) {
-            return !(link.top() && name.equals(PathName.fileName(unit.path())))
+            return !unit.name().isInstance()
+                    && !(link.top() && name.equals(PathName.fileName(unit.path())))
                     && (unit.name().isTemplate() || aliasLink(name, own));
         }
-        if (link.top()) {
-            return aliases.contains(name);
-        }
-        return name.equals(own) || name.equals(unit.linkedName().toString()) || aliases.contains(name);
+        boolean alias = aliases.contains(name) && PathName.fileName(target).equals(own);
+        return alias
+                || !link.top()
+                        && (name.equals(own) || name.equals(unit.linkedName().toString()));
     }
 
     private static boolean aliasLink(String name, String own) {
@@ -217,9 +218,12 @@ public final class UnitFileStates {
     private Set<String> aliases(InstallUnit unit) {
         Set<String> aliases = new LinkedHashSet<>();
         for (String alias : unit.aliases()) {
-            Specifiers.expand(alias, new NameSpecifiers(unit.linkedName(), system))
-                    .flatMap(text -> LinkMaker.aliasOf(unit.name(), text))
-                    .ifPresent(aliases::add);
+            try {
+                LinkMaker.aliasOf(unit.name(), InstallSpecifiers.expand(unit, alias, system))
+                        .ifPresent(aliases::add);
+            } catch (InstallFailure e) {
+                // Enabling tells what is wrong with it.
+            }
         }
         return aliases;
     }

@@ -3,12 +3,12 @@ package org.systemdj.install;
 
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.systemdj.directive.InstallDirectives;
 import org.systemdj.directive.Settings;
@@ -18,6 +18,7 @@ import org.systemdj.text.SpecifierContext;
 import org.systemdj.text.UnitName;
 import org.systemdj.text.UnitType;
 import org.systemdj.unitfile.FileTree;
+import org.systemdj.unitfile.Problem;
 import org.systemdj.unitfile.SearchPath;
 
 /**
@@ -29,7 +30,7 @@ import org.systemdj.unitfile.SearchPath;
  *
  * <p>Source: systemctl(1), «Unit File Commands»; org.freedesktop.systemd1(5).
  *
- * <p>Immutable; looks anew each time.
+ * <p>Loop-confined; for one operation, or for several in a row when nobody else changes the files.
  */
 public final class UnitInstaller {
     private static final String DEFAULT_TARGET = "default.target";
@@ -84,18 +85,21 @@ public final class UnitInstaller {
     private final InstallFiles files;
     private final SearchPath paths;
     private final SpecifierContext system;
+    private final Consumer<Problem> problems;
     private final UnitFileFinder finder;
 
     /**
      * An installer for the units of a search path.
      *
      * @param system knows the specifiers that do not follow from the unit's name
+     * @param problems is told what is wrong with the files that are read
      */
-    public UnitInstaller(InstallFiles files, SearchPath paths, SpecifierContext system) {
+    public UnitInstaller(InstallFiles files, SearchPath paths, SpecifierContext system, Consumer<Problem> problems) {
         this.files = files;
         this.paths = paths;
         this.system = system;
-        this.finder = new UnitFileFinder(files, paths);
+        this.problems = problems;
+        this.finder = new UnitFileFinder(files, paths, system, problems);
     }
 
     private Optional<String> directory(Set<Flag> flags) {
@@ -123,11 +127,7 @@ public final class UnitInstaller {
         List<InstallUnit> units = new ArrayList<>();
         try {
             for (String name : names) {
-                InstallUnit unit = discover(name);
-                if (unit.masked()) {
-                    throw new InstallFailure(ChangeType.FAILED_MASKED, unit.path());
-                }
-                units.add(unit);
+                units.add(finder.usable(discover(name)));
             }
         } catch (InstallFailure e) {
             changes.add(e.change());
@@ -174,7 +174,12 @@ public final class UnitInstaller {
                 changes.add(new InstallChange(ChangeType.FAILED_NAME, name, ""));
                 return new InstallResult(ChangeType.FAILED_NAME.errno(), List.copyOf(changes), false);
             }
-            remover.mark(unit.get());
+            try {
+                remover.mark(unit.get());
+            } catch (InstallFailure e) {
+                changes.add(e.change());
+                return new InstallResult(e.errno(), List.copyOf(changes), false);
+            }
         }
         boolean removed = remover.removeFrom(directory.get());
         return new InstallResult(0, List.copyOf(changes), removed || remover.carriesInstallInfo());
@@ -231,7 +236,7 @@ public final class UnitInstaller {
             if (result == 0) {
                 changes.add(new InstallChange(ChangeType.UNLINK, path, ""));
             } else {
-                changes.add(new InstallChange(ChangeType.FAILED_OTHER, path, ""));
+                changes.add(new InstallChange(ChangeType.FAILED_OTHER, path, "", -result));
                 errno = errno == 0 ? -result : errno;
             }
         }
@@ -360,11 +365,11 @@ public final class UnitInstaller {
         try {
             UnitName asked =
                     UnitName.parse(target).orElseThrow(() -> new InstallFailure(ChangeType.FAILED_NAME, target));
-            InstallUnit wanting = discoverUnmasked(asked);
+            InstallUnit wanting = finder.usable(finder.find(asked, UnitFileFinder.Links.ALL));
             String wantingName = asked.isTemplate() ? target : wanting.name().toString();
             List<InstallUnit> units = new ArrayList<>();
             for (String name : names) {
-                InstallUnit unit = discoverUnmasked(named(name));
+                InstallUnit unit = finder.usable(finder.find(named(name), UnitFileFinder.Links.ALL));
                 units.add(unit.only(Settings.EMPTY.with(
                         kind == Dependency.WANTS ? InstallDirectives.WANTED_BY : InstallDirectives.REQUIRED_BY,
                         List.of(wantingName))));
@@ -375,14 +380,6 @@ public final class UnitInstaller {
             return new InstallResult(e.errno(), List.copyOf(changes), false);
         }
         return new InstallResult(maker.errno(), List.copyOf(changes), true);
-    }
-
-    private InstallUnit discoverUnmasked(UnitName unit) {
-        InstallUnit found = finder.discover(unit, UnitFileFinder.Links.ALL);
-        if (found.masked()) {
-            throw new InstallFailure(ChangeType.FAILED_MASKED, found.path());
-        }
-        return found;
     }
 
     /** Says which target the system boots into. */
@@ -397,9 +394,7 @@ public final class UnitInstaller {
         }
         try {
             InstallUnit unit = finder.discover(target.get(), UnitFileFinder.Links.VENDOR);
-            if (unit.masked()) {
-                throw new InstallFailure(ChangeType.FAILED_MASKED, unit.path());
-            }
+            finder.usable(unit);
             LinkMaker maker = maker(directory.get(), true, changes);
             String link = directory.get() + "/" + DEFAULT_TARGET;
             maker.make(finder.withoutRoot(unit.path()), link, flags.contains(Flag.FORCE));
@@ -427,14 +422,15 @@ public final class UnitInstaller {
 
     /** Answers for many unit files. */
     public UnitFileStates states() {
-        return new UnitFileStates(files, paths, system);
+        return new UnitFileStates(files, paths, system, problems);
     }
 
-    /** Whether there is a unit file of that name; fails when there is one that cannot be used. */
-    public Answer<Boolean> exists(String name) {
+    /** Whether there is a unit file of that name that no generator made; fails when there is one that cannot be used. */
+    public Answer<Boolean> hasNative(String name) {
         Optional<UnitName> unit = UnitName.parse(name);
+        UnitFileFinder natives = new UnitFileFinder(files, paths.withoutGenerated(), system, problems);
         try {
-            return unit.isPresent() ? Answer.of(finder.exists(unit.get())) : Answer.failed(Errno.EINVAL);
+            return unit.isPresent() ? Answer.of(natives.exists(unit.get())) : Answer.failed(Errno.EINVAL);
         } catch (InstallFailure e) {
             return Answer.failed(e.errno());
         }
@@ -447,7 +443,7 @@ public final class UnitInstaller {
 
     /** The links that enabling the units made, as far as they are there. */
     public Answer<List<String>> links(List<String> names, Set<Flag> flags) {
-        InstallResult result = new UnitInstaller(new DryRun(files), paths, system).disable(names, flags);
+        InstallResult result = new UnitInstaller(new DryRun(files), paths, system, problem -> {}).disable(names, flags);
         if (result.isFailure()) {
             return Answer.failed(result.errno());
         }
@@ -460,99 +456,68 @@ public final class UnitInstaller {
         return Answer.of(List.copyOf(found));
     }
 
-    /** Enables or disables units as the presets say. */
+    /** Enables or disables units as the presets say; paths and other names of units are left as they are. */
     public InstallResult preset(List<String> names, PresetMode mode, Set<Flag> flags) {
         List<InstallChange> changes = new ArrayList<>();
-        Map<String, Boolean> wishes = new LinkedHashMap<>();
-        PresetRules rules = presets();
+        PresetPlan plan = new PresetPlan(finder, presets());
         try {
             for (String name : names) {
-                wish(named(name), rules, wishes);
+                if (PathName.isAbsolute(name)) {
+                    discover(name);
+                } else {
+                    plan.add(named(name));
+                }
             }
         } catch (InstallFailure e) {
             changes.add(e.change());
             return new InstallResult(e.errno(), List.copyOf(changes), false);
         }
-        return applyPresets(wishes, mode, flags, changes);
+        return apply(plan, mode, flags, changes);
     }
 
-    /** Enables or disables all units as the presets say. */
+    /** Enables or disables all units as the presets say; units that cannot be are told and do no harm. */
     public InstallResult presetAll(PresetMode mode, Set<Flag> flags) {
         List<InstallChange> changes = new ArrayList<>();
-        Map<String, Boolean> wishes = new LinkedHashMap<>();
-        PresetRules rules = presets();
+        PresetPlan plan = new PresetPlan(finder, presets());
         for (String directory : paths.directories()) {
             List<FileTree.Entry> entries = new ArrayList<>(files.list(directory));
             entries.sort((a, b) -> a.name().compareTo(b.name()));
             for (FileTree.Entry entry : entries) {
                 boolean file = entry.kind() == FileTree.Kind.FILE || entry.kind() == FileTree.Kind.LINK;
                 Optional<UnitName> unit = file ? UnitName.parse(entry.name()) : Optional.empty();
-                if (unit.isEmpty()) {
-                    continue;
-                }
                 try {
-                    wish(unit.get(), rules, wishes);
+                    unit.ifPresent(plan::add);
                 } catch (InstallFailure e) {
                     changes.add(e.change());
                 }
             }
         }
-        return applyPresets(wishes, mode, flags, changes);
+        InstallResult result = apply(plan, mode, flags, changes);
+        return ChangeType.isErrnoOfUnit(result.errno())
+                ? new InstallResult(0, result.changes(), result.carriesInstallInfo())
+                : result;
     }
 
     /** The preset rules of the search path. */
     public PresetRules presets() {
-        return PresetRules.read(files, paths);
+        return PresetRules.read(files, paths, problems);
     }
 
-    private void wish(UnitName name, PresetRules rules, Map<String, Boolean> wishes) {
-        if (wishes.containsKey(name.toString())) {
-            return;
-        }
-        InstallUnit unit = finder.discover(name, UnitFileFinder.Links.ALL);
-        if (!unit.name().equals(name)) {
-            return;
-        }
-        PresetRules.Wish wish = rules.wish(name);
-        switch (wish.action()) {
-            case ENABLE -> {
-                if (wish.instances().isEmpty()) {
-                    wishes.put(name.toString(), Boolean.TRUE);
-                }
-                // What is enabled along is enabled, whatever the rules say of it.
-                for (String also : unit.also()) {
-                    UnitName.parse(also).ifPresent(each -> wishes.putIfAbsent(each.toString(), Boolean.TRUE));
-                }
-                for (String instance : wish.instances()) {
-                    name.instantiate(instance).ifPresent(each -> wishes.put(each.toString(), Boolean.TRUE));
-                }
-            }
-            case DISABLE -> wishes.put(name.toString(), Boolean.FALSE);
-            case IGNORE -> {}
-        }
-    }
-
-    private InstallResult applyPresets(
-            Map<String, Boolean> wishes, PresetMode mode, Set<Flag> flags, List<InstallChange> changes) {
+    private InstallResult apply(PresetPlan plan, PresetMode mode, Set<Flag> flags, List<InstallChange> changes) {
         Optional<String> directory = directory(flags);
         if (directory.isEmpty()) {
             return new InstallResult(Errno.ENXIO, List.copyOf(changes), false);
         }
         LinkRemover remover = new LinkRemover(files, finder, system, changes);
         LinkMaker maker = maker(directory.get(), flags.contains(Flag.FORCE), changes);
-        List<InstallUnit> enabled = new ArrayList<>();
-        for (Map.Entry<String, Boolean> wish : wishes.entrySet()) {
-            UnitName name = UnitName.of(wish.getKey());
-            if (!wish.getValue() && mode != PresetMode.ENABLE_ONLY) {
-                remover.mark(name);
-            } else if (wish.getValue()
-                    && mode != PresetMode.DISABLE_ONLY
-                    && finder.search(name).isPresent()) {
-                enabled.add(finder.discover(name, UnitFileFinder.Links.ALL));
-            }
+        if (mode != PresetMode.ENABLE_ONLY) {
+            plan.disabled().forEach(remover::markOnly);
+            remover.removeFrom(directory.get());
         }
-        remover.removeFrom(directory.get());
-        maker.enable(enabled);
+        if (mode != PresetMode.DISABLE_ONLY) {
+            maker.forPreset();
+            maker.enable(plan.enabled());
+        }
         return new InstallResult(maker.errno(), List.copyOf(changes), maker.carriesInstallInfo());
     }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.systemdj.text;
 
+import java.util.Collection;
+
 /**
  * Shell patterns: {@code *}, {@code ?}, {@code [set]}, {@code [!set]}, {@code [a-z]}, {@code [[:class:]]}.
  *
@@ -24,6 +26,16 @@ public final class Glob {
     /** Matches the whole text; a backslash stands for itself (fnmatch with FNM_NOESCAPE). */
     public static boolean matches(String pattern, String text) {
         return match(pattern, 0, text, 0, NO_ESCAPE);
+    }
+
+    /** Whether one of the patterns matches the whole text; a backslash stands for itself. */
+    public static boolean matchesAny(Collection<String> patterns, String text) {
+        for (String pattern : patterns) {
+            if (matches(pattern, text)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Matches the whole text; a backslash makes the next character ordinary. */

@@ -25,10 +25,11 @@ public final class UnitNameMangler {
      * What became of a name.
      *
      * @param name the resulting name, or a pattern
+     * @param escapedName the name before it got a suffix
      * @param escaped whether invalid characters had to be escaped, which is worth a warning
      * @param globRefused whether the name is a pattern where none can be used, which is worth a warning
      */
-    public record Result(String name, boolean escaped, boolean globRefused) {}
+    public record Result(String name, String escapedName, boolean escaped, boolean globRefused) {}
 
     private UnitNameMangler() {}
 
@@ -43,16 +44,16 @@ public final class UnitNameMangler {
             return Optional.empty();
         }
         if (UnitName.isValid(name)) {
-            return Optional.of(new Result(name, false, false));
+            return Optional.of(new Result(name, name, false, false));
         }
         boolean glob = Glob.isGlob(name);
         if (glob && globs == Globs.ACCEPTED && isPattern(name)) {
-            return Optional.of(new Result(name, false, false));
+            return Optional.of(new Result(name, name, false, false));
         }
         boolean globRefused = glob && globs == Globs.REFUSED;
         Optional<UnitName> ofPath = ofPath(name);
         if (ofPath.isPresent()) {
-            return Optional.of(new Result(ofPath.get().toString(), false, globRefused));
+            return Optional.of(new Result(ofPath.get().toString(), name, false, globRefused));
         }
         boolean open = globs == Globs.ACCEPTED;
         String escaped = escape(name, open ? PATTERN_CHARACTERS : "@");
@@ -62,7 +63,7 @@ public final class UnitNameMangler {
         if (!open && !UnitName.isValid(whole)) {
             return Optional.empty();
         }
-        return Optional.of(new Result(whole, changed, globRefused));
+        return Optional.of(new Result(whole, escaped, changed, globRefused));
     }
 
     private static Optional<UnitName> ofPath(String path) {

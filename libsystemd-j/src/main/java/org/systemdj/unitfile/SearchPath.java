@@ -107,6 +107,16 @@ public final class SearchPath {
         return new SearchPath(scope, prefix, directories, roles);
     }
 
+    /** The same path without the directories of generators. */
+    public SearchPath withoutGenerated() {
+        List<String> rest = new ArrayList<>(directories);
+        Map<Role, String> others = new java.util.EnumMap<>(roles);
+        for (Role role : List.of(Role.GENERATOR_EARLY, Role.GENERATOR, Role.GENERATOR_LATE)) {
+            rest.remove(others.remove(role));
+        }
+        return new SearchPath(scope, root, rest, others);
+    }
+
     private static String under(String root, String directory) {
         return root.isEmpty() ? directory : PathName.join(root, directory);
     }

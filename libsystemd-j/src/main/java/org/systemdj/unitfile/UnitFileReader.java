@@ -7,6 +7,8 @@ import org.systemdj.directive.DirectiveName;
 import org.systemdj.directive.DirectiveTable;
 import org.systemdj.directive.ParseContext;
 import org.systemdj.directive.Settings;
+import org.systemdj.sys.Errno;
+import org.systemdj.text.UnitType;
 
 /**
  * Reads files in the syntax of unit files: sections, assignments, comments, lines continued with a backslash.
@@ -26,18 +28,25 @@ public final class UnitFileReader {
     /** How the reading ended. */
     public enum Result {
         /** At the end of the file. */
-        COMPLETE(""),
+        COMPLETE(0, ""),
         /** At a broken section header. */
-        BAD_MESSAGE("Bad message"),
+        BAD_MESSAGE(Errno.EBADMSG, "Bad message"),
         /** At text that is no UTF-8, or at a value that forbids going on. */
-        INVALID("Invalid argument"),
+        INVALID(Errno.EINVAL, "Invalid argument"),
         /** At a line that is too long. */
-        TOO_LONG("No buffer space available");
+        TOO_LONG(Errno.ENOBUFS, "No buffer space available");
 
+        private final int errno;
         private final String text;
 
-        Result(String text) {
+        Result(int errno, String text) {
+            this.errno = errno;
             this.text = text;
+        }
+
+        /** The errno; 0 for the good end. */
+        public int errno() {
+            return errno;
         }
 
         /** What strerror(3) says to it; empty for the good end. */
@@ -58,6 +67,7 @@ public final class UnitFileReader {
     private final Settings.Builder settings;
     private final ParseContext context;
     private DirectiveTable table;
+    private boolean oneSection;
     private boolean ignoring;
     private boolean unclean;
     private int at;
@@ -73,6 +83,15 @@ public final class UnitFileReader {
     /** Reads the contents of the file that the context is in, into the settings. */
     public static Result read(byte[] bytes, Sections sections, Settings.Builder settings, ParseContext context) {
         return new UnitFileReader(bytes, sections, settings, context).read();
+    }
+
+    /** Reads one section only; the other sections of units are passed over. */
+    public static Result readSection(
+            byte[] bytes, DirectiveTable section, Settings.Builder settings, ParseContext context) {
+        UnitFileReader reader =
+                new UnitFileReader(bytes, name -> name.equals(section.block()) ? section : null, settings, context);
+        reader.oneSection = true;
+        return reader.read();
     }
 
     private Result read() {
@@ -212,10 +231,20 @@ public final class UnitFileReader {
         table = sections.find(name);
         ignoring = table == null;
         context.enterSection(name);
-        if (ignoring && !name.startsWith("X-")) {
+        boolean known = name.startsWith("X-") || oneSection && isOfUnits(name);
+        if (ignoring && !known) {
             context.warn("Unknown section '" + name + "'. Ignoring.");
         }
         return Result.COMPLETE;
+    }
+
+    private static boolean isOfUnits(String section) {
+        for (UnitType type : UnitType.values()) {
+            if (type.section().equals(section)) {
+                return true;
+            }
+        }
+        return section.equals("Unit") || section.equals("Install");
     }
 
     private void assign(String key, String value) {

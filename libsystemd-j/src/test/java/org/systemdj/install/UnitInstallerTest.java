@@ -134,7 +134,8 @@ class UnitInstallerTest {
         UnitInstaller installer = new UnitInstaller(
                 new SystemInstallFiles(),
                 SearchPath.of(SearchPath.Scope.SYSTEM, root.toString(), Map.of()),
-                SystemSpecifiers.none());
+                SystemSpecifiers.none(),
+                problem -> {});
         Set<UnitInstaller.Flag> flags = EnumSet.noneOf(UnitInstaller.Flag.class);
         UnitInstaller.PresetMode mode = UnitInstaller.PresetMode.FULL;
         int at = 0;
@@ -190,8 +191,11 @@ class UnitInstallerTest {
 
     private static List<String> show(String verb, InstallResult result, boolean hint) {
         List<String> lines = new ArrayList<>();
-        for (String line : result.lines(verb, false, Errno.text(result.errno()))) {
-            lines.add("> " + line);
+        for (InstallChange change : result.changes()) {
+            lines.add("> " + change.line(verb));
+        }
+        if (!result.lastLine(verb).isEmpty()) {
+            lines.add("> " + result.lastLine(verb));
         }
         if (hint && !result.isFailure() && !result.carriesInstallInfo()) {
             lines.add("> (no installation config)");

@@ -24,8 +24,8 @@ final class AddDependency {
     }
 
     private static int run(Session session, List<String> operands, String type) {
-        String target = session.mangle(operands.get(0), UnitNameMangler.Globs.REFUSED, UnitType.TARGET);
-        List<String> names = session.mangleAll(operands.subList(1, operands.size()), UnitNameMangler.Globs.REFUSED);
+        String target = session.mangle(operands.get(0), UnitNameMangler.Globs.REFUSED, UnitType.TARGET, "as target");
+        List<String> names = session.mangleNamesAndPaths(operands.subList(1, operands.size()), "as dependency");
         if (ClientSide.wanted(session)) {
             ClientSide.addDependency(session, names, target, type);
             return 0;

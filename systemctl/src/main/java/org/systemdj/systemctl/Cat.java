@@ -4,7 +4,6 @@ package org.systemdj.systemctl;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import org.systemdj.text.UnitNameMangler;
 
 /**
  * The verb {@code cat}: a unit's file and its drop-ins, each below its name.
@@ -138,7 +137,7 @@ final class Cat {
             session.log().error("(Alternatively, help for systemctl itself may be shown with --help)");
             return 1;
         }
-        for (String name : session.expand(session.mangleAll(operands, UnitNameMangler.Globs.ACCEPTED))) {
+        for (String name : session.expand(session.mangleGlobs(operands))) {
             PropertySet unit = UnitList.unit(session.bus(), ObjectPath.ofUnit(name));
             String[] pages = unit.texts("Documentation");
             if (pages.length == 0) {

@@ -32,7 +32,7 @@ final class DefaultTarget {
     }
 
     static int set(Session session, List<String> operands) {
-        String name = session.mangle(operands.get(0), UnitNameMangler.Globs.REFUSED, UnitType.TARGET);
+        String name = session.mangle(operands.get(0), UnitNameMangler.Globs.REFUSED, UnitType.TARGET, "set-default");
         if (ClientSide.wanted(session)) {
             ClientSide.setDefaultTarget(session, name);
             return 0;

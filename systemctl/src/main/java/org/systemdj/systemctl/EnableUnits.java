@@ -4,7 +4,6 @@ package org.systemdj.systemctl;
 import java.util.ArrayList;
 import java.util.List;
 import org.systemdj.text.PathName;
-import org.systemdj.text.UnitNameMangler;
 
 /**
  * The verbs that change which unit files are used: enable, disable, reenable, preset, mask, unmask, link, revert.
@@ -68,21 +67,10 @@ final class EnableUnits {
     }
 
     private int run(List<String> operands) {
-        boolean startable = kind == Kind.ENABLE || kind == Kind.DISABLE || kind == Kind.REENABLE || kind == Kind.MASK;
-        if (options.now && !startable) {
-            throw new CommandFailure("--now can only be used with verb enable, disable, reenable, or mask.");
-        }
         boolean offline = ClientSide.wanted(session);
-        if (options.now && offline) {
-            throw new CommandFailure(
-                    "--now cannot be used when systemd is not running or in conjunction with --root=/--global, refusing.");
-        }
-        List<String> names = names(operands);
-        if (!offline && SysvUnits.handles(kind)) {
-            names = SysvUnits.redirect(session, kind, names);
-            if (names.isEmpty()) {
-                return 0;
-            }
+        List<String> names = new SysvUnits(session, kind.word()).redirect(names(operands));
+        if (names.isEmpty()) {
+            return 0;
         }
         if (offline) {
             carriesInstallInfo = ClientSide.change(session, kind, names);
@@ -93,49 +81,44 @@ final class EnableUnits {
             String bullet = session.style().glyph(Glyph.BULLET);
             session.log().notice(NO_INSTALL_INFO.replace("\n* ", "\n" + bullet + " "));
         }
+        boolean startable = kind == Kind.ENABLE || kind == Kind.DISABLE || kind == Kind.REENABLE || kind == Kind.MASK;
+        if (options.now && !startable) {
+            throw new CommandFailure("--now can only be used with verb enable, disable, reenable, or mask.");
+        }
+        if (options.now && offline) {
+            throw new CommandFailure("--now cannot be used when systemd is not running or in conjunction with"
+                    + " --root=/--global, refusing.");
+        }
         return options.now ? startOrStop(names) : 0;
     }
 
     private List<String> names(List<String> operands) {
         List<String> names = new ArrayList<>();
-        for (String operand : operands) {
-            if (operand.indexOf('/') < 0) {
-                if (kind == Kind.LINK) {
-                    return refuseLink(session.mangle(operand));
-                }
-                names.add(session.mangle(operand));
-            } else if (kind == Kind.DISABLE) {
+        for (String name : session.mangleNamesAndPaths(operands, "to " + kind.word)) {
+            if (name.indexOf('/') < 0 && kind == Kind.LINK) {
+                throw new CommandFailure(linkNeedsPath(operands.get(names.size())));
+            }
+            if (name.indexOf('/') >= 0 && kind == Kind.DISABLE) {
                 session.log()
                         .warning(
                                 "Warning: Can't execute disable on the unit file path. Proceeding with the unit name.");
-                names.add(PathName.fileName(operand));
+                names.add(PathName.fileName(name));
             } else {
-                names.add(absolute(operand));
+                names.add(name);
             }
         }
         return names;
     }
 
-    private List<String> refuseLink(String name) {
-        if (options.root != null) {
-            throw new CommandFailure("Non-absolute paths are not allowed when --root= is used: " + name);
-        }
-        throw new CommandFailure("Link argument must contain at least one directory separator.\n"
-                + "If you intended to link a file in the current directory, try './" + name + "' instead.");
-    }
-
-    private String absolute(String path) {
-        if (path.startsWith("/")) {
-            return PathName.simplify(path);
-        }
-        if (options.root != null) {
-            throw new CommandFailure("Non-absolute paths are not allowed when --root= is used: " + path);
-        }
-        return PathName.simplify(session.host().environment("PWD") + "/" + path);
+    private String linkNeedsPath(String operand) {
+        return options.root != null
+                ? "Non-absolute paths are not allowed when --root= is used: " + operand
+                : "Link argument must contain at least one directory separator.\n"
+                        + "If you intended to link a file in the current directory, try './" + operand + "' instead.";
     }
 
     private void online(List<String> names) {
-        if (kind == Kind.MASK) {
+        if (kind == Kind.MASK || kind == Kind.UNMASK) {
             warnMissing(names);
         }
         Object[] reply;
@@ -205,7 +188,7 @@ final class EnableUnits {
                 units.add(unit);
             }
         }
-        List<String> expanded = session.expand(session.mangleAll(units, UnitNameMangler.Globs.ACCEPTED));
+        List<String> expanded = session.expand(session.mangleGlobs(units));
         return new StartUnit(session, action, options.jobMode).run(expanded, options.wait);
     }
 }

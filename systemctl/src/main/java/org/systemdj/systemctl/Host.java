@@ -21,6 +21,9 @@ interface Host {
     /** All assignments of the environment, {@code NAME=VALUE}. */
     List<String> environment();
 
+    /** The directory that relative paths start from. */
+    String workingDirectory();
+
     boolean isTerminal(int fd);
 
     /** Width of the terminal at standard output, or 0. */

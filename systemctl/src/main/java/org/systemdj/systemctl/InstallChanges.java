@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.systemdj.systemctl;
 
+import org.systemdj.install.ChangeType;
+import org.systemdj.install.InstallChange;
+import org.systemdj.install.InstallResult;
+
 /**
  * Tells what was done to unit files, one line each.
  *
@@ -15,28 +19,39 @@ final class InstallChanges {
     static void tell(Session session, Object[] rows) {
         for (Object row : rows) {
             Object[] f = (Object[]) row;
-            tell(session, (String) f[0], (String) f[1], (String) f[2]);
+            ChangeType.ofWord((String) f[0])
+                    .ifPresentOrElse(
+                            type -> tell(session, new InstallChange(type, (String) f[1], (String) f[2]), ""),
+                            () -> session.log().debug("Unit file change " + f[0] + ": " + f[1]));
         }
     }
 
-    static void tell(Session session, String type, String path, String source) {
-        if (session.options().quiet) {
-            return;
+    /** Tells what was done here, and what was not. */
+    static void tell(Session session, InstallResult result, String verb) {
+        for (InstallChange change : result.changes()) {
+            tell(session, change, verb);
         }
-        Diagnostics log = session.log();
-        switch (type) {
-            case "symlink" ->
-                log.info("Created symlink '" + path + "' " + session.style().glyph(Glyph.ARROW_RIGHT) + " '" + source
-                        + "'.");
-            case "unlink" -> log.info("Removed '" + path + "'.");
-            case "masked" -> log.info("Unit " + path + " is masked, ignoring.");
-            case "masked by generator" ->
-                log.info("Unit " + path + " is masked via a generator and cannot be unmasked.");
-            case "dangling" -> log.info("Unit " + path + " is an alias to a unit that is not present, ignoring.");
-            case "destination not present" ->
-                log.warning("Unit " + path + " is added as a dependency to a non-existent unit " + source + ".");
-            case "auxiliary unit failed" -> log.warning("Failed to enable auxiliary unit " + path + ", ignoring.");
-            default -> log.debug("Unit file change " + type + ": " + path);
+        String last = result.lastLine(verb);
+        if (!last.isEmpty()) {
+            session.log().error(last);
+        }
+    }
+
+    private static void tell(Session session, InstallChange change, String verb) {
+        boolean quiet = session.options().quiet;
+        String line = change.line(verb);
+        switch (change.type()) {
+            case SYMLINK, UNLINK, IS_MASKED, IS_MASKED_GENERATOR, IS_DANGLING -> {
+                if (!quiet) {
+                    session.log().info(line.replace("→", session.style().glyph(Glyph.ARROW_RIGHT)));
+                }
+            }
+            case DESTINATION_NOT_PRESENT, AUXILIARY_FAILED -> {
+                if (!quiet) {
+                    session.log().warning(line);
+                }
+            }
+            default -> session.log().error(line);
         }
     }
 }

@@ -16,11 +16,12 @@ final class IsEnabled {
     private IsEnabled() {}
 
     static int run(Session session, List<String> operands) {
-        boolean enabled = false;
-        boolean missing = true;
+        SysvUnits scripts = new SysvUnits(session, "is-enabled");
+        List<String> names = scripts.redirect(session.mangleNamesAndPaths(operands, "to check"));
+        boolean enabled = scripts.isEnabled();
+        boolean missing = names.size() == operands.size();
         boolean offline = ClientSide.wanted(session);
-        for (String operand : operands) {
-            String name = session.mangle(operand);
+        for (String name : names) {
             String state = offline ? ClientSide.fileState(session, name) : ask(session, name);
             boolean found = !state.equals("not-found");
             missing &= !found;

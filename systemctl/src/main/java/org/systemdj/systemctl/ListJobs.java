@@ -4,7 +4,6 @@ package org.systemdj.systemctl;
 import java.util.ArrayList;
 import java.util.List;
 import org.systemdj.text.Glob;
-import org.systemdj.text.UnitNameMangler;
 
 /**
  * The verbs {@code list-jobs}, {@code cancel} and {@code clear-jobs}.
@@ -34,7 +33,7 @@ final class ListJobs {
         } catch (BusFailure failure) {
             throw new CommandFailure("Failed to list jobs: " + failure.getMessage());
         }
-        List<String> patterns = session.mangleAll(operands, UnitNameMangler.Globs.ACCEPTED);
+        List<String> patterns = session.mangleGlobs(operands);
         List<Job> jobs = new ArrayList<>();
         for (Job job : all) {
             if (patterns.isEmpty() || matches(patterns, job.unit())) {

@@ -3,7 +3,9 @@ package org.systemdj.systemctl;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.systemdj.install.PresetRules;
 import org.systemdj.text.Glob;
+import org.systemdj.text.UnitName;
 
 /**
  * The verb {@code list-unit-files}: installed unit files with their states.
@@ -26,12 +28,12 @@ final class ListUnitFiles {
         files.sort(null);
         session.usePager();
         print(session, files);
-        return files.isEmpty() && !patterns.isEmpty() ? 1 : 0;
+        return files.isEmpty() ? 1 : 0;
     }
 
     private static List<UnitFileEntry> all(Session session, List<String> patterns) {
         if (ClientSide.wanted(session)) {
-            return ClientSide.list(session);
+            return ClientSide.list(session, patterns);
         }
         List<String> wanted = patterns;
         if (session.options().withDependencies && !patterns.isEmpty()) {
@@ -56,28 +58,19 @@ final class ListUnitFiles {
         String name = file.name();
         boolean typed = options.types.isEmpty() || options.types.contains(name.substring(name.lastIndexOf('.') + 1));
         boolean stated = options.states.isEmpty() || options.states.contains(file.state());
-        return typed && stated && (patterns.isEmpty() || options.withDependencies || matches(patterns, name));
-    }
-
-    private static boolean matches(List<String> patterns, String name) {
-        for (String pattern : patterns) {
-            if (Glob.matches(pattern, name)) {
-                return true;
-            }
-        }
-        return false;
+        return typed && stated && (patterns.isEmpty() || options.withDependencies || Glob.matchesAny(patterns, name));
     }
 
     private static void print(Session session, List<UnitFileEntry> files) {
         Options options = session.options();
         Table table =
                 new Table("unit file", "state", "preset").header(options.legend).ersatz("-");
-        Presets presets = Presets.read(session.host(), options);
+        PresetRules presets = ClientSide.presets(session);
         for (int i = 0; i < files.size(); i++) {
             UnitFileEntry file = files.get(i);
             String type = file.name().substring(file.name().lastIndexOf('.'));
             boolean last = i + 1 < files.size() && !files.get(i + 1).name().endsWith(type);
-            String preset = hasPreset(file.state()) ? presets.of(file.name()) : "";
+            String preset = hasPreset(file.state()) ? preset(presets, file.name()) : "";
             Colour colour = UnitFileColours.of(file.state());
             table.add(
                     last,
@@ -94,17 +87,16 @@ final class ListUnitFiles {
         session.out().line(files.size() + " unit files listed.");
     }
 
+    private static String preset(PresetRules presets, String name) {
+        return UnitName.parse(name)
+                .map(unit -> presets.wish(unit).action().word())
+                .orElse("");
+    }
+
     private static boolean hasPreset(String state) {
         return switch (state) {
-            case "enabled",
-                    "enabled-runtime",
-                    "disabled",
-                    "masked",
-                    "masked-runtime",
-                    "indirect",
-                    "linked",
-                    "linked-runtime" -> true;
-            default -> false;
+            case "alias", "static", "generated", "transient" -> false;
+            default -> true;
         };
     }
 }

@@ -65,7 +65,7 @@ final class ManagerVerbs {
     }
 
     private static int serviceLog(Session session, List<String> operands, String property, String noun) {
-        String unit = session.mangle(operands.get(0));
+        String unit = session.mangle(operands.get(0), "");
         Bus bus = session.messageBus();
         String name = bus.property(ObjectPath.ofUnit(unit), "org.freedesktop.systemd1.Service", "BusName")
                 .text();

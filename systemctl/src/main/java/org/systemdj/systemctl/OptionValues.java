@@ -156,7 +156,7 @@ final class OptionValues {
             options.root = null;
             return Getopt.CONTINUE;
         }
-        String absolute = value.startsWith("/") ? value : host.environment("PWD") + "/" + value;
+        String absolute = value.startsWith("/") ? value : host.workingDirectory() + "/" + value;
         options.root = org.systemdj.text.PathName.simplify(absolute);
         return Getopt.CONTINUE;
     }

@@ -46,6 +46,11 @@ final class RealHost implements Host {
     }
 
     @Override
+    public String workingDirectory() {
+        return FileSystem.readlink("/proc/self/cwd").orElse("/");
+    }
+
+    @Override
     public boolean isTerminal(int fd) {
         return Terminal.isTerminal(fd);
     }

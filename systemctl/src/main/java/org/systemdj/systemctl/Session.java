@@ -4,6 +4,7 @@ package org.systemdj.systemctl;
 import java.util.ArrayList;
 import java.util.List;
 import org.systemdj.text.Glob;
+import org.systemdj.text.PathName;
 import org.systemdj.text.UnitName;
 import org.systemdj.text.UnitNameMangler;
 import org.systemdj.text.UnitType;
@@ -139,33 +140,54 @@ final class Session implements AutoCloseable {
 
     // --- names of units ---
 
-    String mangle(String name) {
-        return mangle(name, UnitNameMangler.Globs.REFUSED, UnitType.SERVICE);
+    /** As {@link #mangle(String, String)} for each; paths become absolute. */
+    List<String> mangleNamesAndPaths(List<String> operands, String use) {
+        List<String> names = new ArrayList<>(operands.size());
+        for (String operand : operands) {
+            names.add(
+                    operand.indexOf('/') < 0
+                            ? mangle(operand, use, " or path '" + operand + "'")
+                            : PathName.simplify(
+                                    operand.startsWith("/") ? operand : host.workingDirectory() + "/" + operand));
+        }
+        return names;
     }
 
-    String mangleGlob(String name) {
-        return mangle(name, UnitNameMangler.Globs.ACCEPTED, UnitType.SERVICE);
+    private String mangle(String name, String use, String what) {
+        if (UnitNameMangler.mangle(name, UnitNameMangler.Globs.REFUSED).isEmpty()) {
+            throw new CommandFailure("Failed to mangle unit name" + what + ": Invalid argument");
+        }
+        return mangle(name, use);
     }
 
-    List<String> mangleAll(List<String> names, UnitNameMangler.Globs globs) {
+    /** The name of a service where none is complete; {@code use} is what patterns cannot be passed as or to. */
+    String mangle(String name, String use) {
+        return mangle(name, UnitNameMangler.Globs.REFUSED, UnitType.SERVICE, use);
+    }
+
+    /** The names of services where they are not complete; patterns stay. */
+    List<String> mangleGlobs(List<String> names) {
         List<String> mangled = new ArrayList<>(names.size());
         for (String name : names) {
-            mangled.add(mangle(name, globs, UnitType.SERVICE));
+            mangled.add(mangle(name, UnitNameMangler.Globs.ACCEPTED, UnitType.SERVICE, ""));
         }
         return mangled;
     }
 
-    String mangle(String name, UnitNameMangler.Globs globs, UnitType type) {
+    String mangle(String name, UnitNameMangler.Globs globs, UnitType type, String use) {
         var result = UnitNameMangler.mangle(name, globs, type);
         if (result.isEmpty()) {
             throw new CommandFailure("Failed to mangle unit name: Invalid argument");
         }
-        if (result.get().globRefused() && !options.noWarn) {
-            log.notice("Glob pattern passed" + (options.quiet ? "." : ", but globs are not supported for this."));
+        boolean globRefused = result.get().globRefused();
+        if (globRefused && !options.quiet) {
+            log.notice("Glob pattern passed" + (use.isEmpty() ? "" : " " + use)
+                    + ", but globs are not supported for this.");
         }
-        if (result.get().escaped()) {
+        if (result.get().escaped() && !options.quiet) {
             log.notice("Invalid unit name \"" + name + "\" escaped as \""
-                    + result.get().name() + "\"" + " (maybe you should use systemd-escape?).");
+                    + result.get().escapedName() + "\""
+                    + (globRefused ? "." : " (maybe you should use systemd-escape?)."));
         }
         return result.get().name();
     }
@@ -175,7 +197,7 @@ final class Session implements AutoCloseable {
         List<String> plain = new ArrayList<>();
         List<String> globs = new ArrayList<>();
         for (String name : names) {
-            String mangled = mangle(name, UnitNameMangler.Globs.ACCEPTED, type);
+            String mangled = mangle(name, UnitNameMangler.Globs.ACCEPTED, type, "");
             (Glob.isGlob(mangled) ? globs : plain).add(mangled);
         }
         if (!globs.isEmpty()) {

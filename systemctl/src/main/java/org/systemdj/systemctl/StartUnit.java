@@ -92,7 +92,7 @@ final class StartUnit {
 
     /** The verb {@code isolate}. */
     static int isolate(Session session, List<String> operands) {
-        String name = session.mangle(operands.get(0), UnitNameMangler.Globs.REFUSED, UnitType.TARGET);
+        String name = session.mangle(operands.get(0), UnitNameMangler.Globs.REFUSED, UnitType.TARGET, "to isolate");
         return new StartUnit(session, Action.START, "isolate").run(List.of(name), false);
     }
 

@@ -3,7 +3,6 @@ package org.systemdj.systemctl;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.systemdj.text.UnitNameMangler;
 
 /**
  * The verb {@code status}: which units are meant, and what the exit status says of them.
@@ -42,7 +41,7 @@ final class Status {
             }
         }
         if (!patterns.isEmpty()) {
-            List<String> names = session.expand(session.mangleAll(patterns, UnitNameMangler.Globs.ACCEPTED));
+            List<String> names = session.expand(session.mangleGlobs(patterns));
             if (options.withDependencies) {
                 names = DependencyNames.add(session, names);
             }

@@ -3,7 +3,6 @@ package org.systemdj.systemctl;
 
 import java.util.List;
 import org.systemdj.text.Glob;
-import org.systemdj.text.UnitNameMangler;
 
 /**
  * The verbs {@code is-active}, {@code is-failed} and {@code is-system-running}.
@@ -35,7 +34,7 @@ final class UnitState {
         boolean found = false;
         boolean ok = false;
         for (String operand : operands) {
-            String name = session.mangle(operand, UnitNameMangler.Globs.ACCEPTED, org.systemdj.text.UnitType.SERVICE);
+            String name = session.mangleGlobs(List.of(operand)).getFirst();
             List<String> names = Glob.isGlob(name) ? session.expand(List.of(name)) : List.of(name);
             for (String unit : names) {
                 String path = ObjectPath.ofUnit(unit);

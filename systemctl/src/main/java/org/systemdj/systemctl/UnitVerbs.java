@@ -127,7 +127,7 @@ final class UnitVerbs {
     // --- mounts in a unit's namespace ---
 
     static int bind(Session session, List<String> operands) {
-        String unit = session.mangle(operands.get(0));
+        String unit = session.mangle(operands.get(0), "to bind");
         String source = operands.get(1);
         String target = operands.size() > 2 ? operands.get(2) : source;
         Options options = session.options();
@@ -144,7 +144,7 @@ final class UnitVerbs {
     }
 
     static int mountImage(Session session, List<String> operands) {
-        String unit = session.mangle(operands.get(0));
+        String unit = session.mangle(operands.get(0), "to mount image");
         String source = operands.get(1);
         String target = operands.size() > 2 ? operands.get(2) : source;
         Options options = session.options();

@@ -66,7 +66,7 @@ public final class ManagerBus implements JobEngine.Listener, Queues.ChangeListen
         this.server = new PrivateServer(this, serverGuid);
         this.queue = new BusQueue(this);
         this.systemBus = new SystemBus(this, requests);
-        this.unitFiles = new UnitFiles(control.installer());
+        this.unitFiles = new UnitFiles(control);
         addObjects();
         manager.jobListener(this);
         manager.queues().listener(this);

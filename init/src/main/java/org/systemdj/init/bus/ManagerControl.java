@@ -23,7 +23,7 @@ public interface ManagerControl {
     /** The directories of unit files, in order of precedence. */
     List<String> unitPath();
 
-    /** Enables, masks and links the units of that path. */
+    /** Enables, masks and links the units of that path; a new one for each operation. */
     UnitInstaller installer();
 
     /** {@code Version}, {@code Features}, {@code Virtualization}, {@code ConfidentialVirtualization}, {@code Architecture}. */

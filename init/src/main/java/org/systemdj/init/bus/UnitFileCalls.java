@@ -59,7 +59,7 @@ final class UnitFileCalls {
 
     private static void list(ManagerBus bus, MethodCall call, List<String> states, List<String> patterns) {
         Map<String, UnitInstaller.ListedFile> files =
-                installer(bus).list(name -> patterns.isEmpty() || matches(patterns, name));
+                installer(bus).list(name -> patterns.isEmpty() || Glob.matchesAny(patterns, name));
         MessageWriter out = call.reply().openArray("(ss)");
         for (UnitInstaller.ListedFile file : files.values()) {
             String state = file.state().word();
@@ -68,15 +68,6 @@ final class UnitFileCalls {
             }
         }
         out.close();
-    }
-
-    private static boolean matches(List<String> patterns, String name) {
-        for (String pattern : patterns) {
-            if (Glob.matches(pattern, name)) {
-                return true;
-            }
-        }
-        return false;
     }
 
     static void getUnitFileState(ManagerBus bus, MethodCall call) {
@@ -301,8 +292,7 @@ final class UnitFileCalls {
             if (!change.type().busError().isEmpty()) {
                 return new BusException(change.type().busError(), change.failureText());
             }
-            int errno = change.type().errno() != 0 ? change.type().errno() : result.errno();
-            return BusException.ofErrno(errno, "File " + change.path() + ": " + Errno.text(errno));
+            return BusException.ofErrno(change.errno(), "File " + change.path() + ": " + Errno.text(change.errno()));
         }
         return BusException.ofErrno(result.errno(), Errno.text(result.errno()));
     }

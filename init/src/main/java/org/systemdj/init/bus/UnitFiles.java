@@ -24,18 +24,19 @@ import org.systemdj.unitfile.UnitDefinition;
 final class UnitFiles {
     private record Known(UnitDefinition definition, String state) {}
 
-    private final UnitInstaller installer;
+    private final ManagerControl control;
     private final Map<Unit, Known> known = new HashMap<>();
     private UnitFileStates states;
     private PresetRules presets;
     private boolean changed;
 
-    UnitFiles(UnitInstaller installer) {
-        this.installer = installer;
+    UnitFiles(ManagerControl control) {
+        this.control = control;
     }
 
+    /** For one operation. */
     UnitInstaller installer() {
-        return installer;
+        return control.installer();
     }
 
     /** The word for the state of a unit's file; empty where the unit has none. */
@@ -51,7 +52,7 @@ final class UnitFiles {
             return before.state();
         }
         if (states == null || states.isOutdated()) {
-            states = installer.states();
+            states = installer().states();
         }
         String state = states.of(unit.id()).value().orElse(UnitFileState.BAD).word();
         known.put(unit, new Known(unit.definition(), state));
@@ -66,7 +67,7 @@ final class UnitFiles {
             return "";
         }
         if (presets == null) {
-            presets = installer.presets();
+            presets = installer().presets();
         }
         return presets.wish(file.get()).action().word();
     }

@@ -2,6 +2,8 @@
 package org.systemdj.init.run;
 
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.systemdj.condition.KernelFiles;
 import org.systemdj.condition.Virtualization;
 import org.systemdj.init.bus.ManagerControl;
@@ -15,6 +17,7 @@ public final class ProcessFacts implements ManagerControl {
     /** The version of systemd whose interfaces are offered. */
     public static final String VERSION = "257";
 
+    private static final Logger LOG = LoggerFactory.getLogger(ProcessFacts.class);
     private static final String FEATURES =
             "-PAM -AUDIT -SELINUX -APPARMOR -IMA -SMACK +SECCOMP -GCRYPT -GNUTLS -OPENSSL"
                     + " -ACL -BLKID -CURL -ELFUTILS -FIDO2 -IDN2 -IDN -IPTC +KMOD -LIBCRYPTSETUP -LIBFDISK -PCRE2 -PWQUALITY"
@@ -59,7 +62,8 @@ public final class ProcessFacts implements ManagerControl {
         return new UnitInstaller(
                 new SystemInstallFiles(),
                 loader.catalog().searchPath(),
-                new SystemSpecifiers(host, SystemSpecifiers.none()));
+                new SystemSpecifiers(host, SystemSpecifiers.none()),
+                problem -> LOG.warn("{}", problem));
     }
 
     @Override
