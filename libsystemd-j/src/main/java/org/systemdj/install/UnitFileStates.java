@@ -156,26 +156,20 @@ public final class UnitFileStates {
      */
     private Optional<UnitFileState> stateByLinks(InstallUnit unit, boolean ownName) {
         Set<String> aliases = aliases(unit);
-        boolean inVendor = false;
         boolean inRuntime = false;
         for (String directory : finder.paths().directories()) {
-            boolean config = finder.isConfig(directory + "/x");
-            if (!hasLink(directory, unit, ownName, aliases)) {
+            boolean runtime = finder.isIn(directory + "/x", RUNTIME);
+            // What vendors link is not enabled, but always so.
+            boolean counts = runtime || finder.isIn(directory + "/x", EnumSet.of(SearchPath.Role.PERSISTENT_CONFIG));
+            if (!counts || !hasLink(directory, unit, ownName, aliases)) {
                 continue;
             }
-            if (finder.isIn(directory + "/x", RUNTIME)) {
-                inRuntime = true;
-            } else if (config || !ownName) {
+            if (!runtime) {
                 return Optional.of(UnitFileState.ENABLED);
-            } else {
-                inVendor = true;
             }
+            inRuntime = true;
         }
-        if (inRuntime) {
-            return Optional.of(UnitFileState.ENABLED_RUNTIME);
-        }
-        boolean vendorCounts = inVendor && unit.hasRules();
-        return vendorCounts ? Optional.of(UnitFileState.ENABLED) : Optional.empty();
+        return inRuntime ? Optional.of(UnitFileState.ENABLED_RUNTIME) : Optional.empty();
     }
 
     private boolean hasLink(String directory, InstallUnit unit, boolean ownName, Set<String> aliases) {

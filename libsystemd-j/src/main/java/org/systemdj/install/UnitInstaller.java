@@ -272,6 +272,9 @@ public final class UnitInstaller {
             return new InstallResult(e.errno(), List.copyOf(changes), false);
         }
         for (String path : checked) {
+            if (finder.isFound(path)) {
+                continue;
+            }
             maker.make(path, directory.get() + "/" + PathName.fileName(path), flags.contains(Flag.FORCE));
         }
         return new InstallResult(maker.errno(), List.copyOf(changes), false);
