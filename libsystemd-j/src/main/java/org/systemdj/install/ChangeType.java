@@ -43,7 +43,7 @@ public enum ChangeType {
     /** A name is no unit's. */
     FAILED_NAME(117, "BadUnitSetting"),
     /** An alias with a slash names no side directory of a unit. */
-    FAILED_REFERENCE(22, "BadUnitSetting"),
+    FAILED_REFERENCE(18, "BadUnitSetting"),
     /** An alias does not fit the unit's kind. */
     FAILED_ALIAS(18, "BadUnitSetting"),
     /** The file is a link where none may be. */

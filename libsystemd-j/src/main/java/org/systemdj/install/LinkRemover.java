@@ -56,6 +56,8 @@ final class LinkRemover {
                     // C systemd says it twice, once when it looks and once when it marks.
                     changes.add(e.change());
                     changes.add(e.change());
+                } else if (e.type() == ChangeType.FAILED_DANGLING) {
+                    markDangling(next);
                 }
                 continue;
             }
@@ -69,6 +71,15 @@ final class LinkRemover {
                 alsoOf(unit, also).filter(seen::add).ifPresent(queue::add);
             }
         }
+    }
+
+    /** A link to nothing is removed with all that lead to the same nothing. */
+    private void markDangling(UnitName name) {
+        String path = finder.search(name).orElseThrow();
+        String nothing = finder.target(path).map(PathName::fileName).orElse("");
+        changes.add(new InstallChange(ChangeType.IS_DANGLING, path));
+        changes.add(new InstallChange(ChangeType.FAILED_NOT_FOUND, nothing));
+        names.add(nothing);
     }
 
     /** Notes a unit, and none of those that were enabled along with it. */

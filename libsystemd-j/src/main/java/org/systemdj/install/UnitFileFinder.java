@@ -151,14 +151,16 @@ final class UnitFileFinder {
     /** Whether there is a unit file of that name; fails when there is one that cannot be used. */
     boolean exists(UnitName name) {
         try {
-            find(name, Links.ALL);
+            find(name, Links.VENDOR);
             return true;
         } catch (InstallFailure e) {
-            return switch (e.type()) {
-                case FAILED_NOT_FOUND -> false;
-                case FAILED_LINKED -> true;
-                default -> throw e;
-            };
+            boolean linked = e.type() == ChangeType.FAILED_LINKED
+                    || e.type() == ChangeType.FAILED_DANGLING
+                            && search(name).filter(this::isConfig).isPresent();
+            if (!linked && e.type() != ChangeType.FAILED_NOT_FOUND) {
+                throw e;
+            }
+            return linked;
         }
     }
 
@@ -201,21 +203,29 @@ final class UnitFileFinder {
             }
             // Within the search path names count, not paths: a link to its own name leads nowhere.
             String file = PathName.fileName(target.get());
-            if (!file.equals(PathName.fileName(path))) {
-                if (links == Links.VENDOR && isConfig(path)) {
-                    throw new InstallFailure(ChangeType.FAILED_LINKED, asked.toString());
-                }
-                name = follow(name, asked, file);
+            boolean alias = !file.equals(PathName.fileName(path));
+            name = alias ? follow(name, asked, file) : name;
+            String next =
+                    search(name).orElseThrow(() -> new InstallFailure(ChangeType.FAILED_DANGLING, asked.toString()));
+            if (alias && links == Links.VENDOR && isConfig(path)) {
+                throw new InstallFailure(ChangeType.FAILED_LINKED, asked.toString());
             }
-            path = search(name).orElse(target.get());
+            path = next;
         }
         throw new InstallFailure(ChangeType.FAILED_LINKED, asked.toString());
     }
 
-    private static UnitName follow(UnitName name, UnitName asked, String file) {
-        UnitName next = UnitName.parse(file)
-                .filter(found -> found.type() == name.type())
-                .orElseThrow(() -> new InstallFailure(ChangeType.FAILED_LINKED, asked.toString()));
+    private UnitName follow(UnitName name, UnitName asked, String file) {
+        UnitName next = UnitName.parse(file).orElse(null);
+        if (next == null || next.type() != name.type()) {
+            problems.accept(new Problem(
+                    Problem.Severity.NOTICE,
+                    "",
+                    0,
+                    "",
+                    name + ": symlink target \"" + file + "\" has incompatible suffix, rejecting."));
+            throw new InstallFailure(ChangeType.FAILED_REFERENCE, asked.toString());
+        }
         return name.isInstance() && next.isTemplate()
                 ? next.instantiate(name.instance()).orElse(next)
                 : next;
@@ -224,7 +234,7 @@ final class UnitFileFinder {
     private InstallUnit regular(UnitName asked, UnitName name, String path) {
         Optional<FileTree.Status> status = files.status(path);
         if (status.isEmpty()) {
-            throw new InstallFailure(ChangeType.FAILED_DANGLING, asked.toString());
+            throw new InstallFailure(ChangeType.FAILED_NOT_FOUND, asked.toString());
         }
         if (status.get().kind() == FileTree.Kind.DIRECTORY) {
             throw new InstallFailure(ChangeType.FAILED_DIRECTORY, asked.toString());
