@@ -458,7 +458,7 @@ public final class SocketUnit implements UnitBehavior, ServiceProcesses.FdSource
         if (!pollLimit.allow(now)) {
             LOG.debug("{}: Listening on socket paused by PollLimit.", unit.id());
             unwatch();
-            pollPause.arm(now + SocketLoading.limitUsec(unit, SocketDirectives.POLL_LIMIT_INTERVAL_SEC), ACCURACY_USEC);
+            pollPause.arm(pollLimit.endUsec(), ACCURACY_USEC);
             return;
         }
         if (!unit.get(SocketDirectives.ACCEPT)) {

@@ -66,7 +66,8 @@ public final class TimerUnit implements UnitBehavior {
     }
 
     private final Unit unit;
-    private final TimerSource monotonic;
+    private TimerSource monotonic;
+    private TimerClock clock = TimerClock.MONOTONIC;
     private final TimerSource realtime;
     private State state = State.DEAD;
     private String result = "success";
@@ -76,7 +77,7 @@ public final class TimerUnit implements UnitBehavior {
 
     public TimerUnit(Unit unit) {
         this.unit = unit;
-        this.monotonic = unit.manager().loop().timer("timer", TimerClock.BOOTTIME, Priority.TIMER, this::onElapsed);
+        this.monotonic = unit.manager().loop().timer("timer", clock, Priority.TIMER, this::onElapsed);
         this.realtime =
                 unit.manager().loop().timer("timer-calendar", TimerClock.REALTIME, Priority.TIMER, this::onElapsed);
     }
@@ -99,6 +100,7 @@ public final class TimerUnit implements UnitBehavior {
             throw new BadUnitException("Timer unit lacks value setting. Refusing.");
         }
         Manager manager = unit.manager();
+        chooseClock();
         manager.addDependency(unit, DependencyType.BEFORE, serviceName());
         manager.addDependency(unit, DependencyType.TRIGGERS, serviceName());
         if (unit.get(TimerDirectives.PERSISTENT) && manager.isSystem()) {
@@ -123,6 +125,16 @@ public final class TimerUnit implements UnitBehavior {
         }
         manager.addDependency(unit, DependencyType.BEFORE, SHUTDOWN);
         manager.addDependency(unit, DependencyType.CONFLICTS, SHUTDOWN);
+    }
+
+    /** Monotonic points stand still while the machine sleeps, but for those that are to wake it. */
+    private void chooseClock() {
+        TimerClock wanted = unit.get(TimerDirectives.WAKE_SYSTEM) ? TimerClock.BOOTTIME : TimerClock.MONOTONIC;
+        if (wanted != clock) {
+            monotonic.disarm();
+            clock = wanted;
+            monotonic = unit.manager().loop().timer("timer", clock, Priority.TIMER, this::onElapsed);
+        }
     }
 
     private void enter(State next) {
@@ -160,8 +172,8 @@ public final class TimerUnit implements UnitBehavior {
             lastTrigger =
                     new Timestamp(TimerStamp.read(stampPath(), unit.manager().loop()), 0);
         }
-        activeSinceUsec = unit.manager().loop().now(TimerClock.BOOTTIME);
-        enterWaiting(true);
+        activeSinceUsec = unit.manager().loop().now(TimerClock.MONOTONIC);
+        enterWaiting(false);
         return ActionOutcome.UNDER_WAY;
     }
 
@@ -176,11 +188,11 @@ public final class TimerUnit implements UnitBehavior {
     /**
      * Waits for the next point.
      *
-     * @param fresh whether points that lie in the past are to be made up for
+     * @param clockChanged the clock was set, which makes no point one that is over
      */
-    private void enterWaiting(boolean fresh) {
+    private void enterWaiting(boolean clockChanged) {
         Manager manager = unit.manager();
-        long now = manager.loop().now(TimerClock.BOOTTIME);
+        long now = manager.loop().now(clock);
         long wall = manager.loop().now(TimerClock.REALTIME);
         nextMonotonicUsec = 0;
         nextRealtimeUsec = 0;
@@ -196,7 +208,7 @@ public final class TimerUnit implements UnitBehavior {
                     continue;
                 }
                 long next = base + spec.usec();
-                boolean past = next < now && !fresh;
+                boolean past = next <= now && lastTrigger.isSet() && !clockChanged;
                 boolean once = spec.base() == TimerBase.ACTIVE
                         || spec.base() == TimerBase.BOOT
                         || spec.base() == TimerBase.STARTUP;
@@ -208,7 +220,7 @@ public final class TimerUnit implements UnitBehavior {
         }
         boolean watches = unit.get(TimerDirectives.ON_CLOCK_CHANGE) || unit.get(TimerDirectives.ON_TIMEZONE_CHANGE);
         if (nextMonotonicUsec == 0 && nextRealtimeUsec == 0 && !watches) {
-            if (!leaveAround && !fresh && !unit.get(TimerDirectives.REMAIN_AFTER_ELAPSE)) {
+            if (!leaveAround && !unit.get(TimerDirectives.REMAIN_AFTER_ELAPSE)) {
                 enter(State.DEAD);
             } else {
                 enter(State.ELAPSED);
@@ -261,36 +273,33 @@ public final class TimerUnit implements UnitBehavior {
         return next.isEmpty() ? 0 : next.getAsLong();
     }
 
-    /** The moment a monotonic timer counts from, on CLOCK_BOOTTIME; -1 while there is none. */
+    /** The moment a monotonic timer counts from, on its clock; -1 while there is none. */
     private long monotonicBase(TimerBase base) {
         return switch (base) {
-            case ACTIVE -> activeSinceUsec;
+            case ACTIVE -> onItsClock(activeSinceUsec);
             case BOOT -> unit.manager().isContainer() ? startup() : 0;
             case STARTUP -> startup();
-            case UNIT_ACTIVE -> {
-                Timestamp entered = triggered().times().inactiveExit();
-                if (!entered.isSet() && lastTrigger.isSet()) {
-                    entered = lastTrigger;
-                }
-                yield entered.isSet() ? onBootClock(entered.monotonicUsec()) : -1;
-            }
-            case UNIT_INACTIVE -> {
-                Timestamp left = triggered().times().inactiveEnter();
-                if (!left.isSet() && lastTrigger.isSet()) {
-                    left = lastTrigger;
-                }
-                yield left.isSet() ? onBootClock(left.monotonicUsec()) : -1;
-            }
+            case UNIT_ACTIVE -> latest(triggered().times().inactiveExit());
+            case UNIT_INACTIVE -> latest(triggered().times().inactiveEnter());
             case CALENDAR -> -1;
         };
     }
 
+    /** The later of a unit's move and the last time it was asked to move, which it may not have done; -1 for neither. */
+    private long latest(Timestamp moved) {
+        long usec = Math.max(moved.monotonicUsec(), lastTrigger.monotonicUsec());
+        return usec > 0 ? onItsClock(usec) : -1;
+    }
+
     private long startup() {
-        return onBootClock(unit.manager().milestones().get(Moment.USERSPACE).monotonicUsec());
+        return onItsClock(unit.manager().milestones().get(Moment.USERSPACE).monotonicUsec());
     }
 
     /** CLOCK_BOOTTIME counts on while the machine sleeps: what was stamped before is moved by the difference. */
-    private long onBootClock(long monotonicUsec) {
+    private long onItsClock(long monotonicUsec) {
+        if (clock == TimerClock.MONOTONIC) {
+            return monotonicUsec;
+        }
         long difference = unit.manager().loop().now(TimerClock.BOOTTIME)
                 - unit.manager().loop().now(TimerClock.MONOTONIC);
         return monotonicUsec + Math.max(0, difference);
@@ -356,10 +365,15 @@ public final class TimerUnit implements UnitBehavior {
         if (state != State.WAITING) {
             return;
         }
+        long wall = unit.manager().loop().now(TimerClock.REALTIME);
+        if (lastTrigger.realtimeUsec() > wall) {
+            // The clock was set back: what it has fired for comes again.
+            lastTrigger = new Timestamp(wall, lastTrigger.monotonicUsec());
+        }
         if (unit.get(TimerDirectives.ON_CLOCK_CHANGE)) {
             enterRunning();
         } else {
-            enterWaiting(false);
+            enterWaiting(true);
         }
     }
 
@@ -371,7 +385,7 @@ public final class TimerUnit implements UnitBehavior {
         if (unit.get(TimerDirectives.ON_TIMEZONE_CHANGE)) {
             enterRunning();
         } else {
-            enterWaiting(false);
+            enterWaiting(true);
         }
     }
 
@@ -394,7 +408,7 @@ public final class TimerUnit implements UnitBehavior {
         return lastTrigger;
     }
 
-    /** The next point on CLOCK_BOOTTIME, microseconds; 0 for none. */
+    /** The next point on its clock, microseconds; 0 for none. */
     public long nextMonotonicUsec() {
         return nextMonotonicUsec;
     }

@@ -176,6 +176,11 @@ public final class ManagerBed implements AfterEachCallback, AutoCloseable {
         return poller;
     }
 
+    /** From now on the kernel says when real descriptors are ready. */
+    public void kernelPolls() {
+        poller.real();
+    }
+
     public FakeCgroups groups() {
         return groups;
     }
