@@ -46,7 +46,7 @@ in_guest() {
     equal "three arguments" 3 "$(sed -n 1p /run/generator-saw)"
     equal "the three directories" "/run/systemd/generator /run/systemd/generator.early /run/systemd/generator.late" \
         "$(sed -n 2p /run/generator-saw)"
-    grep -v '^_=\|^PWD=\|^OLDPWD=\|^SHLVL=' /run/generator-saw | fact "what a generator sees"
+    grep -v '^SYSTEMD_EXEC_PID=\|^_=\|^PWD=\|^OLDPWD=\|^SHLVL=' /run/generator-saw | fact "what a generator sees"
     property "a generated unit is wanted and started" generated-1.service ActiveState active
     property "it has its directory" generated-1.service FragmentPath /run/systemd/generator/generated-1.service
     property "early directory" generated-2.service FragmentPath /run/systemd/generator.early/generated-2.service

@@ -23,15 +23,24 @@ class DirectivesUsedTest {
     private static final Pattern TABLE_OF_PROPERTIES = Pattern.compile("(Properties|Object|Values|Lines)$");
 
     /** Rows that code reads and that are still not applied, with what it does with them. */
-    private static final Map<String, String> READ_FOR_LESS = Map.of(
-            "Exec: DynamicUser=", "the executor refuses to start such a unit",
-            "Exec: LogLevelMax=", "handed to the executor",
-            "Exec: PAMName=", "dependencies, and a login's environment",
-            "Exec: RootImage=", "dependencies on the mount of the file",
-            "Cgroup: StartupAllowedCPUs=", "not taken back at the end of the boot",
-            "Cgroup: StartupAllowedMemoryNodes=", "not taken back at the end of the boot",
-            "Cgroup: StartupCPUWeight=", "not taken back at the end of the boot",
-            "Cgroup: StartupIOWeight=", "not taken back at the end of the boot");
+    private static final Map<String, String> READ_FOR_LESS = Map.ofEntries(
+            Map.entry("Exec: DynamicUser=", "the executor refuses to start such a unit"),
+            Map.entry("Exec: PAMName=", "dependencies, and a login's environment"),
+            Map.entry("Exec: RootImage=", "dependencies on the mount of the file"),
+            Map.entry("Cgroup: StartupAllowedCPUs=", "not taken back at the end of the boot"),
+            Map.entry("Cgroup: StartupAllowedMemoryNodes=", "not taken back at the end of the boot"),
+            Map.entry("Cgroup: StartupCPUWeight=", "not taken back at the end of the boot"),
+            Map.entry("Cgroup: StartupIOWeight=", "not taken back at the end of the boot"),
+            Map.entry("Manager: DefaultBlockIOAccounting=", "shown by units as their own setting"),
+            Map.entry("Manager: DefaultCPUAccounting=", "shown by units as their own setting"),
+            Map.entry("Manager: DefaultIPAccounting=", "shown by units as their own setting"),
+            Map.entry("Manager: DefaultMemoryPressureThresholdSec=", "shown by units as their own setting"),
+            Map.entry("Manager: DefaultMemoryPressureWatch=", "shown by units as their own setting"),
+            Map.entry("Cgroup: IPAccounting=", "gets the manager's default, for show"),
+            Map.entry("Cgroup: CPUAccounting=", "gets the manager's default, for show"),
+            Map.entry("Cgroup: BlockIOAccounting=", "gets the manager's default, for show"),
+            Map.entry("Cgroup: MemoryPressureWatch=", "gets the manager's default, for show"),
+            Map.entry("Cgroup: MemoryPressureThresholdSec=", "gets the manager's default, for show"));
 
     private record Row(JavaField field, Directive<?> directive) {
         boolean isUsed() {

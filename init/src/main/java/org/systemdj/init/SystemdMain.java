@@ -5,30 +5,38 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.systemdj.condition.Architecture;
 import org.systemdj.condition.KernelFiles;
+import org.systemdj.condition.SystemFacts;
 import org.systemdj.condition.Virtualization;
 import org.systemdj.config.JobMode;
 import org.systemdj.init.boot.ApiFileSystems;
 import org.systemdj.init.boot.BootOptions;
 import org.systemdj.init.boot.ClockSetup;
 import org.systemdj.init.boot.ConsoleTerm;
+import org.systemdj.init.boot.Crash;
 import org.systemdj.init.boot.Generators;
 import org.systemdj.init.boot.HostSetup;
 import org.systemdj.init.boot.InaccessibleNodes;
 import org.systemdj.init.boot.KernelModules;
 import org.systemdj.init.boot.KernelSettings;
+import org.systemdj.init.boot.Locale;
+import org.systemdj.init.boot.LogSettings;
+import org.systemdj.init.boot.ManagerConfig;
+import org.systemdj.init.boot.OwnLimits;
+import org.systemdj.init.boot.ProcessAttributes;
 import org.systemdj.init.boot.StandardStreams;
 import org.systemdj.init.job.JobType;
 import org.systemdj.init.job.TransactionError;
-import org.systemdj.init.log.LogControl;
-import org.systemdj.init.log.ShowStatus;
 import org.systemdj.init.log.StatusKind;
 import org.systemdj.init.log.StatusWord;
 import org.systemdj.init.manager.Manager;
 import org.systemdj.init.manager.Milestones.Moment;
+import org.systemdj.init.manager.StandardPaths;
+import org.systemdj.init.run.HostFacts;
 import org.systemdj.init.run.Lifetime;
 import org.systemdj.init.run.ProcessFacts;
 import org.systemdj.init.run.SignalActions;
@@ -42,8 +50,12 @@ import org.systemdj.sys.Prctl;
 import org.systemdj.sys.Processes;
 import org.systemdj.sys.Signals;
 import org.systemdj.text.KernelCommandLine;
+import org.systemdj.text.SpecifierContext;
+import org.systemdj.text.Specifiers;
+import org.systemdj.text.SystemSpecifiers;
 import org.systemdj.text.UnitName;
 import org.systemdj.unitfile.LoadState;
+import org.systemdj.unitfile.SystemFileTree;
 
 /**
  * The program {@code systemd}: PID 1.
@@ -77,11 +89,13 @@ public final class SystemdMain {
                     "Not running as PID 1; the user manager (--user) is not supported yet. Explore with --help.");
             return 1;
         }
+        Crash crash = new Crash();
         try {
-            return boot(args);
+            return boot(args, crash);
         } catch (RuntimeException | Error e) {
             LOG.error("Failed to start up manager: {}", e.toString(), e);
-            return Lifetime.freeze(e);
+            crash.perform(e);
+            return 1;
         }
     }
 
@@ -102,7 +116,7 @@ public final class SystemdMain {
                 See the systemd(1) man page for details.""";
     }
 
-    private static int boot(List<String> args) {
+    private static int boot(List<String> args, Crash crash) {
         long start = Clock.monotonicUsec();
         long wall = Clock.realtimeUsec();
         FileSystem.setUmask(0);
@@ -120,18 +134,31 @@ public final class SystemdMain {
         if (!container) {
             ConsoleTerm.apply(own, KernelCommandLine.parse(line));
         }
-        BootOptions options = BootOptions.of(KernelCommandLine.parse(line));
-        log(options);
+        boolean initrd = new SystemFacts(new KernelFiles(() -> own)).isInInitrd();
+        LogSettings log = new LogSettings(container);
+        SpecifierContext specifiers =
+                new SystemSpecifiers(new HostFacts(StandardPaths.SYSTEM), SystemSpecifiers.none());
+        Supplier<ManagerConfig> configuration = () -> ManagerConfig.read(
+                new SystemFileTree(),
+                BootOptions.of(KernelCommandLine.parse(line), args, initrd),
+                text -> Specifiers.expand(text, specifiers));
+        ManagerConfig config = configuration.get();
+        BootOptions options = config.options();
+        log.use(config.settings());
+        crash.use(config.settings());
         int state = Lifetime.stateFd(args);
         if (state < 0) {
             LOG.info("systemd {} (systemd-j) running in system mode", ProcessFacts.VERSION);
             detect();
             prepare(options, own, container);
         }
-        FileSystem.setUmask(0022);
-        SystemManager system = new SystemManager(own, options.environment(), container, Lifetime.executor(own));
-        configure(system.manager(), options);
-        Lifetime lifetime = new Lifetime(system, own, args);
+        ProcessAttributes.restrict(config.settings(), initrd);
+        List<String> added = new ArrayList<>(Locale.variables(options));
+        added.addAll(options.environment());
+        SystemManager system =
+                new SystemManager(own, config, log, added, OwnLimits.raise(), container, Lifetime.executor(own));
+        system.manager().serviceWatchdogs(options.serviceWatchdogs());
+        Lifetime lifetime = new Lifetime(system, own, args, configuration);
         if (state >= 0) {
             lifetime.restore(state);
         } else {
@@ -159,35 +186,13 @@ public final class SystemdMain {
                 || new Virtualization(new KernelFiles(System::getenv)).isContainer();
     }
 
-    private static void log(BootOptions options) {
-        if (options.debug()) {
-            LogControl.level("debug");
-        }
-        if (!options.logLevel().isEmpty() && !LogControl.level(options.logLevel())) {
-            LOG.warn("Failed to parse log level '{}', ignoring.", options.logLevel());
-        }
-        String target = options.logTarget().isEmpty() ? "journal-or-kmsg" : options.logTarget();
-        if (!LogControl.target(target)) {
-            LOG.warn("Failed to parse log target '{}', ignoring.", options.logTarget());
-        }
-    }
-
-    private static void configure(Manager manager, BootOptions options) {
-        ShowStatus show = options.showStatus().isEmpty() ? null : ShowStatus.of(options.showStatus());
-        if (show == null) {
-            show = options.quiet() ? ShowStatus.AUTO : ShowStatus.YES;
-        }
-        manager.status().console().mode(show);
-        manager.serviceWatchdogs(options.serviceWatchdogs());
-    }
-
     /** What is done once for each boot. */
     private static void prepare(BootOptions options, Map<String, String> own, boolean container) {
         if (!container) {
             KernelModules.load();
             ClockSetup.apply(Lifetime.PROGRAM, false);
         }
-        KernelSettings.apply(container, "");
+        KernelSettings.apply(container, options.corePattern());
         for (String directory :
                 new String[] {"/run/systemd", "/run/systemd/system", "/run/systemd/units", "/run/systemd/ask-password"
                 }) {
@@ -208,6 +213,7 @@ public final class SystemdMain {
         Manager manager = system.manager();
         manager.status().print(StatusKind.NOTICE, StatusWord.NONE, "\nWelcome to " + lifetime.welcome() + "!\n");
         manager.milestones().now(Moment.GENERATORS_START);
+        lifetime.generateEnvironment();
         Generators.ofSystem().run(lifetime.generatorEnvironment());
         manager.milestones().now(Moment.GENERATORS_FINISH);
         manager.milestones().now(Moment.UNITS_LOAD_START);

@@ -14,19 +14,19 @@ import org.systemdj.time.TimeSpan;
  * <p>Immutable.
  */
 final class ManagerTypes {
-    /** A virtual terminal from 1 to 63, or a truth value: 1 or none. */
+    /** A virtual terminal from 1 to 63, or a truth value: that of the kernel's messages, or none. */
     static final ValueType<Integer> CRASH_VT = TextTypes.value(
             (text, context) -> {
                 Boolean truth = text.equals("1") ? null : Numbers.truth(text);
                 if (truth != null) {
-                    return truth ? 1 : -1;
+                    return truth ? 0 : -1;
                 }
                 long number = Numbers.integer(text, 1, 63);
                 return number < 0
                         ? context.<Integer>reject("Failed to parse " + context.key() + "=, ignoring: " + text)
                         : (Integer) (int) number;
             },
-            value -> value < 0 ? "no" : Integer.toString(value),
+            value -> value < 0 ? "no" : value == 0 ? "yes" : Integer.toString(value),
             ValueType.Empty.RESET);
 
     /** Whether progress is shown. */

@@ -36,7 +36,7 @@ public final class ScopeDirectives {
     public static final Directive<OomPolicy> OOM_POLICY = ROWS.row(
                     "OOMPolicy", ScalarTypes.word(OomPolicy.values()), OomPolicy.STOP)
             .bus("OOMPolicy", "s", Bus.WORD)
-            .notApplied("not yet");
+            .applied();
 
     /** The table. */
     public static final DirectiveTable TABLE = ROWS.table();

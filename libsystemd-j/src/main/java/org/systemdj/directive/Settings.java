@@ -44,6 +44,11 @@ public final class Settings {
         return lookup(slots, directive) != null;
     }
 
+    /** Whether a value is assigned, here or in what answers where nothing is assigned here. */
+    public boolean isAnswered(Directive<?> directive) {
+        return isSet(directive) || defaults != null && defaults.isAnswered(directive);
+    }
+
     /** How many directives have a value assigned. */
     public int size() {
         return size;

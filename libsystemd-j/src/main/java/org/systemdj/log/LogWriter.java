@@ -18,6 +18,7 @@ public final class LogWriter {
     private static final int FACILITY_DAEMON = 3 << 3;
     private static final long KMSG_INTERVAL_USEC = 5_000_000;
     private static final int KMSG_BURST = 200;
+    private static final String CODE_FILE = "CODE_FILE=";
     private static final String[] COLOURS = {
         "\033[0;1;31m",
         "\033[0;1;31m",
@@ -35,6 +36,7 @@ public final class LogWriter {
     private int maxLevel = LogLevels.INFO;
     private boolean journalAllowed;
     private boolean colour;
+    private boolean location;
     private long windowStartUsec;
     private int windowCount;
     private int suppressed;
@@ -92,6 +94,11 @@ public final class LogWriter {
         colour = wanted;
     }
 
+    /** Whether the console is told where in the program a message comes from. */
+    public void location(boolean wanted) {
+        location = wanted;
+    }
+
     public boolean passes(int level) {
         return level <= maxLevel && target != LogTarget.NULL;
     }
@@ -111,7 +118,7 @@ public final class LogWriter {
             int end = text.indexOf('\n', start);
             end = end < 0 ? text.length() : end;
             if (end > start) {
-                writeLine(entry.level(), text.substring(start, end));
+                writeLine(entry, text.substring(start, end));
             }
             start = end + 1;
         }
@@ -122,7 +129,8 @@ public final class LogWriter {
         channels.close();
     }
 
-    private void writeLine(int level, String line) {
+    private void writeLine(LogRecord entry, String line) {
+        int level = entry.level();
         onConsole = false;
         if (target.usesSyslog() && journalAllowed && channels.syslog(syslogForm(level, line))) {
             return;
@@ -135,9 +143,21 @@ public final class LogWriter {
             out.append('<').append(FACILITY_DAEMON | level).append('>');
         }
         String on = colour ? COLOURS[level] : "";
+        if (location) {
+            out.append(place(entry));
+        }
         out.append(on).append(line).append(on.isEmpty() ? "" : "\033[0m").append('\n');
         onConsole = true;
         channels.console(out.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String place(LogRecord entry) {
+        for (String field : entry.fields()) {
+            if (field.startsWith(CODE_FILE)) {
+                return "(" + field.substring(CODE_FILE.length()) + ") ";
+            }
+        }
+        return "";
     }
 
     /** More than 200 lines in five seconds would push the kernel's own messages out of its buffer. */

@@ -26,6 +26,7 @@ public final class Watchdog implements AutoCloseable {
     private static final long WDIOC_KEEPALIVE = 0x80045705L;
     private static final long WDIOC_SETTIMEOUT = 0xC0045706L;
     private static final long WDIOC_GETTIMEOUT = 0x80045707L;
+    private static final long WDIOC_SETPRETIMEOUT = 0xC0045708L;
     private static final int WDIOS_ENABLECARD = 2;
     private static final int WDIOS_DISABLECARD = 1;
     private static final int INFO_BYTES = 40;
@@ -63,6 +64,15 @@ public final class Watchdog implements AutoCloseable {
             long seconds = scratch.allocateZeroed(4);
             int result = C.ioctl(fd.number(), WDIOC_GETTIMEOUT, seconds);
             return result < 0 ? result : MEMORY.getInt(seconds) * USEC_PER_SEC;
+        }
+    }
+
+    /** Sets how long before the reset it warns, 0 for not at all: 0 or a negated errno. */
+    public int trySetPretimeoutUsec(long usec) {
+        try (NativeArena scratch = NativeArena.open()) {
+            long seconds = scratch.allocate(4);
+            MEMORY.putInt(seconds, (int) Math.min((usec + USEC_PER_SEC - 1) / USEC_PER_SEC, Integer.MAX_VALUE));
+            return Math.min(C.ioctl(fd.number(), WDIOC_SETPRETIMEOUT, seconds), 0);
         }
     }
 

@@ -1,18 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.systemdj.init.boot;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.systemdj.sys.Clock;
-import org.systemdj.sys.DirectoryEntry;
 import org.systemdj.sys.ErrnoException;
 import org.systemdj.sys.ExitInfo;
-import org.systemdj.sys.FileStatus;
 import org.systemdj.sys.FileSystem;
 import org.systemdj.sys.Processes;
 import org.systemdj.sys.Signals;
@@ -29,7 +25,7 @@ public final class Generators {
     private static final Logger LOG = LoggerFactory.getLogger(Generators.class);
     private static final long LIMIT_USEC = 90_000_000;
     private static final long POLL_USEC = 500;
-    private static final int EXECUTABLE = 0111;
+    private static final int UMASK = 0022;
 
     private final List<String> directories;
     private final String output;
@@ -45,13 +41,7 @@ public final class Generators {
 
     /** The generators of a manager of the system. */
     public static Generators ofSystem() {
-        return new Generators(
-                List.of(
-                        "/run/systemd/system-generators",
-                        "/etc/systemd/system-generators",
-                        "/usr/local/lib/systemd/system-generators",
-                        "/usr/lib/systemd/system-generators"),
-                "/run/systemd");
+        return new Generators(GeneratorFiles.directories("system-generators"), "/run/systemd");
     }
 
     /** Empties the output directories and runs all generators. */
@@ -62,7 +52,8 @@ public final class Generators {
             FileSystem.mkdirs(directory, 0755);
         }
         Map<Integer, String> running = new LinkedHashMap<>();
-        for (String path : find()) {
+        int umask = FileSystem.setUmask(UMASK);
+        for (String path : GeneratorFiles.find(directories)) {
             try {
                 SpawnRequest request = new SpawnRequest(path, List.of(path, out[0], out[1], out[2]), environment);
                 SpawnedProcess process = Processes.spawn(request);
@@ -72,31 +63,11 @@ public final class Generators {
                 LOG.error("Failed to execute {}, ignoring: {}", path, e.getMessage());
             }
         }
+        FileSystem.setUmask(umask);
         await(running);
         for (String directory : out) {
             FileSystem.tryRmdir(directory); // Goes only where nothing was written.
         }
-    }
-
-    private List<String> find() {
-        Map<String, String> byName = new TreeMap<>();
-        for (String directory : directories) {
-            if (!FileSystem.isDirectory(directory)) {
-                continue;
-            }
-            for (DirectoryEntry entry : FileSystem.entries(directory)) {
-                byName.putIfAbsent(entry.name(), directory + "/" + entry.name());
-            }
-        }
-        List<String> paths = new ArrayList<>();
-        for (String path : byName.values()) {
-            FileStatus status = FileSystem.status(path).orElse(null);
-            boolean masked = status == null || status.isNullDevice() || status.size() == 0;
-            if (!masked && status.isRegular() && (status.permissions() & EXECUTABLE) != 0) {
-                paths.add(path);
-            }
-        }
-        return paths;
     }
 
     private static void await(Map<Integer, String> running) {
@@ -108,8 +79,9 @@ public final class Generators {
                 if (exit != null) {
                     any = true;
                     String path = running.remove(pid);
-                    if (exit.code() != ExitInfo.CLD_EXITED || exit.status() != 0) {
-                        LOG.error("{} failed with exit status {}.", path, exit.status());
+                    String failure = GeneratorFiles.failure(path, exit);
+                    if (!failure.isEmpty()) {
+                        LOG.error("{}", failure);
                     }
                 }
             }

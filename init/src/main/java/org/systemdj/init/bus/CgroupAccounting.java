@@ -2,6 +2,8 @@
 package org.systemdj.init.bus;
 
 import java.util.Optional;
+import org.systemdj.directive.CgroupDirectives;
+import org.systemdj.init.cgroup.SystemTotals;
 import org.systemdj.init.unit.Unit;
 import org.systemdj.sys.FileStatus;
 import org.systemdj.sys.FileSystem;
@@ -80,10 +82,12 @@ final class CgroupAccounting {
         return least == UNKNOWN ? memInfo("MemTotal") : least;
     }
 
+    /** The least of TasksMax= on the way up. */
     static long effectiveTasksMax(Unit unit) {
+        long total = SystemTotals.tasks(unit.manager().cgroups().tree());
         long least = UNKNOWN;
         for (Unit at = unit; at != null; at = parent(at)) {
-            least = min(least, number(at, "pids.max"));
+            least = min(least, at.get(CgroupDirectives.TASKS_MAX).resolve(total));
         }
         return least;
     }

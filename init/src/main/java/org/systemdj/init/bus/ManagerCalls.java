@@ -5,6 +5,7 @@ import org.systemdj.bus.BusError;
 import org.systemdj.bus.BusException;
 import org.systemdj.bus.MethodCall;
 import org.systemdj.init.log.ShowStatus;
+import org.systemdj.init.loop.TimerClock;
 import org.systemdj.init.manager.Objective;
 import org.systemdj.init.unit.Unit;
 import org.systemdj.sys.FileSystem;
@@ -51,14 +52,23 @@ final class ManagerCalls {
 
     static void reload(ManagerBus bus, MethodCall call) {
         if (bus.authorization().admits(call, PolkitAction.RELOAD_DAEMON)) {
+            refuseWhereTooOften(bus.control().admitsReload(bus.manager().loop().now(TimerClock.MONOTONIC)));
             // The answer comes after the reload, so that the caller sees its outcome.
             bus.answerAfterReload(call);
             bus.manager().objective(Objective.RELOAD);
         }
     }
 
+    private static void refuseWhereTooOften(boolean admitted) {
+        if (!admitted) {
+            throw new BusException(BusError.LIMITS_EXCEEDED, "Reload() request rejected due to rate limit.");
+        }
+    }
+
     static void reexecute(ManagerBus bus, MethodCall call) {
         if (bus.authorization().admits(call, PolkitAction.RELOAD_DAEMON)) {
+            refuseWhereTooOften(
+                    bus.control().admitsReexecution(bus.manager().loop().now(TimerClock.MONOTONIC)));
             // No answer: the end of the connection tells the client.
             call.defer();
             bus.manager().objective(Objective.REEXECUTE);

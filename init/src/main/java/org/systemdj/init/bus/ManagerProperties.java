@@ -391,32 +391,32 @@ final class ManagerProperties {
                     "RuntimeWatchdogUSec",
                     "t",
                     NOTHING,
-                    (bus, out) -> BusValues.write(out, "t", 0L),
-                    ManagerValues::noWatchdog)
+                    setting("RuntimeWatchdogUSec", "t", 0L),
+                    ManagerValues.change("RuntimeWatchdogUSec", "t"))
             .writable(
                     "RuntimeWatchdogPreUSec",
                     "t",
                     NOTHING,
-                    (bus, out) -> BusValues.write(out, "t", 0L),
-                    ManagerValues::noWatchdog)
+                    setting("RuntimeWatchdogPreUSec", "t", 0L),
+                    ManagerValues.change("RuntimeWatchdogPreUSec", "t"))
             .writable(
                     "RuntimeWatchdogPreGovernor",
                     "s",
                     NOTHING,
-                    (bus, out) -> BusValues.write(out, "s", ""),
-                    ManagerValues::noWatchdog)
+                    setting("RuntimeWatchdogPreGovernor", "s", ""),
+                    ManagerValues.change("RuntimeWatchdogPreGovernor", "s"))
             .writable(
                     "RebootWatchdogUSec",
                     "t",
                     NOTHING,
-                    (bus, out) -> BusValues.write(out, "t", 600000000L),
-                    ManagerValues::noWatchdog)
+                    setting("RebootWatchdogUSec", "t", 600000000L),
+                    ManagerValues.change("RebootWatchdogUSec", "t"))
             .writable(
                     "KExecWatchdogUSec",
                     "t",
                     NOTHING,
-                    (bus, out) -> BusValues.write(out, "t", 0L),
-                    ManagerValues::noWatchdog)
+                    setting("KExecWatchdogUSec", "t", 0L),
+                    ManagerValues.change("KExecWatchdogUSec", "t"))
             .writable(
                     "ServiceWatchdogs",
                     "b",
@@ -438,9 +438,7 @@ final class ManagerProperties {
             .property("DefaultTimeoutStopUSec", "t", CONST, value("t", bus -> bus.manager()
                     .defaults()
                     .timeoutStopUsec()))
-            .property("DefaultTimeoutAbortUSec", "t", NOTHING, value("t", bus -> bus.manager()
-                    .defaults()
-                    .timeoutStopUsec()))
+            .property("DefaultTimeoutAbortUSec", "t", NOTHING, setting("DefaultTimeoutAbortUSec", "t", 90000000L))
             .property("DefaultDeviceTimeoutUSec", "t", CONST, setting("DefaultDeviceTimeoutUSec", "t", 90000000L))
             .property("DefaultRestartUSec", "t", CONST, value("t", bus -> bus.manager()
                     .defaults()

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.systemdj.init.bus;
 
-import org.systemdj.bus.BusError;
-import org.systemdj.bus.BusException;
-import org.systemdj.bus.MessageReader;
+import org.systemdj.bus.BusMember;
 
 /** Values of properties of the manager. Source: org.freedesktop.systemd1(5), «Manager Object». Loop-confined. */
 final class ManagerValues {
@@ -18,8 +16,9 @@ final class ManagerValues {
         return 1 - (double) bus.manager().jobs().count() / installed;
     }
 
-    /** Setting the hardware watchdog, which is not driven yet. */
-    static void noWatchdog(ManagerBus bus, MessageReader in) {
-        throw new BusException(BusError.NOT_SUPPORTED, "Hardware watchdogs are not supported");
+    /** Sets a setting that can be changed at run time. */
+    static BusMember.Setter<ManagerBus> change(String property, String signature) {
+        return (bus, in) -> bus.control()
+                .changeSetting(property, signature.equals("s") ? in.readString() : (Object) in.readUint64());
     }
 }

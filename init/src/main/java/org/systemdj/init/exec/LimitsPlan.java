@@ -45,7 +45,7 @@ final class LimitsPlan {
         for (int resource = 0; resource < BY_RESOURCE.size(); resource++) {
             Directive<ResourceLimit> directive = BY_RESOURCE.get(resource);
             ResourceLimit limit = settings.get(directive);
-            if (settings.isSet(directive) || !limit.equals(directive.defaultValue())) {
+            if (settings.isAnswered(directive)) {
                 limits.add(new ExecLimit(resource, limit.soft(), limit.hard()));
             }
         }

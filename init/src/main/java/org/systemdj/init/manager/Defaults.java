@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.systemdj.init.manager;
 
+import java.util.OptionalLong;
 import org.systemdj.config.OomPolicy;
 import org.systemdj.directive.Settings;
 import org.systemdj.init.unit.Unit;
@@ -17,6 +18,9 @@ public interface Defaults {
     long timeoutStartUsec();
 
     long timeoutStopUsec();
+
+    /** How long a service may take to abort; empty where TimeoutStopSec= says so. */
+    OptionalLong timeoutAbortUsec();
 
     long restartUsec();
 

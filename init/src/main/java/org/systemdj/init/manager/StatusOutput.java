@@ -101,15 +101,18 @@ public final class StatusOutput {
         if (unit.behavior().isSilent() || !unit.behavior().announcesStart()) {
             return;
         }
-        if (!isToldTwice(StatusKind.NORMAL)) {
+        if (!isToldTwice()) {
             jobEvent(LogLevels.INFO, job, type, messageId).log(named(text, unit));
         }
         console.printUnit(StatusKind.NORMAL, StatusWord.INDENT, text, unit.id(), unit.description());
     }
 
-    /** Whether a log record would stand on the console beside the status line that says the same. */
-    private boolean isToldTwice(StatusKind kind) {
-        return LogControl.writer().onConsole() && console.shows(kind);
+    /**
+     * Whether a log record would stand on the console, which is for status lines: whoever has switched those off wants
+     * none of either.
+     */
+    private static boolean isToldTwice() {
+        return LogControl.writer().onConsole();
     }
 
     void jobQueued(Job job) {
@@ -143,7 +146,7 @@ public final class StatusOutput {
             return;
         }
         if (text != null && !already && !(unit.behavior().isSilent() && result == JobResult.DONE)) {
-            if (!isToldTwice(kindOf(result))) {
+            if (!isToldTwice()) {
                 jobEvent(result.logLevel(), job, stopOrSame(type), messageId(type, result))
                         .addKeyValue("JOB_RESULT", result.word())
                         .log(named(text, unit));
@@ -193,7 +196,7 @@ public final class StatusOutput {
     /** Conditions have kept the unit from starting. That is no news for the console. */
     private void skipped(Job job) {
         Unit unit = job.unit();
-        if (isToldTwice(StatusKind.NORMAL)) {
+        if (isToldTwice()) {
             return;
         }
         String text;

@@ -6,27 +6,26 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.systemdj.init.boot.EnvironmentGenerators;
+import org.systemdj.init.boot.ManagerConfig;
 import org.systemdj.init.bus.ManagerControl;
 import org.systemdj.init.exec.ExecutorProgram;
-import org.systemdj.init.log.ConsoleStatus;
 import org.systemdj.init.log.LogControl;
 import org.systemdj.init.log.StatusKind;
 import org.systemdj.init.log.StatusWord;
-import org.systemdj.init.log.SystemConsole;
 import org.systemdj.init.manager.Manager;
 import org.systemdj.init.manager.Milestones.Moment;
 import org.systemdj.init.manager.Objective;
 import org.systemdj.log.LogLevels;
-import org.systemdj.sys.Clock;
 import org.systemdj.sys.Errno;
 import org.systemdj.sys.FileSystem;
 import org.systemdj.sys.Mounts;
 import org.systemdj.sys.Processes;
 import org.systemdj.sys.SignalSet;
 import org.systemdj.sys.Signals;
-import org.systemdj.time.TimeSpan;
 
 /**
  * Runs the manager and does what it leaves its loop for: reads files again, executes itself, another root's init or the
@@ -40,21 +39,25 @@ public final class Lifetime {
     public static final String PROGRAM = "/usr/lib/systemd/systemd";
 
     private static final String SHUTDOWN = "/usr/lib/systemd/systemd-shutdown";
-    /** RebootWatchdogSec=: a machine that hangs while it goes down is reset. */
-    private static final long REBOOT_WATCHDOG_USEC = 10 * TimeSpan.USEC_PER_MINUTE;
-
     private static final String NEXT_ROOT = "/run/nextroot";
 
     private final SystemManager system;
     private final Manager manager;
     private final Map<String, String> environment;
     private final List<String> arguments;
+    private final Supplier<ManagerConfig> configuration;
 
-    public Lifetime(SystemManager system, Map<String, String> environment, List<String> arguments) {
+    /** @param configuration reads the manager's configuration */
+    public Lifetime(
+            SystemManager system,
+            Map<String, String> environment,
+            List<String> arguments,
+            Supplier<ManagerConfig> configuration) {
         this.system = system;
         this.manager = system.manager();
         this.environment = environment;
         this.arguments = arguments;
+        this.configuration = configuration;
     }
 
     /** The descriptor after {@code --deserialize}, -1 if there is none. */
@@ -92,18 +95,37 @@ public final class Lifetime {
         return "Linux";
     }
 
+    /** Lets environment generators say what services get. */
+    public void generateEnvironment() {
+        system.environment().generate(EnvironmentGenerators::run);
+    }
+
     /** The environment of generators. */
     public List<String> generatorEnvironment() {
-        List<String> block = new ArrayList<>(system.facts().environment());
+        List<String> block = new ArrayList<>(system.environment().configured());
         block.add("SYSTEMD_SCOPE=system");
+        block.add("SYSTEMD_IN_INITRD=" + (FileSystem.exists("/etc/initrd-release") ? "1" : "0"));
+        block.add("SYSTEMD_FIRST_BOOT=" + (FileSystem.exists("/run/systemd/first-boot") ? "1" : "0"));
         String virtualization = system.facts().fact(ManagerControl.Fact.VIRTUALIZATION);
         if (!virtualization.isEmpty()) {
             boolean container = manager.isContainer();
             block.add("SYSTEMD_VIRTUALIZATION=" + (container ? "container:" : "vm:") + virtualization);
         }
         block.add("SYSTEMD_ARCHITECTURE=" + system.facts().fact(ManagerControl.Fact.ARCHITECTURE));
-        if (environment.containsKey("container")) {
-            block.add("container=" + environment.get("container"));
+        String confidential = system.facts().fact(ManagerControl.Fact.CONFIDENTIAL_VIRTUALIZATION);
+        if (!confidential.isEmpty()) {
+            block.add("SYSTEMD_CONFIDENTIAL_VIRTUALIZATION=" + confidential);
+        }
+        for (String name : new String[] {
+            "TERM", "container", "CREDENTIALS_DIRECTORY", "ENCRYPTED_CREDENTIALS_DIRECTORY", "SYSTEMD_LOG_LEVEL"
+        }) {
+            if (environment.containsKey(name)) {
+                block.add(name + "=" + environment.get(name));
+            }
+        }
+        if (!manager.isContainer()) {
+            // Generators cannot know that it is us who run them, and then write to our standard error.
+            block.add("SYSTEMD_LOG_TARGET=kmsg");
         }
         return block;
     }
@@ -118,7 +140,7 @@ public final class Lifetime {
                 case RUN -> {}
                 case RELOAD -> {
                     LOG.info("Reloading.");
-                    new Reload(system).run(generatorEnvironment());
+                    new Reload(system).run(configuration.get(), this);
                     LOG.info("Reloading finished.");
                 }
                 case REEXECUTE -> {
@@ -163,9 +185,12 @@ public final class Lifetime {
         }
         List<String> block = new ArrayList<>();
         environment.forEach((name, value) -> block.add(name + "=" + value));
-        if (verb.equals("reboot") && !manager.isContainer()) {
-            block.add("WATCHDOG_USEC=" + REBOOT_WATCHDOG_USEC);
+        long watchdogUsec = system.settings().shutdownWatchdogUsec(verb);
+        if (watchdogUsec > 0 && !manager.isContainer()) {
+            block.add("WATCHDOG_USEC=" + watchdogUsec);
+            block.add("WATCHDOG_DEVICE=" + system.settings().watchdogDevice());
         }
+        system.settings().limits().restore();
         Signals.setMask(SignalSet.NONE);
         int error = Processes.execute(SHUTDOWN, call, block);
         Signals.block(SignalActions.taken());
@@ -195,27 +220,12 @@ public final class Lifetime {
     }
 
     private void execute(String program) {
+        system.settings().limits().restore();
         List<String> block = new ArrayList<>();
         environment.forEach((name, value) -> block.add(name + "=" + value));
         Signals.setMask(SignalSet.NONE);
         int error = Processes.execute(program, List.of(program), block);
         Signals.block(SignalActions.taken());
         LOG.error("Failed to execute {}: {}", program, Errno.text(-error));
-    }
-
-    /** The manager could not start. Says so on the console, offers a shell there, and never returns. */
-    public static int freeze(Throwable failure) {
-        ConsoleStatus console = new ConsoleStatus(new SystemConsole());
-        console.print(StatusKind.EMERGENCY, StatusWord.ALERT, "Failed to start up manager: " + failure);
-        for (String shell : new String[] {"/usr/sbin/sulogin", "/bin/sh"}) {
-            console.print(StatusKind.EMERGENCY, StatusWord.ALERT, "Executing " + shell + ".");
-            Signals.setMask(SignalSet.NONE);
-            Processes.execute(shell, List.of(shell), List.of("PATH=/usr/sbin:/usr/bin:/sbin:/bin", "TERM=linux"));
-        }
-        console.print(StatusKind.EMERGENCY, StatusWord.ALERT, "Freezing execution.");
-        while (true) {
-            Processes.tryReapAny();
-            Clock.sleepUsec(1_000_000);
-        }
     }
 }

@@ -2,6 +2,7 @@
 package org.systemdj.init.run;
 
 import java.util.List;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.systemdj.condition.KernelFiles;
@@ -24,14 +25,21 @@ public final class ProcessFacts implements ManagerControl {
                     + " -P11KIT -QRENCODE -TPM2 -BZIP2 -LZ4 -XZ -ZLIB -ZSTD -BPF_FRAMEWORK -XKBCOMMON +UTMP -SYSVINIT";
 
     private final ServiceEnvironment environment;
+    private final ManagerSettings settings;
     private final UnitLoader loader;
     private final HostFacts host;
     private final Virtualization virtualization;
     private String newRoot = "";
     private String newInit = "";
 
-    public ProcessFacts(ServiceEnvironment environment, UnitLoader loader, HostFacts host, KernelFiles files) {
+    public ProcessFacts(
+            ServiceEnvironment environment,
+            ManagerSettings settings,
+            UnitLoader loader,
+            HostFacts host,
+            KernelFiles files) {
         this.environment = environment;
+        this.settings = settings;
         this.loader = loader;
         this.host = host;
         this.virtualization = new Virtualization(files);
@@ -49,7 +57,22 @@ public final class ProcessFacts implements ManagerControl {
 
     @Override
     public Object setting(String property) {
-        return null; // Everything is as built in.
+        return settings.property(property);
+    }
+
+    @Override
+    public void changeSetting(String property, Object value) {
+        settings.change(property, value);
+    }
+
+    @Override
+    public boolean admitsReload(long nowUsec) {
+        return settings.allowsReload(nowUsec);
+    }
+
+    @Override
+    public boolean admitsReexecution(long nowUsec) {
+        return settings.allowsReexecution(nowUsec);
     }
 
     @Override
@@ -77,7 +100,7 @@ public final class ProcessFacts implements ManagerControl {
             }
             case CONFIDENTIAL_VIRTUALIZATION -> virtualization.confidential();
             case ARCHITECTURE -> host.architecture();
-            case TAINTED -> "";
+            case TAINTED -> Taints.words(host.osRelease().orElse(Map.of()));
             case MACHINE_ID -> host.machineId().orElse("");
         };
     }

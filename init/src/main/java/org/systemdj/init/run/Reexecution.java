@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.systemdj.init.boot.OwnLimits;
 import org.systemdj.init.log.ShowStatus;
 import org.systemdj.init.manager.Manager;
 import org.systemdj.init.manager.Milestones.Moment;
@@ -56,9 +57,11 @@ public final class Reexecution {
         List<String> block = new ArrayList<>();
         environment.forEach((name, value) -> block.add(name + "=" + value));
         handed.forEach(fd -> Fd.setCloseOnExec(fd, false));
+        system.settings().limits().restore();
         int error = Processes.execute(program, arguments, block);
         handed.forEach(fd -> Fd.setCloseOnExec(fd, true));
         file.close();
+        OwnLimits.raise();
         LOG.error("Failed to execute {}, going on as before: {}", program, Errno.text(-error));
     }
 
@@ -80,7 +83,7 @@ public final class Reexecution {
                         moment.name() + " " + manager.milestones().get(moment).encode());
             }
         }
-        for (String variable : system.facts().environment()) {
+        for (String variable : system.environment().changes()) {
             out.put("env", variable);
         }
         out.put("exit-status", manager.exitStatus());

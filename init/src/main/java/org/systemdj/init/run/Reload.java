@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.systemdj.init.run;
 
-import java.util.List;
 import org.systemdj.init.boot.Generators;
+import org.systemdj.init.boot.ManagerConfig;
 import org.systemdj.init.manager.Manager;
 import org.systemdj.init.unit.Unit;
 
@@ -18,11 +18,14 @@ public final class Reload {
         this.system = system;
     }
 
-    public void run(List<String> generatorEnvironment) {
+    /** @param config the manager's configuration, which has been read again */
+    public void run(ManagerConfig config, Lifetime lifetime) {
         Manager manager = system.manager();
         system.bus().onReloading(true);
+        system.use(config);
         manager.whileReloading(() -> {
-            Generators.ofSystem().run(generatorEnvironment);
+            lifetime.generateEnvironment();
+            Generators.ofSystem().run(lifetime.generatorEnvironment());
             system.definitions().refresh();
             manager.readAgain();
             manager.devices().enumerate();

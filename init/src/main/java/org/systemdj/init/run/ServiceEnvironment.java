@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.systemdj.init.exec.ExecManager;
 import org.systemdj.init.log.LogControl;
 import org.systemdj.init.manager.StandardPaths;
@@ -20,46 +22,89 @@ public final class ServiceEnvironment implements ExecManager {
     private static final String PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin";
 
     private final Map<String, String> own;
-    private final Map<String, String> block = new LinkedHashMap<>();
+    private final List<String> added;
+    private final Map<String, String> base = new TreeMap<>();
+    private final Map<String, String> client = new LinkedHashMap<>();
+    private List<String> defaults = List.of();
+    private List<String> generated = List.of();
     private final boolean user;
     private final StandardPaths paths;
     private final boolean pressure = FileSystem.exists("/proc/pressure/memory");
 
     /**
      * @param own the manager's own environment
-     * @param added assignments from the command line and the configuration
+     * @param added assignments from the locale's configuration and the command line
      */
     public ServiceEnvironment(Map<String, String> own, List<String> added, boolean user, StandardPaths paths) {
         this.own = own;
+        this.added = List.copyOf(added);
         this.user = user;
         this.paths = paths;
-        if (user) {
-            block.putAll(own);
-        } else {
-            block.put("PATH", PATH);
-            for (String name : new String[] {"LANG", "LANGUAGE", "LC_ALL", "LC_CTYPE", "TZ"}) {
-                if (own.containsKey(name)) {
-                    block.put(name, own.get(name));
-                }
-            }
-        }
-        change(List.of(), added);
+        build();
     }
 
-    /** Takes variables out ({@code NAME} or {@code NAME=value}), then puts assignments in. */
+    private void build() {
+        base.clear();
+        if (user) {
+            base.putAll(own);
+        } else {
+            base.put("PATH", PATH);
+        }
+        put(base, added);
+        put(base, defaults);
+        put(base, generated);
+    }
+
+    /** Sets DefaultEnvironment=. */
+    void defaults(List<String> assignments) {
+        defaults = List.copyOf(assignments);
+        build();
+    }
+
+    /** Has generators say what to add to what is configured. */
+    void generate(UnaryOperator<List<String>> generators) {
+        generated = List.of();
+        build();
+        generated = List.copyOf(generators.apply(list(base)));
+        build();
+    }
+
+    /** What everybody gets without what was put in at run time. */
+    List<String> configured() {
+        return list(base);
+    }
+
+    /** Adds to the manager's own environment, which nobody gets from it. */
+    void own(List<String> assignments) {
+        put(own, assignments);
+    }
+
+    /** Takes variables out ({@code NAME} or {@code NAME=value}), then puts assignments in, over the configured ones. */
     public void change(List<String> unset, List<String> set) {
         for (String entry : unset) {
             int equals = entry.indexOf('=');
             if (equals < 0) {
-                block.remove(entry);
+                client.remove(entry);
             } else {
-                block.remove(entry.substring(0, equals), entry.substring(equals + 1));
+                client.remove(entry.substring(0, equals), entry.substring(equals + 1));
             }
         }
         for (String entry : set) {
+            client.remove(entry.substring(0, Math.max(entry.indexOf('='), 0)));
+        }
+        put(client, set);
+    }
+
+    /** What was put in at run time. */
+    List<String> changes() {
+        return list(client);
+    }
+
+    private static void put(Map<String, String> map, List<String> assignments) {
+        for (String entry : assignments) {
             int equals = entry.indexOf('=');
             if (equals > 0) {
-                block.put(entry.substring(0, equals), entry.substring(equals + 1));
+                map.put(entry.substring(0, equals), entry.substring(equals + 1));
             }
         }
     }
@@ -72,6 +117,9 @@ public final class ServiceEnvironment implements ExecManager {
 
     @Override
     public List<String> environment() {
+        Map<String, String> block = new LinkedHashMap<>(base);
+        block.keySet().removeAll(client.keySet());
+        block.putAll(client);
         return list(block);
     }
 

@@ -34,6 +34,7 @@ public final class SignalActions {
     private final Manager manager;
     private final ChildReaper reaper;
     private final SignalFd signals;
+    private final ManagerSettings settings;
     private final RateLimit ctrlAltDel = new RateLimit(BURST_INTERVAL_USEC, BURST);
 
     /** All signals that are taken. They must be blocked before the first child is started. */
@@ -53,8 +54,9 @@ public final class SignalActions {
         return set;
     }
 
-    public SignalActions(Manager manager, ChildReaper reaper) {
+    public SignalActions(Manager manager, ChildReaper reaper, ManagerSettings settings) {
         this.manager = manager;
+        this.settings = settings;
         this.reaper = reaper;
         this.signals = new SignalFd(taken());
         manager.loop().io("signals", signals.fd(), Poller.IN, Priority.SIGNAL, events -> onSignal());
@@ -149,8 +151,8 @@ public final class SignalActions {
         } else if (ctrlAltDel.allow(manager.loop().now(TimerClock.MONOTONIC))) {
             start("ctrl-alt-del.target", JobMode.REPLACE_IRREVERSIBLY);
         } else {
-            LOG.warn("Ctrl-Alt-Del was pressed more than 7 times within 2s: rebooting at once.");
-            manager.objective(Objective.REBOOT);
+            manager.emergencyAction(
+                    settings.ctrlAltDelBurstAction(), "", -1, "Ctrl-Alt-Del was pressed more than 7 times within 2s");
         }
     }
 

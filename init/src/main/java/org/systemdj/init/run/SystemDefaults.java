@@ -3,51 +3,37 @@ package org.systemdj.init.run;
 
 import java.util.EnumMap;
 import java.util.Map;
-import org.systemdj.config.CgroupLimit;
+import java.util.OptionalLong;
 import org.systemdj.config.OomPolicy;
-import org.systemdj.config.StandardOutput;
 import org.systemdj.directive.CgroupDirectives;
-import org.systemdj.directive.ExecDirectives;
+import org.systemdj.directive.ManagerDirectives;
+import org.systemdj.directive.ScopeDirectives;
 import org.systemdj.directive.ServiceDirectives;
 import org.systemdj.directive.Settings;
-import org.systemdj.directive.UnitDirectives;
 import org.systemdj.init.manager.Defaults;
 import org.systemdj.init.unit.Unit;
 import org.systemdj.text.UnitType;
 
 /**
- * The defaults of units, as system.conf has them when it says nothing.
+ * The defaults of units, as system.conf and the kernel's command line have them.
  *
- * <p>Source: systemd-system.conf(5); systemd.unit(5), IgnoreOnIsolate=. Immutable.
+ * <p>Source: systemd-system.conf(5). Loop-confined; changes on reload, for units that are loaded afterwards.
  */
 public final class SystemDefaults implements Defaults {
-    private static final long TIMEOUT_USEC = 90_000_000;
-    private static final long RESTART_USEC = 100_000;
-    private static final int TASKS_PERMYRIAD = 1500;
-
     private final Map<UnitType, Settings> byType = new EnumMap<>(UnitType.class);
+    private Settings manager;
 
-    public SystemDefaults() {
-        for (UnitType type : UnitType.values()) {
-            byType.put(type, ofType(type));
-        }
+    /** @param manager the settings of [Manager] */
+    public SystemDefaults(Settings manager) {
+        use(manager);
     }
 
-    private static Settings ofType(UnitType type) {
-        Settings.Builder builder = new Settings.Builder();
-        builder.set(CgroupDirectives.MEMORY_ACCOUNTING, true);
-        builder.set(CgroupDirectives.TASKS_ACCOUNTING, true);
-        if (type != UnitType.SLICE) {
-            builder.set(CgroupDirectives.TASKS_MAX, CgroupLimit.share(TASKS_PERMYRIAD));
+    /** Takes other settings. */
+    public void use(Settings settings) {
+        manager = settings;
+        for (UnitType type : UnitType.values()) {
+            byType.put(type, UnitDefaults.of(settings, type));
         }
-        builder.set(ExecDirectives.STANDARD_OUTPUT, StandardOutput.JOURNAL);
-        builder.set(
-                UnitDirectives.IGNORE_ON_ISOLATE,
-                switch (type) {
-                    case SERVICE, TARGET, SOCKET, TIMER, PATH -> false;
-                    case SLICE, SCOPE, DEVICE, SWAP, MOUNT, AUTOMOUNT -> true;
-                });
-        return builder.build();
     }
 
     @Override
@@ -57,24 +43,41 @@ public final class SystemDefaults implements Defaults {
 
     @Override
     public long timeoutStartUsec() {
-        return TIMEOUT_USEC;
+        return manager.get(ManagerDirectives.DEFAULT_TIMEOUT_START_SEC).usec();
     }
 
     @Override
     public long timeoutStopUsec() {
-        return TIMEOUT_USEC;
+        return manager.get(ManagerDirectives.DEFAULT_TIMEOUT_STOP_SEC).usec();
+    }
+
+    @Override
+    public OptionalLong timeoutAbortUsec() {
+        return manager.isSet(ManagerDirectives.DEFAULT_TIMEOUT_ABORT_SEC)
+                ? OptionalLong.of(
+                        manager.get(ManagerDirectives.DEFAULT_TIMEOUT_ABORT_SEC).usec())
+                : OptionalLong.empty();
     }
 
     @Override
     public long restartUsec() {
-        return RESTART_USEC;
+        return manager.get(ManagerDirectives.DEFAULT_RESTART_SEC).usec();
     }
 
     @Override
     public OomPolicy oomPolicy(Unit unit) {
-        if (unit.type() == UnitType.SERVICE && unit.settings().isSet(ServiceDirectives.OOM_POLICY)) {
-            return unit.get(ServiceDirectives.OOM_POLICY);
+        boolean own =
+                switch (unit.type()) {
+                    case SERVICE -> unit.settings().isSet(ServiceDirectives.OOM_POLICY);
+                    case SCOPE -> unit.settings().isSet(ScopeDirectives.OOM_POLICY);
+                    case SOCKET, TARGET, DEVICE, MOUNT, AUTOMOUNT, SWAP, TIMER, PATH, SLICE -> false;
+                };
+        if (own) {
+            return unit.get(unit.type() == UnitType.SCOPE ? ScopeDirectives.OOM_POLICY : ServiceDirectives.OOM_POLICY);
         }
-        return unit.type() == UnitType.SCOPE ? OomPolicy.CONTINUE : OomPolicy.STOP;
+        // Whoever manages a tree of its own decides what becomes of its parts.
+        return unit.get(CgroupDirectives.DELEGATE).enabled()
+                ? OomPolicy.CONTINUE
+                : manager.get(ManagerDirectives.DEFAULT_OOM_POLICY);
     }
 }

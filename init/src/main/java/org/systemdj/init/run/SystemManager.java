@@ -8,9 +8,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.systemdj.condition.ConditionTester;
 import org.systemdj.condition.KernelFiles;
+import org.systemdj.init.boot.LogSettings;
+import org.systemdj.init.boot.ManagerConfig;
+import org.systemdj.init.boot.OwnLimits;
 import org.systemdj.init.bus.ManagerBus;
 import org.systemdj.init.bus.UnitBusRequests;
 import org.systemdj.init.cgroup.CgroupTree;
+import org.systemdj.init.cgroup.SystemTotals;
 import org.systemdj.init.device.DeviceTable;
 import org.systemdj.init.device.SystemUdev;
 import org.systemdj.init.exec.ExecSpawner;
@@ -59,6 +63,8 @@ public final class SystemManager {
 
     private final Manager manager;
     private final ServiceEnvironment environment;
+    private final ManagerSettings settings;
+    private final SystemDefaults defaults;
     private final ProcessFacts facts;
     private final FileDefinitions definitions;
     private final ManagerBus bus;
@@ -68,9 +74,17 @@ public final class SystemManager {
 
     /**
      * @param own the process's environment
-     * @param added what the command line adds to the environment of services
+     * @param added what the locale's configuration and the command line add to the environment of services
+     * @param limits what PID 1 has changed for itself
      */
-    public SystemManager(Map<String, String> own, List<String> added, boolean container, String executor) {
+    public SystemManager(
+            Map<String, String> own,
+            ManagerConfig config,
+            LogSettings log,
+            List<String> added,
+            OwnLimits limits,
+            boolean container,
+            String executor) {
         EventLoop loop = new EventLoop(new EpollPoller(), SystemManager::onFailure, Random.below(PHASES_USEC));
         StandardPaths paths = StandardPaths.SYSTEM;
         KernelFiles files = new KernelFiles(() -> own);
@@ -83,6 +97,9 @@ public final class SystemManager {
         environment = new ServiceEnvironment(own, added, false, paths);
         spawner = new UnitSpawner(new ExecSpawner(ExecutorProgram.open(executor), environment), NOTIFY_SOCKET);
         UnitBusRequests requests = new UnitBusRequests();
+        Cgroups groups = cgroups(loop);
+        settings = new ManagerSettings(config, log, limits, SystemTotals.tasks(groups.tree()));
+        defaults = new SystemDefaults(settings.settings());
         ConsoleStatus console = new ConsoleStatus(new SystemConsole());
         console.terminal(own.get("TERM"), own.get("SYSTEMD_COLORS"), own.get("NO_COLOR"));
         manager = new Manager(
@@ -90,11 +107,11 @@ public final class SystemManager {
                 Scope.SYSTEM,
                 new ManagerParts(
                         definitions,
-                        new SystemDefaults(),
+                        defaults,
                         new ConditionChecks(new ConditionTester(files)),
                         spawner,
                         new SystemProcesses(),
-                        cgroups(loop),
+                        groups,
                         new InotifyWatches(loop),
                         new SystemExecCleanup(paths),
                         requests,
@@ -106,11 +123,12 @@ public final class SystemManager {
                         container));
         spawner.manager(manager);
         LogControl.units(new UnitLogSettings(manager));
+        settings.bind(manager, environment);
         manager.tables(new KernelTables(
                 new MountTable(manager, ProcTables.mounts()),
                 new DeviceTable(manager, SystemUdev.open()),
                 new SwapTable(manager, ProcTables.swaps())));
-        facts = new ProcessFacts(environment, loader, host, files);
+        facts = new ProcessFacts(environment, settings, loader, host, files);
         bus = new ManagerBus(manager, facts, requests, HexFormat.of().formatHex(Random.bytes(GUID_BYTES)));
         reaper = new ChildReaper(manager);
         new MemoryTrim(loop, () -> {
@@ -152,6 +170,20 @@ public final class SystemManager {
         return facts;
     }
 
+    public ManagerSettings settings() {
+        return settings;
+    }
+
+    public ServiceEnvironment environment() {
+        return environment;
+    }
+
+    /** Takes other settings; units follow when they are loaded again. */
+    void use(ManagerConfig config) {
+        settings.use(config);
+        defaults.use(settings.settings());
+    }
+
     public ManagerBus bus() {
         return bus;
     }
@@ -173,7 +205,7 @@ public final class SystemManager {
      */
     public void open(NotifySocket bound, int privateFd) {
         notify = new NotifyServer(manager, bound);
-        new SignalActions(manager, reaper);
+        new SignalActions(manager, reaper, settings);
         if (privateFd >= 0) {
             bus.resume(privateFd);
         } else {

@@ -424,7 +424,7 @@ public final class ServiceUnit implements UnitBehavior {
     public long timeoutAbortUsec() {
         return unit.settings().isSet(ServiceDirectives.TIMEOUT_ABORT_SEC)
                 ? get(ServiceDirectives.TIMEOUT_ABORT_SEC).usec()
-                : timeoutStopUsec();
+                : unit.manager().defaults().timeoutAbortUsec().orElseGet(this::timeoutStopUsec);
     }
 
     @Override

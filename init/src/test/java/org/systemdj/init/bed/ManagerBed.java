@@ -21,6 +21,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.systemdj.condition.ConditionTester;
 import org.systemdj.condition.KernelFiles;
 import org.systemdj.config.JobMode;
+import org.systemdj.directive.Settings;
 import org.systemdj.init.cgroup.CgroupTree;
 import org.systemdj.init.device.DeviceTable;
 import org.systemdj.init.job.Job;
@@ -129,7 +130,7 @@ public final class ManagerBed implements AfterEachCallback, AutoCloseable {
                 Scope.SYSTEM,
                 new ManagerParts(
                         definitions,
-                        new SystemDefaults(),
+                        new SystemDefaults(new Settings.Builder().build()),
                         new ConditionChecks(new ConditionTester(new KernelFiles(Map::of))),
                         processes,
                         processes,

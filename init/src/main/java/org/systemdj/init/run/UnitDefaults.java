@@ -1,32 +1,48 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.systemdj.directive;
+package org.systemdj.init.run;
 
-import org.systemdj.config.CgroupLimit;
+import org.systemdj.directive.CgroupDirectives;
+import org.systemdj.directive.Directive;
+import org.systemdj.directive.ExecDirectives;
+import org.systemdj.directive.ManagerDirectives;
+import org.systemdj.directive.MountDirectives;
+import org.systemdj.directive.ScopeDirectives;
+import org.systemdj.directive.ServiceDirectives;
+import org.systemdj.directive.Settings;
+import org.systemdj.directive.SocketDirectives;
+import org.systemdj.directive.SwapDirectives;
+import org.systemdj.directive.TimerDirectives;
+import org.systemdj.directive.UnitDirectives;
 import org.systemdj.text.UnitType;
 
 /**
  * Turns what [Manager] says about units into the settings that answer where a unit assigns nothing, see
  * {@link Settings#over}.
  *
- * <p>Source: systemd-system.conf(5), Default…=.
+ * <p>Source: systemd-system.conf(5), Default…=; systemd.unit(5), IgnoreOnIsolate=.
  *
  * <p>Immutable (static functions).
  */
-public final class UnitDefaults {
+final class UnitDefaults {
     private UnitDefaults() {}
 
     /**
      * The settings for units of a type.
      *
-     * @param manager the settings of [Manager]
-     * @param tasksTotal how many tasks the system allows, for a share of them
+     * @param manager the settings of [Manager], with the limits of processes that PID 1 has raised for itself only
      */
-    public static Settings of(Settings manager, UnitType type, long tasksTotal) {
+    static Settings of(Settings manager, UnitType type) {
         Settings.Builder defaults = new Settings.Builder();
         defaults.set(
                 UnitDirectives.START_LIMIT_INTERVAL_SEC,
                 manager.get(ManagerDirectives.DEFAULT_START_LIMIT_INTERVAL_SEC));
         defaults.set(UnitDirectives.START_LIMIT_BURST, manager.get(ManagerDirectives.DEFAULT_START_LIMIT_BURST));
+        defaults.set(
+                UnitDirectives.IGNORE_ON_ISOLATE,
+                switch (type) {
+                    case SERVICE, TARGET, SOCKET, TIMER, PATH -> false;
+                    case SLICE, SCOPE, DEVICE, SWAP, MOUNT, AUTOMOUNT -> true;
+                });
         boolean processes =
                 switch (type) {
                     case SERVICE, SOCKET, MOUNT, SWAP -> true;
@@ -36,7 +52,7 @@ public final class UnitDefaults {
             exec(manager, defaults);
         }
         if (processes || type == UnitType.SLICE || type == UnitType.SCOPE) {
-            cgroup(manager, defaults, type, tasksTotal);
+            cgroup(manager, defaults, type);
         }
         switch (type) {
             case SERVICE -> service(manager, defaults);
@@ -52,7 +68,13 @@ public final class UnitDefaults {
             }
             case TIMER ->
                 copy(manager, ManagerDirectives.DEFAULT_TIMER_ACCURACY_SEC, TimerDirectives.ACCURACY_SEC, defaults);
-            case TARGET, DEVICE, AUTOMOUNT, PATH, SLICE -> {
+            case DEVICE ->
+                copy(
+                        manager,
+                        ManagerDirectives.DEFAULT_DEVICE_TIMEOUT_SEC,
+                        UnitDirectives.JOB_RUNNING_TIMEOUT_SEC,
+                        defaults);
+            case TARGET, AUTOMOUNT, PATH, SLICE -> {
                 // Nothing of its own.
             }
         }
@@ -104,7 +126,7 @@ public final class UnitDefaults {
         }
     }
 
-    private static void cgroup(Settings manager, Settings.Builder defaults, UnitType type, long tasksTotal) {
+    private static void cgroup(Settings manager, Settings.Builder defaults, UnitType type) {
         copy(manager, ManagerDirectives.DEFAULT_CPU_ACCOUNTING, CgroupDirectives.CPU_ACCOUNTING, defaults);
         copy(manager, ManagerDirectives.DEFAULT_IO_ACCOUNTING, CgroupDirectives.IO_ACCOUNTING, defaults);
         copy(manager, ManagerDirectives.DEFAULT_BLOCK_IO_ACCOUNTING, CgroupDirectives.BLOCK_IO_ACCOUNTING, defaults);
@@ -122,8 +144,7 @@ public final class UnitDefaults {
                 defaults);
         if (type != UnitType.SLICE) {
             copy(manager, ManagerDirectives.DEFAULT_IP_ACCOUNTING, CgroupDirectives.IP_ACCOUNTING, defaults);
-            long tasks = manager.get(ManagerDirectives.DEFAULT_TASKS_MAX).resolve(tasksTotal);
-            defaults.set(CgroupDirectives.TASKS_MAX, CgroupLimit.of(tasks));
+            copy(manager, ManagerDirectives.DEFAULT_TASKS_MAX, CgroupDirectives.TASKS_MAX, defaults);
         }
     }
 }
