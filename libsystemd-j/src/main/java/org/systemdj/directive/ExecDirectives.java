@@ -884,7 +884,7 @@ public final class ExecDirectives {
     /** The PAM service with which a session is opened. */
     public static final Directive<String> PAM_NAME = ROWS.row("PAMName", TextTypes.STRING, "")
             .bus("PAMName", "s", Bus.SAME)
-            .notApplied("no PAM session is opened yet");
+            .applied();
 
     /** Whether SIGPIPE is ignored. */
     public static final Directive<Boolean> IGNORE_SIGPIPE = ROWS.row("IgnoreSIGPIPE", ScalarTypes.BOOLEAN, true)

@@ -5,6 +5,7 @@ import static org.systemdj.sys.abi.Abi.C;
 import static org.systemdj.sys.abi.Abi.MEMORY;
 
 import java.util.List;
+import org.systemdj.sys.abi.Abi;
 import org.systemdj.sys.abi.NativeArena;
 
 /**
@@ -226,6 +227,14 @@ public final class Processes {
             Errno.check(result, "waitid", null);
             return new ExitInfo(MEMORY.getInt(info + 16), MEMORY.getInt(info + 8), MEMORY.getInt(info + 24));
         }
+    }
+
+    /**
+     * fork(2), which copies the calling thread alone: for programs that have no other. The child's process id; 0 in the
+     * child; a negated errno.
+     */
+    public static int forkAlone() {
+        return Abi.NATIVE_IMAGE ? C.fork() : -Errno.ENOSYS; // a JVM has threads
     }
 
     public static int setSession() {

@@ -10,6 +10,7 @@ import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
@@ -66,17 +67,18 @@ public final class BindingProcessor extends AbstractProcessor {
                 .getQualifiedName()
                 .toString();
         String name = list.getSimpleName().toString();
+        String library = library(list);
         List<CFunction> functions = new ArrayList<>();
         for (ExecutableElement method : ElementFilter.methodsIn(list.getEnclosedElements())) {
             if (method.getModifiers().contains(Modifier.ABSTRACT)) {
-                functions.add(read(method));
+                functions.add(read(method, !library.isEmpty()));
             }
         }
-        write(packageName, "Image" + name, list, new ImageBindingSource(packageName, name).source(functions));
-        write(packageName, "Jvm" + name, list, new JvmBindingSource(packageName, name).source(functions));
+        write(packageName, "Image" + name, list, new ImageBindingSource(packageName, name, library).source(functions));
+        write(packageName, "Jvm" + name, list, new JvmBindingSource(packageName, name, library).source(functions));
     }
 
-    private CFunction read(ExecutableElement method) {
+    private CFunction read(ExecutableElement method, boolean lookedUp) {
         List<CFunction.Parameter> parameters = new ArrayList<>();
         for (VariableElement parameter : method.getParameters()) {
             parameters.add(new CFunction.Parameter(
@@ -85,7 +87,7 @@ public final class BindingProcessor extends AbstractProcessor {
         }
         TypeMirror result = method.getReturnType();
         String resultType = result.getKind() == TypeKind.VOID ? "void" : type(method, result);
-        return new CFunction(method.getSimpleName().toString(), resultType, parameters, isNewer(method));
+        return new CFunction(method.getSimpleName().toString(), resultType, parameters, lookedUp || isNewer(method));
     }
 
     private String type(Element where, TypeMirror type) {
@@ -93,6 +95,19 @@ public final class BindingProcessor extends AbstractProcessor {
             error(where, "C calls take and return int and long only, not " + type);
         }
         return type.toString();
+    }
+
+    /** The file name of a library that is loaded when first needed; empty for the C library. */
+    private static String library(TypeElement list) {
+        for (AnnotationMirror mirror : list.getAnnotationMirrors()) {
+            TypeElement type = (TypeElement) mirror.getAnnotationType().asElement();
+            if (type.getQualifiedName().contentEquals(CALLS)) {
+                for (AnnotationValue value : mirror.getElementValues().values()) {
+                    return value.getValue().toString();
+                }
+            }
+        }
+        return "";
     }
 
     private static boolean isNewer(ExecutableElement method) {

@@ -12,7 +12,8 @@ import java.util.List;
  *
  * @param name C name
  * @param result {@code int}, {@code long} or {@code void}
- * @param newer the oldest supported C library lacks it: looked up at run time, -ENOSYS when missing
+ * @param newer looked up at run time, -ENOSYS when missing: the oldest supported C library lacks it, or it is of another
+ *     library
  */
 record CFunction(String name, String result, List<Parameter> parameters, boolean newer) {
     record Parameter(String type, String name) {}

@@ -16,10 +16,12 @@ import java.util.List;
 final class ImageBindingSource {
     private final String packageName;
     private final String listName;
+    private final String library;
 
-    ImageBindingSource(String packageName, String listName) {
+    ImageBindingSource(String packageName, String listName, String library) {
         this.packageName = packageName;
         this.listName = listName;
+        this.library = library;
     }
 
     String source(List<CFunction> functions) {
@@ -80,28 +82,50 @@ final class ImageBindingSource {
         return "At_" + function.name();
     }
 
-    private static void helpers(StringBuilder out) {
+    private void helpers(StringBuilder out) {
         out.append("""
                     private static int errno() {
                         return C.__errno_location().readInt(0);
                     }
 
-                    private static long look(String name) {
-                        long text = C.malloc(name.length() + 1);
+                    private static long text(String ascii) {
+                        long text = C.malloc(ascii.length() + 1);
                         Pointer bytes = WordFactory.pointer(text);
-                        for (int i = 0; i < name.length(); i++) {
-                            bytes.writeByte(i, (byte) name.charAt(i));
+                        for (int i = 0; i < ascii.length(); i++) {
+                            bytes.writeByte(i, (byte) ascii.charAt(i));
                         }
-                        bytes.writeByte(name.length(), (byte) 0);
-                        long address = C.dlsym(0, text);
+                        bytes.writeByte(ascii.length(), (byte) 0);
+                        return text;
+                    }
+
+                    private static long look(String name) {
+                        long text = text(name);
+                        long address = C.dlsym(library(), text);
                         C.free(text);
                         return address == 0 ? ABSENT : address;
                     }
 
                 """);
+        if (library.isEmpty()) {
+            out.append("    private static long library() {\n        return 0;\n    }\n\n");
+        } else {
+            out.append("""
+                        private static long libraryHandle;
+
+                        private static long library() {
+                            if (libraryHandle == 0) {
+                                long name = text("%s");
+                                libraryHandle = C.dlopen(name, 2);
+                                C.free(name);
+                            }
+                            return libraryHandle;
+                        }
+
+                    """.formatted(library));
+        }
     }
 
-    private static void natives(StringBuilder out, List<CFunction> functions) {
+    private void natives(StringBuilder out, List<CFunction> functions) {
         out.append("    /** The C library, by name. */\n    private static final class C {\n");
         for (CFunction function : functions) {
             if (!function.newer()) {
@@ -109,6 +133,16 @@ final class ImageBindingSource {
             }
         }
         nativeMethod(out, "Pointer __errno_location()");
+        if (!library.isEmpty()) {
+            for (String needed : new String[] {
+                "long malloc(long size)",
+                "void free(long address)",
+                "long dlsym(long handle, long name)",
+                "long dlopen(long name, int flags)"
+            }) {
+                nativeMethod(out, needed);
+            }
+        }
         out.append("    }\n");
     }
 

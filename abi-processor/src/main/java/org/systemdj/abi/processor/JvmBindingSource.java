@@ -21,10 +21,12 @@ final class JvmBindingSource {
 
     private final String packageName;
     private final String listName;
+    private final String library;
 
-    JvmBindingSource(String packageName, String listName) {
+    JvmBindingSource(String packageName, String listName, String library) {
         this.packageName = packageName;
         this.listName = listName;
+        this.library = library.isEmpty() ? "c" : library;
     }
 
     String source(List<CFunction> functions) {
@@ -37,7 +39,9 @@ final class JvmBindingSource {
                 .append(listName)
                 .append(" {\n");
         out.append("    private final jnr.ffi.Runtime runtime = jnr.ffi.Runtime.getSystemRuntime();\n");
-        out.append("    private final Calls c = jnr.ffi.LibraryLoader.create(Calls.class).load(\"c\");\n\n");
+        out.append("    private final Calls c = jnr.ffi.LibraryLoader.create(Calls.class).load(\"")
+                .append(library)
+                .append("\");\n\n");
         calls(out, functions);
         for (CFunction function : functions) {
             out.append(function.header());

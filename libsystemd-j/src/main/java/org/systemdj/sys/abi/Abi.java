@@ -24,4 +24,13 @@ public final class Abi {
     public static final Memory MEMORY = IN_IMAGE ? new ImageMemory() : new JvmMemory();
 
     private Abi() {}
+
+    /** Linux-PAM, which few programs need and not every system has. */
+    public static Libpam pam() {
+        return PamHolder.PAM;
+    }
+
+    private static final class PamHolder {
+        static final Libpam PAM = IN_IMAGE ? new ImageLibpam() : new JvmLibpam();
+    }
 }

@@ -15,4 +15,7 @@ import java.lang.annotation.Target;
  */
 @Retention(RetentionPolicy.SOURCE)
 @Target(ElementType.TYPE)
-@interface CCalls {}
+@interface CCalls {
+    /** File name of the shared library, which is loaded when one of its functions is first called; empty: the C library. */
+    String library() default "";
+}

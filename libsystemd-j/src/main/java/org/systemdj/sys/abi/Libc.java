@@ -202,6 +202,9 @@ public interface Libc {
 
     int getppid();
 
+    /** Only for programs with one thread. */
+    int fork();
+
     int kill(int process, int signal);
 
     int waitid(int kind, int id, long info, int options);
