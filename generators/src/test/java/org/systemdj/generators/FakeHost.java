@@ -155,6 +155,16 @@ final class FakeHost implements GeneratorHost, SystemFiles {
     }
 
     @Override
+    public Map<String, String> passedEnvironment() {
+        return environment();
+    }
+
+    @Override
+    public boolean hasAudit() {
+        return false;
+    }
+
+    @Override
     public OptionalInt userId(String name) {
         return OptionalInt.empty();
     }

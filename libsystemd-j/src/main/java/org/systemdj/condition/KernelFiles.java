@@ -9,9 +9,12 @@ import java.util.OptionalLong;
 import java.util.function.Supplier;
 import org.systemdj.sys.Errno;
 import org.systemdj.sys.ErrnoException;
+import org.systemdj.sys.Fd;
 import org.systemdj.sys.FileStatus;
 import org.systemdj.sys.FileSystem;
 import org.systemdj.sys.Processes;
+import org.systemdj.sys.SocketAddress;
+import org.systemdj.sys.Sockets;
 import org.systemdj.sys.StatFs;
 import org.systemdj.text.Values;
 
@@ -27,11 +30,20 @@ public final class KernelFiles implements SystemFiles {
     private static final int WRITE = 2;
     private static final int MAX_LAYERS = 16;
 
+    private static final int NETLINK_AUDIT = 9;
+
     private final Supplier<Map<String, String>> environment;
+    private final Supplier<Map<String, String>> passed;
 
     /** A view that takes the environment from the caller. */
     public KernelFiles(Supplier<Map<String, String>> environment) {
+        this(environment, environment);
+    }
+
+    /** A view that takes the environment, and the one that others get, from the caller. */
+    public KernelFiles(Supplier<Map<String, String>> environment, Supplier<Map<String, String>> passed) {
         this.environment = environment;
+        this.passed = passed;
     }
 
     @Override
@@ -109,6 +121,20 @@ public final class KernelFiles implements SystemFiles {
     @Override
     public Map<String, String> environment() {
         return environment.get();
+    }
+
+    @Override
+    public Map<String, String> passedEnvironment() {
+        return passed.get();
+    }
+
+    @Override
+    public boolean hasAudit() {
+        int fd = Sockets.tryCreate(SocketAddress.AF_NETLINK, Sockets.RAW, NETLINK_AUDIT);
+        if (fd >= 0) {
+            Fd.closeNumber(fd);
+        }
+        return fd != -Errno.EAFNOSUPPORT && fd != -Errno.EPROTONOSUPPORT && fd != -Errno.EPERM;
     }
 
     @Override

@@ -189,7 +189,7 @@ final class MachineConditions {
                         files.status("/sys/kernel/security/tomoyo/version").isPresent();
                     case "ima" -> files.status("/sys/kernel/security/ima/").isPresent();
                     case "smack" -> files.status("/sys/fs/smackfs/").isPresent();
-                    case "audit" -> files.status("/proc/self/loginuid").isPresent() && hasAudit();
+                    case "audit" -> files.hasAudit();
                     case "uefi-secureboot" ->
                         files.read(SECURE_BOOT)
                                 .filter(text -> text.length() > 4 && text.charAt(4) == 1)
@@ -199,11 +199,6 @@ final class MachineConditions {
                     case "measured-uki" -> hasMeasuredKernel();
                     default -> false;
                 });
-    }
-
-    /** Containers do not get at the audit system. */
-    private boolean hasAudit() {
-        return new Virtualization(files).container().isEmpty();
     }
 
     private boolean hasTpm2() {

@@ -55,7 +55,7 @@ final class ProcessConditions {
 
     Outcome environment(String parameter) {
         int equals = parameter.indexOf('=');
-        Map<String, String> environment = files.environment();
+        Map<String, String> environment = files.passedEnvironment();
         return Outcome.of(
                 equals < 0
                         ? environment.containsKey(parameter)

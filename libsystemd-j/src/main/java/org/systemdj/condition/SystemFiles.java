@@ -53,6 +53,12 @@ public interface SystemFiles {
     /** The environment of this process. */
     Map<String, String> environment();
 
+    /** The environment that this process gives to others. */
+    Map<String, String> passedEnvironment();
+
+    /** Whether the kernel lets this process talk to its audit system. */
+    boolean hasAudit();
+
     /** The number of a user. */
     OptionalInt userId(String name);
 

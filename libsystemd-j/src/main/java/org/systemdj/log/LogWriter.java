@@ -80,11 +80,12 @@ public final class LogWriter {
     public void allowJournal(boolean allowed) {
         if (journalAllowed != allowed) {
             journalAllowed = allowed;
+            onConsole &= !(allowed && target.usesJournal());
             channels.close();
         }
     }
 
-    /** Whether the latest record ended up on the console. */
+    /** Whether the latest record ended up on the console, and the next one will, too. */
     public boolean onConsole() {
         return onConsole;
     }

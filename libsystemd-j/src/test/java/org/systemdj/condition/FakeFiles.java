@@ -96,6 +96,16 @@ final class FakeFiles implements SystemFiles {
     }
 
     @Override
+    public Map<String, String> passedEnvironment() {
+        return environment;
+    }
+
+    @Override
+    public boolean hasAudit() {
+        return facts.containsKey("/audit");
+    }
+
+    @Override
     public OptionalInt userId(String name) {
         return id(name);
     }

@@ -362,11 +362,20 @@ public final class AutomountUnit implements UnitBehavior {
         requests.close();
         requests = null;
         if (!unit.manager().isReloading()) {
-            int error = Mounts.tryUnmount(where(), Mounts.MNT_DETACH | Mounts.UMOUNT_NOFOLLOW);
-            if (error < 0 && error != -Errno.EINVAL && error != -Errno.ENOENT) {
-                LOG.warn("{}: Failed to unmount: {}", unit.id(), Errno.text(-error));
-            }
+            unmountAll();
         }
+    }
+
+    /** What is mounted there lies on the automount point, so it goes first. */
+    private void unmountAll() {
+        int error;
+        do {
+            error = Mounts.tryUnmount(where(), Mounts.MNT_DETACH | Mounts.UMOUNT_NOFOLLOW);
+        } while (error >= 0);
+        if (error != -Errno.EINVAL && error != -Errno.ENOENT) {
+            LOG.warn("{}: Failed to unmount: {}", unit.id(), Errno.text(-error));
+        }
+        unit.manager().mountTable().refresh();
     }
 
     @Override

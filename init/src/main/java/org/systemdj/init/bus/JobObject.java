@@ -42,8 +42,11 @@ final class JobObject {
                     "s",
                     Emits.CHANGE,
                     (h, out) -> out.writeString(h.job.state().word()))
-            .property("ActivationDetails", "a(ss)", Emits.CONST, (h, out) -> out.openArray("(ss)")
-                    .close())
+            .property(
+                    "ActivationDetails",
+                    "a(ss)",
+                    Emits.CONST,
+                    (h, out) -> BusValues.write(out, "a(ss)", UnitValues.activation(h.job.activation())))
             .build();
 
     private JobObject() {}

@@ -6,7 +6,6 @@ import static org.systemdj.bus.BusMember.Emits.CONST;
 import static org.systemdj.bus.BusMember.Emits.INVALIDATION;
 import static org.systemdj.bus.BusMember.Emits.NOTHING;
 
-import java.util.List;
 import org.systemdj.bus.BusInterface;
 import org.systemdj.directive.UnitDirectives;
 import org.systemdj.init.job.JobType;
@@ -150,7 +149,7 @@ final class UnitObject {
             .value("InvocationID", "ay", CHANGE, UnitValues::invocationId)
             .setting("CollectMode", "s", CONST)
             .value("Refs", "as", NOTHING, Unit::busReferences)
-            .fixed("ActivationDetails", "a(ss)", CHANGE, List.of())
+            .value("ActivationDetails", "a(ss)", CHANGE, u -> UnitValues.activation(u.activation()))
             .value("DebugInvocation", "b", NOTHING, Unit::debugInvocation)
             .method(
                     "Start",

@@ -11,6 +11,7 @@ import org.systemdj.config.Condition;
 import org.systemdj.directive.UnitDirectives;
 import org.systemdj.init.job.Job;
 import org.systemdj.init.job.JobType;
+import org.systemdj.init.unit.ActivationDetails;
 import org.systemdj.init.unit.DependencyType;
 import org.systemdj.init.unit.Unit;
 import org.systemdj.text.UnitName;
@@ -51,6 +52,12 @@ final class UnitValues {
 
     static List<String> dropInPaths(Unit unit) {
         return unit.definition() == null ? List.of() : unit.definition().dropInPaths();
+    }
+
+    static List<Object> activation(ActivationDetails details) {
+        List<Object> pairs = new ArrayList<>(details.values().size());
+        details.values().forEach((name, value) -> pairs.add(struct(name, value)));
+        return pairs;
     }
 
     static boolean canStart(Unit unit) {

@@ -4,6 +4,7 @@ package org.systemdj.init.job;
 import java.util.ArrayList;
 import java.util.List;
 import org.systemdj.init.loop.TimerSource;
+import org.systemdj.init.unit.ActivationDetails;
 import org.systemdj.init.unit.DependencyAtom;
 import org.systemdj.init.unit.Unit;
 
@@ -20,6 +21,7 @@ public final class Job {
     private JobType type;
     private JobState state = JobState.WAITING;
     private JobResult result;
+    private ActivationDetails activation = ActivationDetails.NONE;
     private boolean irreversible;
     private boolean ignoresOrder;
     private boolean queuedToRun;
@@ -118,6 +120,15 @@ public final class Job {
 
     void beginRunningUsec(long usec) {
         beginRunningUsec = usec;
+    }
+
+    /** What made it necessary. */
+    public ActivationDetails activation() {
+        return activation;
+    }
+
+    public void activation(ActivationDetails details) {
+        activation = details;
     }
 
     TimerSource timer() {

@@ -339,7 +339,7 @@ public final class JobEngine {
     private static ActionOutcome perform(Job job) {
         Unit unit = job.unit();
         return switch (job.type()) {
-            case START -> unit.start();
+            case START -> unit.start(job.activation());
             case STOP, RESTART -> unit.stop();
             case RELOAD -> unit.reload();
             case NOP -> ActionOutcome.ALREADY;

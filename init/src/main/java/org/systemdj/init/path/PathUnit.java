@@ -10,11 +10,13 @@ import org.systemdj.config.PathKind;
 import org.systemdj.config.PathSpec;
 import org.systemdj.directive.PathDirectives;
 import org.systemdj.init.job.ActionOutcome;
+import org.systemdj.init.job.Job;
 import org.systemdj.init.job.JobType;
 import org.systemdj.init.loop.TimerClock;
 import org.systemdj.init.manager.Manager;
 import org.systemdj.init.serialize.StateReader;
 import org.systemdj.init.serialize.StateWriter;
+import org.systemdj.init.unit.ActivationDetails;
 import org.systemdj.init.unit.ActiveState;
 import org.systemdj.init.unit.BadUnitException;
 import org.systemdj.init.unit.DependencyType;
@@ -66,7 +68,8 @@ public final class PathUnit implements UnitBehavior {
     private final RateLimit limit = new RateLimit(LIMIT_INTERVAL_USEC, LIMIT_BURST);
     private State state = State.DEAD;
     private String result = "success";
-    private boolean changedMeanwhile;
+    /** A path whose content changed while the unit ran; empty for none. */
+    private String changedMeanwhile = "";
 
     public PathUnit(Unit unit) {
         this.unit = unit;
@@ -162,43 +165,45 @@ public final class PathUnit implements UnitBehavior {
 
     /** Looks, watches, and looks again, so that nothing between is missed. */
     private void enterWaiting(boolean initial) {
-        if (findsSomething()) {
-            enterRunning();
-            return;
+        String found = find();
+        if (found.isEmpty()) {
+            watch();
+            found = find();
         }
-        watch();
-        if (findsSomething()) {
-            enterRunning();
-            return;
+        if (found.isEmpty() && !initial) {
+            found = changedMeanwhile;
         }
-        if (!initial && changedMeanwhile) {
-            enterRunning();
-            return;
+        if (found.isEmpty()) {
+            enter(State.WAITING);
+        } else {
+            enterRunning(found);
         }
-        enter(State.WAITING);
     }
 
-    private boolean findsSomething() {
+    /** The first path that is as it is waited for; empty for none. */
+    private String find() {
         for (PathSpec spec : unit.get(PathDirectives.PATHS)) {
-            boolean found =
+            boolean there =
                     switch (spec.kind()) {
                         case EXISTS -> FileSystem.exists(spec.path());
-                        case EXISTS_GLOB -> GlobSearch.anyMatch(spec.path());
                         case DIRECTORY_NOT_EMPTY ->
                             FileSystem.isDirectory(spec.path())
                                     && !FileSystem.list(spec.path()).isEmpty();
-                        case CHANGED, MODIFIED -> false;
+                        case EXISTS_GLOB, CHANGED, MODIFIED -> false;
                     };
-            if (found) {
-                return true;
+            String match = spec.kind() == PathKind.EXISTS_GLOB
+                    ? GlobSearch.firstMatch(spec.path()).orElse("")
+                    : "";
+            if (there || !match.isEmpty()) {
+                return there ? spec.path() : match;
             }
         }
-        return false;
+        return "";
     }
 
     private void watch() {
         unwatch();
-        changedMeanwhile = false;
+        changedMeanwhile = "";
         for (PathSpec spec : unit.get(PathDirectives.PATHS)) {
             boolean modified = spec.kind() == PathKind.MODIFIED;
             boolean content = spec.kind() == PathKind.CHANGED || modified;
@@ -206,8 +211,8 @@ public final class PathUnit implements UnitBehavior {
             String watched = spec.kind() == PathKind.DIRECTORY_NOT_EMPTY ? path + "/." : path;
             watches.add(
                     content
-                            ? unit.manager().pathWatches().watchContent(path, modified, () -> onChange(true))
-                            : unit.manager().pathWatches().watch(watched, () -> onChange(false)));
+                            ? unit.manager().pathWatches().watchContent(path, modified, () -> onChange(spec.path()))
+                            : unit.manager().pathWatches().watch(watched, () -> onChange("")));
         }
     }
 
@@ -216,20 +221,20 @@ public final class PathUnit implements UnitBehavior {
         watches.clear();
     }
 
-    private void onChange(boolean content) {
-        if (state == State.RUNNING) {
-            changedMeanwhile |= content;
-            return;
-        }
-        if (state != State.WAITING) {
-            return;
-        }
-        if (content || findsSomething()) {
-            enterRunning();
+    /** @param content the path whose content changed; empty where something may merely have come into being */
+    private void onChange(String content) {
+        if (state == State.RUNNING && !content.isEmpty()) {
+            changedMeanwhile = content;
+        } else if (state == State.WAITING) {
+            String found = content.isEmpty() ? find() : content;
+            if (!found.isEmpty()) {
+                enterRunning(found);
+            }
         }
     }
 
-    private void enterRunning() {
+    /** @param found the path that did it */
+    private void enterRunning(String found) {
         if (unit.job() != null && unit.job().type() == JobType.STOP) {
             return;
         }
@@ -239,12 +244,14 @@ public final class PathUnit implements UnitBehavior {
             enter(State.FAILED);
             return;
         }
-        changedMeanwhile = false;
-        if (unit.manager().jobs().tryEnqueue(JobType.START, triggered(), JobMode.REPLACE) == null) {
+        changedMeanwhile = "";
+        Job job = unit.manager().jobs().tryEnqueue(JobType.START, triggered(), JobMode.REPLACE);
+        if (job == null) {
             result = "resources";
             enter(State.FAILED);
             return;
         }
+        job.activation(ActivationDetails.path(unit.name(), found));
         enter(State.RUNNING);
     }
 

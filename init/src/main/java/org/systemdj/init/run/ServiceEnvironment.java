@@ -2,6 +2,7 @@
 package org.systemdj.init.run;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -113,6 +114,11 @@ public final class ServiceEnvironment implements ExecManager {
         List<String> list = new ArrayList<>(map.size());
         map.forEach((name, value) -> list.add(name + "=" + value));
         return list;
+    }
+
+    /** The same by name. */
+    public Map<String, String> assignments() {
+        return Collections.unmodifiableMap(block);
     }
 
     @Override

@@ -87,14 +87,14 @@ public final class SystemManager {
             String executor) {
         EventLoop loop = new EventLoop(new EpollPoller(), SystemManager::onFailure, Random.below(PHASES_USEC));
         StandardPaths paths = StandardPaths.SYSTEM;
-        KernelFiles files = new KernelFiles(() -> own);
+        environment = new ServiceEnvironment(own, added, false, paths);
+        KernelFiles files = new KernelFiles(() -> own, environment::assignments);
         HostFacts host = new HostFacts(paths);
         UnitLoader loader = new UnitLoader(
                 new SystemFileTree(),
                 SearchPath.of(SearchPath.Scope.SYSTEM, "", own),
                 new SystemSpecifiers(host, SystemSpecifiers.none()));
         definitions = new FileDefinitions(loader);
-        environment = new ServiceEnvironment(own, added, false, paths);
         spawner = new UnitSpawner(new ExecSpawner(ExecutorProgram.open(executor), environment), NOTIFY_SOCKET);
         UnitBusRequests requests = new UnitBusRequests();
         Cgroups groups = cgroups(loop);

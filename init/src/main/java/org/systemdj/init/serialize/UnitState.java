@@ -8,6 +8,7 @@ import org.systemdj.init.job.JobEngine;
 import org.systemdj.init.job.JobState;
 import org.systemdj.init.job.JobType;
 import org.systemdj.init.manager.Manager;
+import org.systemdj.init.unit.ActivationDetails;
 import org.systemdj.init.unit.ActiveState;
 import org.systemdj.init.unit.Unit;
 import org.systemdj.text.UnitName;
@@ -47,6 +48,7 @@ public final class UnitState {
                 out.put("slice", unit.cgroup().slice().toString());
             }
         }
+        unit.activation().encode().forEach(line -> out.put("activation", line));
         for (String client : unit.busReferences()) {
             out.put("ref", client);
         }
@@ -103,6 +105,7 @@ public final class UnitState {
             if (group != null && unit.manager().cgroups().tree().exists(group)) {
                 unit.cgroup().adopt(group);
             }
+            unit.activation(ActivationDetails.decode(in.all("activation")));
             unit.busReferences().addAll(in.all("ref"));
             unit.behavior().deserialize(in);
             unit.manager().units().failedChanged(unit, unit.activeState() == ActiveState.FAILED);

@@ -185,7 +185,11 @@ public final class ServiceProcesses {
         if (tells) {
             Pipe pipe = Pipe.createNonBlocking();
             try {
-                pid = spawn(command, traits, Map.of(), pipe.writeEnd().number());
+                pid = spawn(
+                        command,
+                        traits,
+                        ResultVariables.ofTriggering(service),
+                        pipe.writeEnd().number());
             } catch (SpawnException e) {
                 pipe.readEnd().close();
                 throw e;
@@ -195,7 +199,7 @@ public final class ServiceProcesses {
             closeExecFd();
             execFd = pipe.readEnd();
         } else {
-            pid = spawn(command, traits, Map.of(), -1);
+            pid = spawn(command, traits, ResultVariables.ofTriggering(service), -1);
         }
         Fd told = execFd;
         execFd = null;
@@ -224,7 +228,9 @@ public final class ServiceProcesses {
         }
         if (phase == ServicePhase.STOP || phase == ServicePhase.STOP_POST) {
             traits.add(Trait.KNOWS_RESULT);
-            addResult(environment);
+            environment.putAll(ResultVariables.of(service, ""));
+        } else if (phase == ServicePhase.START_PRE || phase == ServicePhase.START) {
+            environment.putAll(ResultVariables.ofTriggering(service));
         }
         CommandLine command = service.commands(phase).get(index);
         int pid = spawn(command, traits, environment, -1);
@@ -239,24 +245,12 @@ public final class ServiceProcesses {
         service.unit.changed();
     }
 
-    private void addResult(Map<String, String> environment) {
-        environment.put("SERVICE_RESULT", service.result.word());
-        ChildExit exit = service.mainRecord.exit();
-        if (exit != null) {
-            environment.put("EXIT_CODE", exit.codeWord());
-            environment.put(
-                    "EXIT_STATUS",
-                    exit.code() == ChildExit.EXITED
-                            ? Integer.toString(exit.status())
-                            : ServiceExits.signalWord(exit.status()));
-        }
-    }
-
     private int spawn(CommandLine command, Set<Trait> traits, Map<String, String> environment, int tellFd)
             throws SpawnException {
         List<PassedFd> fds = List.of();
         int connection = -1;
         Map<String, String> variables = new LinkedHashMap<>(environment);
+        variables.putAll(service.unit.activation().environment());
         int storable = service.get(ServiceDirectives.FILE_DESCRIPTOR_STORE_MAX);
         if (storable > 0) {
             variables.put("FDSTORE", Integer.toUnsignedString(storable));

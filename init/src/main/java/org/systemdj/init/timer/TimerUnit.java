@@ -9,6 +9,7 @@ import org.systemdj.config.TimerBase;
 import org.systemdj.config.TimerSpec;
 import org.systemdj.directive.TimerDirectives;
 import org.systemdj.init.job.ActionOutcome;
+import org.systemdj.init.job.Job;
 import org.systemdj.init.job.JobType;
 import org.systemdj.init.loop.Priority;
 import org.systemdj.init.loop.TimerClock;
@@ -17,6 +18,7 @@ import org.systemdj.init.manager.Manager;
 import org.systemdj.init.manager.Milestones.Moment;
 import org.systemdj.init.serialize.StateReader;
 import org.systemdj.init.serialize.StateWriter;
+import org.systemdj.init.unit.ActivationDetails;
 import org.systemdj.init.unit.ActiveState;
 import org.systemdj.init.unit.BadUnitException;
 import org.systemdj.init.unit.DependencyType;
@@ -327,11 +329,13 @@ public final class TimerUnit implements UnitBehavior {
         if (unit.get(TimerDirectives.PERSISTENT)) {
             TimerStamp.write(stampPath(), lastTrigger.realtimeUsec());
         }
-        if (unit.manager().jobs().tryEnqueue(JobType.START, triggered(), JobMode.REPLACE) == null) {
+        Job job = unit.manager().jobs().tryEnqueue(JobType.START, triggered(), JobMode.REPLACE);
+        if (job == null) {
             result = "resources";
             enter(State.FAILED);
             return;
         }
+        job.activation(ActivationDetails.timer(unit.name(), lastTrigger));
         enter(State.RUNNING);
     }
 

@@ -31,6 +31,7 @@ final class StateChanges {
             resources = ResourceUse.of(unit);
             unit.cgroup().prune();
             manager.execCleanup().untellJournal(unit);
+            unit.activation(ActivationDetails.NONE);
         }
         if (!manager.isReloading()) {
             boolean unexpected = manager.jobs().unitChanged(unit, after, reloadSuccess);

@@ -56,6 +56,7 @@ public final class Unit {
     private boolean transientUnit;
     private boolean startLimitHit;
     private boolean debugInvocation;
+    private ActivationDetails activation = ActivationDetails.NONE;
 
     public Unit(Manager manager, UnitName name) {
         this.manager = manager;
@@ -305,8 +306,18 @@ public final class Unit {
                 || !dependencies.of(DependencyType.PROPAGATES_RELOAD_TO).isEmpty();
     }
 
-    public ActionOutcome start() {
-        return UnitActions.start(this);
+    /** Starts; the first to have made it start since it was down counts. */
+    public ActionOutcome start(ActivationDetails details) {
+        return UnitActions.start(this, details);
+    }
+
+    /** What made it start. */
+    public ActivationDetails activation() {
+        return activation;
+    }
+
+    public void activation(ActivationDetails details) {
+        activation = details;
     }
 
     public ActionOutcome stop() {

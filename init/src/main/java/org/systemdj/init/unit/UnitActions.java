@@ -17,7 +17,7 @@ final class UnitActions {
 
     private UnitActions() {}
 
-    static ActionOutcome start(Unit unit) {
+    static ActionOutcome start(Unit unit, ActivationDetails details) {
         UnitBehavior behavior = unit.behavior();
         ActiveState state = unit.activeState();
         if (state.isActiveOrReloading()) {
@@ -41,7 +41,7 @@ final class UnitActions {
         Unit following = behavior.following();
         if (following != null) {
             LOG.debug("{}: Redirecting start request from {} to {}.", unit.id(), unit.id(), following.id());
-            return following.start();
+            return following.start(details);
         }
         if (!behavior.canStart()) {
             return ActionOutcome.NOT_APPLICABLE;
@@ -51,6 +51,9 @@ final class UnitActions {
             return ActionOutcome.FAILED;
         }
         unit.changed();
+        if (unit.activation().isEmpty()) {
+            unit.activation(details);
+        }
         return behavior.start();
     }
 
