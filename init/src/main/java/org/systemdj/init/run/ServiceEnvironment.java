@@ -2,7 +2,6 @@
 package org.systemdj.init.run;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -116,17 +115,17 @@ public final class ServiceEnvironment implements ExecManager {
         return list;
     }
 
-    /** The same by name. */
-    public Map<String, String> assignments() {
-        return Collections.unmodifiableMap(block);
+    /** What services get, by name. */
+    Map<String, String> assignments() {
+        Map<String, String> block = new LinkedHashMap<>(base);
+        block.keySet().removeAll(client.keySet());
+        block.putAll(client);
+        return block;
     }
 
     @Override
     public List<String> environment() {
-        Map<String, String> block = new LinkedHashMap<>(base);
-        block.keySet().removeAll(client.keySet());
-        block.putAll(client);
-        return list(block);
+        return list(assignments());
     }
 
     @Override
