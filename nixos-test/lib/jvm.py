@@ -11,7 +11,7 @@ MAIN = "org.systemdj.multicall.JvmMain"
 PATHS = {"systemd": "/usr/lib/systemd/systemd", "systemd-executor": "/usr/lib/systemd/systemd-executor",
          "systemd-shutdown": "/usr/lib/systemd/systemd-shutdown", "systemctl": "/usr/bin/systemctl"}
 OPTIONS = ("-Xrs -Xshare:auto -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx%s -Xss1m -XX:-UsePerfData "
-           "--enable-native-access=ALL-UNNAMED -Djffi.boot.library.path=" + HOME + "/native")
+           "--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -Djffi.boot.library.path=" + HOME + "/native")
 
 
 def cache():

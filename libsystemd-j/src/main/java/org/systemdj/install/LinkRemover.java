@@ -107,8 +107,7 @@ final class LinkRemover {
 
     private boolean removeOnce(String directory, boolean top) {
         boolean more = false;
-        List<FileTree.Entry> entries = new ArrayList<>(files.list(directory));
-        entries.sort((a, b) -> a.name().compareTo(b.name()));
+        List<FileTree.Entry> entries = files.list(directory);
         for (FileTree.Entry entry : entries) {
             String path = directory + "/" + entry.name();
             if (entry.kind() == FileTree.Kind.DIRECTORY) {

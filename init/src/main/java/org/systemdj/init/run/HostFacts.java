@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.systemdj.condition.Architecture;
 import org.systemdj.init.manager.StandardPaths;
+import org.systemdj.sys.Accounts;
 import org.systemdj.sys.FileSystem;
 import org.systemdj.sys.Hostname;
 import org.systemdj.sys.Identity;
@@ -86,7 +87,11 @@ public final class HostFacts implements SystemSpecifiers.Host {
 
     @Override
     public String userName() {
-        return Identity.isRoot() ? "root" : Integer.toString(Identity.user());
+        return user().map(Accounts.User::name).orElseGet(() -> Integer.toUnsignedString(Identity.user()));
+    }
+
+    private static Optional<Accounts.User> user() {
+        return new Accounts("").user(Identity.user());
     }
 
     @Override
@@ -96,7 +101,10 @@ public final class HostFacts implements SystemSpecifiers.Host {
 
     @Override
     public String groupName() {
-        return Identity.isRoot() ? "root" : Integer.toString(Identity.group());
+        return new Accounts("")
+                .group(Identity.group())
+                .map(Accounts.Group::name)
+                .orElseGet(() -> Integer.toUnsignedString(Identity.group()));
     }
 
     @Override
@@ -106,12 +114,12 @@ public final class HostFacts implements SystemSpecifiers.Host {
 
     @Override
     public Optional<String> home() {
-        return Optional.of("/root");
+        return user().map(Accounts.User::home);
     }
 
     @Override
     public Optional<String> shell() {
-        return Optional.of("/bin/sh");
+        return user().map(Accounts.User::shell);
     }
 
     @Override
