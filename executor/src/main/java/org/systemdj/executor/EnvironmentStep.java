@@ -38,6 +38,9 @@ final class EnvironmentStep implements ExecStep {
         set(environment, "LOG_NAMESPACE", run.get(PlanFields.LOG_NAMESPACE));
         addDirectories(run, environment);
         set(environment, "CREDENTIALS_DIRECTORY", run.credentialsDirectory());
+        if (run.has(ExecFlag.USER_MANAGER)) {
+            environment.set("MANAGERPID", Integer.toString(Processes.parent()));
+        }
         environment.set("SYSTEMD_EXEC_PID", Integer.toString(Processes.self()));
         addMemoryPressure(run, environment);
         set(environment, "NOTIFY_SOCKET", run.get(PlanFields.NOTIFY_SOCKET));

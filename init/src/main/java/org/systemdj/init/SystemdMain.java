@@ -12,13 +12,11 @@ import org.systemdj.condition.Architecture;
 import org.systemdj.condition.KernelFiles;
 import org.systemdj.condition.SystemFacts;
 import org.systemdj.condition.Virtualization;
-import org.systemdj.config.JobMode;
 import org.systemdj.init.boot.ApiFileSystems;
 import org.systemdj.init.boot.BootOptions;
 import org.systemdj.init.boot.ClockSetup;
 import org.systemdj.init.boot.ConsoleTerm;
 import org.systemdj.init.boot.Crash;
-import org.systemdj.init.boot.Generators;
 import org.systemdj.init.boot.HostSetup;
 import org.systemdj.init.boot.InaccessibleNodes;
 import org.systemdj.init.boot.KernelModules;
@@ -29,20 +27,19 @@ import org.systemdj.init.boot.ManagerConfig;
 import org.systemdj.init.boot.OwnLimits;
 import org.systemdj.init.boot.ProcessAttributes;
 import org.systemdj.init.boot.StandardStreams;
-import org.systemdj.init.job.JobType;
-import org.systemdj.init.job.TransactionError;
 import org.systemdj.init.log.StatusKind;
 import org.systemdj.init.log.StatusWord;
 import org.systemdj.init.manager.Manager;
 import org.systemdj.init.manager.Milestones.Moment;
 import org.systemdj.init.manager.StandardPaths;
+import org.systemdj.init.run.DefaultTarget;
 import org.systemdj.init.run.HostFacts;
 import org.systemdj.init.run.Lifetime;
+import org.systemdj.init.run.Place;
 import org.systemdj.init.run.ProcessFacts;
 import org.systemdj.init.run.SignalActions;
 import org.systemdj.init.run.SystemManager;
 import org.systemdj.init.unit.Timestamp;
-import org.systemdj.init.unit.Unit;
 import org.systemdj.sys.Clock;
 import org.systemdj.sys.FileSystem;
 import org.systemdj.sys.Hostname;
@@ -53,8 +50,6 @@ import org.systemdj.text.KernelCommandLine;
 import org.systemdj.text.SpecifierContext;
 import org.systemdj.text.Specifiers;
 import org.systemdj.text.SystemSpecifiers;
-import org.systemdj.text.UnitName;
-import org.systemdj.unitfile.LoadState;
 import org.systemdj.unitfile.SystemFileTree;
 
 /**
@@ -68,9 +63,6 @@ import org.systemdj.unitfile.SystemFileTree;
  */
 public final class SystemdMain {
     private static final Logger LOG = LoggerFactory.getLogger(SystemdMain.class);
-    private static final UnitName DEFAULT = UnitName.of("default.target");
-    private static final UnitName RESCUE = UnitName.of("rescue.target");
-    private static final UnitName EMERGENCY = UnitName.of("emergency.target");
 
     private SystemdMain() {}
 
@@ -85,9 +77,7 @@ public final class SystemdMain {
             return 0;
         }
         if (Processes.self() != 1) {
-            System.err.println(
-                    "Not running as PID 1; the user manager (--user) is not supported yet. Explore with --help.");
-            return 1;
+            return UserManagerMain.run(args);
         }
         Crash crash = new Crash();
         try {
@@ -110,7 +100,8 @@ public final class SystemdMain {
                 Options:
                   -h --help                      Show this help
                      --version                   Show version
-                     --system                    Combined with --test: operate in system mode
+                     --system                    Operate in system mode (PID 1 only)
+                     --user                      Operate in user mode
                      --deserialize=FD            Take over the state of another run (for its own use)
 
                 See the systemd(1) man page for details.""";
@@ -140,6 +131,7 @@ public final class SystemdMain {
                 new SystemSpecifiers(new HostFacts(StandardPaths.SYSTEM), SystemSpecifiers.none());
         Supplier<ManagerConfig> configuration = () -> ManagerConfig.read(
                 new SystemFileTree(),
+                false,
                 BootOptions.of(KernelCommandLine.parse(line), args, initrd),
                 text -> Specifiers.expand(text, specifiers));
         ManagerConfig config = configuration.get();
@@ -155,8 +147,8 @@ public final class SystemdMain {
         ProcessAttributes.restrict(config.settings(), initrd);
         List<String> added = new ArrayList<>(Locale.variables(options));
         added.addAll(options.environment());
-        SystemManager system =
-                new SystemManager(own, config, log, added, OwnLimits.raise(), container, Lifetime.executor(own));
+        SystemManager system = new SystemManager(
+                Place.SYSTEM, own, config, log, added, OwnLimits.raise(), container, Lifetime.executor(own));
         system.manager().serviceWatchdogs(options.serviceWatchdogs());
         Lifetime lifetime = new Lifetime(system, own, args, configuration);
         if (state >= 0) {
@@ -213,8 +205,7 @@ public final class SystemdMain {
         Manager manager = system.manager();
         manager.status().print(StatusKind.NOTICE, StatusWord.NONE, "\nWelcome to " + lifetime.welcome() + "!\n");
         manager.milestones().now(Moment.GENERATORS_START);
-        lifetime.generateEnvironment();
-        Generators.ofSystem().run(lifetime.generatorEnvironment());
+        lifetime.generate();
         manager.milestones().now(Moment.GENERATORS_FINISH);
         manager.milestones().now(Moment.UNITS_LOAD_START);
         system.definitions().refresh();
@@ -222,38 +213,6 @@ public final class SystemdMain {
         system.enumerate();
         system.coldplug();
         manager.milestones().now(Moment.UNITS_LOAD_FINISH);
-        startTarget(manager, options);
-    }
-
-    /** Starts the wanted target; where it cannot be had, rescue.target, and then emergency.target. */
-    private static void startTarget(Manager manager, BootOptions options) {
-        List<UnitName> candidates = new ArrayList<>();
-        candidates.add(options.unit().orElse(DEFAULT));
-        candidates.add(RESCUE);
-        candidates.add(EMERGENCY);
-        for (UnitName name : candidates) {
-            Unit unit = manager.load(name);
-            if (unit.loadState() != LoadState.LOADED) {
-                LOG.error(
-                        "Failed to load {}: {} is {}.",
-                        name,
-                        name,
-                        unit.loadState().word());
-                continue;
-            }
-            try {
-                manager.jobs().enqueue(JobType.START, unit, JobMode.ISOLATE);
-                LOG.info("Queued start job for default target {}.", unit.id());
-                return;
-            } catch (TransactionError e) {
-                if (e.kind() == TransactionError.Kind.NO_ISOLATION
-                        && manager.jobs().tryEnqueue(JobType.START, unit, JobMode.REPLACE) != null) {
-                    return;
-                }
-                LOG.error("Failed to start {}: {}", name, e.getMessage());
-                manager.status().print(StatusKind.EMERGENCY, StatusWord.ALERT, "Failed to start " + name + ".");
-            }
-        }
-        throw new IllegalStateException("neither " + candidates + " can be started");
+        DefaultTarget.start(manager, options.unit());
     }
 }

@@ -37,11 +37,12 @@ public final class EnvironmentGenerators {
     /**
      * Runs all of them.
      *
+     * @param scope {@code system} or {@code user}
      * @param environment what services get so far
      * @return what was added or changed
      */
-    public static List<String> run(List<String> environment) {
-        List<String> programs = GeneratorFiles.find(GeneratorFiles.directories("system-environment-generators"));
+    public static List<String> run(String scope, List<String> environment) {
+        List<String> programs = GeneratorFiles.find(GeneratorFiles.directories(scope + "-environment-generators"));
         if (programs.isEmpty()) {
             return List.of();
         }

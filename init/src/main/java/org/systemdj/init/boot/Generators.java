@@ -39,9 +39,14 @@ public final class Generators {
         this.output = output;
     }
 
-    /** The generators of a manager of the system. */
-    public static Generators ofSystem() {
-        return new Generators(GeneratorFiles.directories("system-generators"), "/run/systemd");
+    /**
+     * The generators of a manager.
+     *
+     * @param scope {@code system} or {@code user}
+     * @param runtime the directory that holds the three output directories
+     */
+    public static Generators of(String scope, String runtime) {
+        return new Generators(GeneratorFiles.directories(scope + "-generators"), runtime);
     }
 
     /** Empties the output directories and runs all generators. */

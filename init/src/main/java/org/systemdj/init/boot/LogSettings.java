@@ -25,6 +25,17 @@ public final class LogSettings {
         LogControl.writer().target(container ? LogTarget.CONSOLE : LogTarget.KMSG);
     }
 
+    private LogSettings(LogTarget usual) {
+        this.usual = usual;
+        LogControl.writer().target(usual);
+    }
+
+    /** A user's manager logs into the journal, which was there before it. */
+    public static LogSettings ofUser() {
+        LogControl.writer().allowJournal(true);
+        return new LogSettings(LogTarget.JOURNAL);
+    }
+
     /** Takes the settings of [Manager]. */
     public void use(Settings settings) {
         LogWriter writer = LogControl.writer();

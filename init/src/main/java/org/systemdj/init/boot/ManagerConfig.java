@@ -26,9 +26,9 @@ public record ManagerConfig(Settings settings, BootOptions options) {
     private static final Logger LOG = LoggerFactory.getLogger(ManagerConfig.class);
     private static final String COMMAND_LINE = "/proc/cmdline";
 
-    /** Reads the files. What is wrong with them, and what has no effect yet, is logged with file and line. */
-    public static ManagerConfig read(FileTree tree, BootOptions options, Expander specifiers) {
-        ConfigFile file = ConfigFile.ofManager(tree, "", false, specifiers);
+    /** Reads the files of the system or of users. What is wrong with them, and what has no effect yet, is logged with file and line. */
+    public static ManagerConfig read(FileTree tree, boolean user, BootOptions options, Expander specifiers) {
+        ConfigFile file = ConfigFile.ofManager(tree, "", user, specifiers);
         file.problems().forEach(ManagerConfig::log);
         for (Directive<?> directive : file.settings().assigned()) {
             if (!directive.isApplied()) {

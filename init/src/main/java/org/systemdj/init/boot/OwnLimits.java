@@ -35,6 +35,11 @@ public final class OwnLimits {
         return limits;
     }
 
+    /** The limits of a manager that leaves its own as they are. */
+    public static OwnLimits untouched() {
+        return new OwnLimits();
+    }
+
     private static long openFiles() {
         String text = FileSystem.readFirstLine("/proc/sys/fs/nr_open").orElse("");
         try {

@@ -57,6 +57,7 @@ public final class Milestones {
     private final Manager manager;
     private final Timestamp[] stamps = new Timestamp[Moment.values().length];
     private final List<Runnable> whenFinished = new ArrayList<>();
+    private final List<Runnable> whenBasic = new ArrayList<>();
     private boolean stopping;
 
     Milestones(Manager manager) {
@@ -81,11 +82,20 @@ public final class Milestones {
         whenFinished.add(action);
     }
 
+    /** Calls back once when basic.target is reached. */
+    public void whenBasic(Runnable action) {
+        whenBasic.add(action);
+    }
+
     public boolean isFinished() {
         return get(Moment.FINISH).isSet();
     }
 
     void unitUpOrDown(Unit unit, boolean up) {
+        if (up && !whenBasic.isEmpty() && unit.id().equals("basic.target")) {
+            whenBasic.forEach(Runnable::run);
+            whenBasic.clear();
+        }
         if (up && unit.id().equals("shutdown.target")) {
             stopping = true;
         }

@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.systemdj.init.boot.EnvironmentGenerators;
+import org.systemdj.init.boot.Generators;
 import org.systemdj.init.boot.ManagerConfig;
 import org.systemdj.init.bus.ManagerControl;
 import org.systemdj.init.exec.ExecutorProgram;
@@ -95,15 +96,16 @@ public final class Lifetime {
         return "Linux";
     }
 
-    /** Lets environment generators say what services get. */
-    public void generateEnvironment() {
-        system.environment().generate(EnvironmentGenerators::run);
+    /** Lets generators say what services get, and what units there are beside those in files. */
+    public void generate() {
+        String scope = system.place().word();
+        system.environment().generate(environment -> EnvironmentGenerators.run(scope, environment));
+        Generators.of(scope, system.place().runtime()).run(generatorEnvironment());
     }
 
-    /** The environment of generators. */
-    public List<String> generatorEnvironment() {
+    private List<String> generatorEnvironment() {
         List<String> block = new ArrayList<>(system.environment().configured());
-        block.add("SYSTEMD_SCOPE=system");
+        block.add("SYSTEMD_SCOPE=" + system.place().word());
         block.add("SYSTEMD_IN_INITRD=" + (FileSystem.exists("/etc/initrd-release") ? "1" : "0"));
         block.add("SYSTEMD_FIRST_BOOT=" + (FileSystem.exists("/run/systemd/first-boot") ? "1" : "0"));
         String virtualization = system.facts().fact(ManagerControl.Fact.VIRTUALIZATION);
@@ -162,7 +164,7 @@ public final class Lifetime {
     }
 
     private int exit() {
-        if (manager.isContainer() || manager.isSystem()) {
+        if (manager.isSystem()) {
             shutDown("exit");
         }
         return manager.exitStatus();

@@ -49,7 +49,7 @@ public final class Reexecution {
         handed.add(file.number());
         List<String> arguments = new ArrayList<>(List.of(
                 "systemd",
-                "--system",
+                "--" + system.place().word(),
                 "--deserialize",
                 Integer.toString(file.number()),
                 "--fds",

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.systemdj.init.run;
 
-import org.systemdj.init.boot.Generators;
 import org.systemdj.init.boot.ManagerConfig;
 import org.systemdj.init.manager.Manager;
 import org.systemdj.init.unit.Unit;
@@ -24,8 +23,7 @@ public final class Reload {
         system.bus().onReloading(true);
         system.use(config);
         manager.whileReloading(() -> {
-            lifetime.generateEnvironment();
-            Generators.ofSystem().run(lifetime.generatorEnvironment());
+            lifetime.generate();
             system.definitions().refresh();
             manager.readAgain();
             manager.devices().enumerate();

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.systemdj.init.exec.ExecManager;
@@ -20,6 +21,41 @@ import org.systemdj.sys.FileSystem;
  */
 public final class ServiceEnvironment implements ExecManager {
     private static final String PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin";
+
+    /** What was said to the manager alone, as to any service. */
+    private static final Set<String> OF_A_PROCESS = Set.of(
+            "CACHE_DIRECTORY",
+            "CONFIGURATION_DIRECTORY",
+            "CREDENTIALS_DIRECTORY",
+            "ENCRYPTED_CREDENTIALS_DIRECTORY",
+            "EXIT_CODE",
+            "EXIT_STATUS",
+            "FDSTORE",
+            "INVOCATION_ID",
+            "JOURNAL_STREAM",
+            "LISTEN_FDNAMES",
+            "LISTEN_FDS",
+            "LISTEN_PID",
+            "LOGS_DIRECTORY",
+            "LOG_NAMESPACE",
+            "MAINPID",
+            "MANAGERPID",
+            "MEMORY_PRESSURE_WATCH",
+            "MEMORY_PRESSURE_WRITE",
+            "NOTIFY_SOCKET",
+            "PIDFILE",
+            "REMOTE_ADDR",
+            "REMOTE_PORT",
+            "RUNTIME_DIRECTORY",
+            "SERVICE_RESULT",
+            "STATE_DIRECTORY",
+            "SYSTEMD_EXEC_PID",
+            "TRIGGER_PATH",
+            "TRIGGER_TIMER_MONOTONIC_USEC",
+            "TRIGGER_TIMER_REALTIME_USEC",
+            "TRIGGER_UNIT",
+            "WATCHDOG_PID",
+            "WATCHDOG_USEC");
 
     private final Map<String, String> own;
     private final List<String> added;
@@ -47,6 +83,8 @@ public final class ServiceEnvironment implements ExecManager {
         base.clear();
         if (user) {
             base.putAll(own);
+            base.keySet().removeAll(OF_A_PROCESS);
+            base.putIfAbsent("PATH", PATH);
         } else {
             base.put("PATH", PATH);
         }

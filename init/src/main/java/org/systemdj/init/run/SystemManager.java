@@ -21,6 +21,7 @@ import org.systemdj.init.exec.ExecSpawner;
 import org.systemdj.init.exec.ExecutorProgram;
 import org.systemdj.init.log.ConsoleStatus;
 import org.systemdj.init.log.LogControl;
+import org.systemdj.init.log.NoConsole;
 import org.systemdj.init.log.SystemConsole;
 import org.systemdj.init.loop.EpollPoller;
 import org.systemdj.init.loop.EventLoop;
@@ -49,18 +50,17 @@ import org.systemdj.unitfile.SystemFileTree;
 import org.systemdj.unitfile.UnitLoader;
 
 /**
- * A manager of the system with everything real around it.
+ * A manager, of the system or of a user, with everything real around it.
  *
  * <p>Source: systemd(1). Loop-confined.
  */
 public final class SystemManager {
     private static final Logger LOG = LoggerFactory.getLogger(SystemManager.class);
     private static final String CGROUP_MOUNT = "/sys/fs/cgroup";
-    private static final String NOTIFY_SOCKET = "/run/systemd/notify";
-    private static final String PRIVATE_SOCKET = "/run/systemd/private";
     private static final long PHASES_USEC = 60_000_000;
     private static final int GUID_BYTES = 16;
 
+    private final Place place;
     private final Manager manager;
     private final ServiceEnvironment environment;
     private final ManagerSettings settings;
@@ -73,11 +73,13 @@ public final class SystemManager {
     private NotifyServer notify;
 
     /**
+     * @param place whose manager it is, and where
      * @param own the process's environment
      * @param added what the locale's configuration and the command line add to the environment of services
      * @param limits what PID 1 has changed for itself
      */
     public SystemManager(
+            Place place,
             Map<String, String> own,
             ManagerConfig config,
             LogSettings log,
@@ -85,26 +87,28 @@ public final class SystemManager {
             OwnLimits limits,
             boolean container,
             String executor) {
+        this.place = place;
         EventLoop loop = new EventLoop(new EpollPoller(), SystemManager::onFailure, Random.below(PHASES_USEC));
-        StandardPaths paths = StandardPaths.SYSTEM;
-        environment = new ServiceEnvironment(own, added, false, paths);
+        StandardPaths paths = place.paths();
+        boolean isSystem = place.scope() == Scope.SYSTEM;
+        environment = new ServiceEnvironment(own, added, !isSystem, paths);
         KernelFiles files = new KernelFiles(() -> own, environment::assignments);
         HostFacts host = new HostFacts(paths);
         UnitLoader loader = new UnitLoader(
                 new SystemFileTree(),
-                SearchPath.of(SearchPath.Scope.SYSTEM, "", own),
+                SearchPath.of(place.units(), "", own),
                 new SystemSpecifiers(host, SystemSpecifiers.none()));
         definitions = new FileDefinitions(loader);
-        spawner = new UnitSpawner(new ExecSpawner(ExecutorProgram.open(executor), environment), NOTIFY_SOCKET);
+        spawner = new UnitSpawner(new ExecSpawner(ExecutorProgram.open(executor), environment), place.notifySocket());
         UnitBusRequests requests = new UnitBusRequests();
         Cgroups groups = cgroups(loop);
         settings = new ManagerSettings(config, log, limits, SystemTotals.tasks(groups.tree()));
         defaults = new SystemDefaults(settings.settings());
-        ConsoleStatus console = new ConsoleStatus(new SystemConsole());
+        ConsoleStatus console = new ConsoleStatus(isSystem ? new SystemConsole() : new NoConsole());
         console.terminal(own.get("TERM"), own.get("SYSTEMD_COLORS"), own.get("NO_COLOR"));
         manager = new Manager(
                 loop,
-                Scope.SYSTEM,
+                place.scope(),
                 new ManagerParts(
                         definitions,
                         defaults,
@@ -130,6 +134,7 @@ public final class SystemManager {
                 new SwapTable(manager, ProcTables.swaps())));
         facts = new ProcessFacts(environment, settings, loader, host, files);
         bus = new ManagerBus(manager, facts, requests, HexFormat.of().formatHex(Random.bytes(GUID_BYTES)));
+        bus.systemBus().address(place.bus());
         reaper = new ChildReaper(manager);
         new MemoryTrim(loop, () -> {
             System.gc();
@@ -160,6 +165,10 @@ public final class SystemManager {
             }
         }
         return new Cgroups(tree, managed, new InotifyGroupWatches(loop));
+    }
+
+    public Place place() {
+        return place;
     }
 
     public Manager manager() {
@@ -194,8 +203,9 @@ public final class SystemManager {
 
     /** Opens the sockets, takes signals, and takes up what the kernel has. */
     public void open() {
-        FileSystem.tryUnlink(NOTIFY_SOCKET);
-        open(NotifySocket.bind(NOTIFY_SOCKET), -1);
+        FileSystem.tryMkdirs(place.runtime(), 0755);
+        FileSystem.tryUnlink(place.notifySocket());
+        open(NotifySocket.bind(place.notifySocket()), -1);
     }
 
     /**
@@ -209,7 +219,7 @@ public final class SystemManager {
         if (privateFd >= 0) {
             bus.resume(privateFd);
         } else {
-            bus.listen(PRIVATE_SOCKET);
+            bus.listen(place.privateSocket());
         }
         manager.milestones().whenFinished(spawner.idle()::release);
     }
