@@ -9,6 +9,7 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.systemdj.config.JobMode;
+import org.systemdj.init.device.DeviceUnit.Finder;
 import org.systemdj.init.job.JobType;
 import org.systemdj.init.loop.Poller;
 import org.systemdj.init.loop.Priority;
@@ -16,6 +17,7 @@ import org.systemdj.init.manager.Manager;
 import org.systemdj.init.unit.DependencyType;
 import org.systemdj.init.unit.Unit;
 import org.systemdj.sys.Uevent;
+import org.systemdj.text.PathName;
 import org.systemdj.text.UnitName;
 import org.systemdj.text.UnitType;
 
@@ -57,6 +59,41 @@ public final class DeviceTable {
                 add(found);
             }
         }
+    }
+
+    /** What is mounted, or swapped to, changes: devices that udev has not told of yet are there all the same. */
+    public void mounted(Set<String> before, Set<String> now) {
+        found(Finder.MOUNTS, before, now);
+    }
+
+    /** As {@link #mounted}, for swaps. */
+    public void swapped(Set<String> before, Set<String> now) {
+        found(Finder.SWAPS, before, now);
+    }
+
+    private void found(Finder finder, Set<String> before, Set<String> now) {
+        if (!isManaged()) {
+            return;
+        }
+        for (String path : before) {
+            Unit unit = now.contains(path) ? null : unitOf(path, false);
+            if (unit != null && unit.behavior() instanceof DeviceUnit device) {
+                device.found(finder, false);
+            }
+        }
+        for (String path : now) {
+            boolean fresh = !before.contains(path) && PathName.isDevicePath(path) && events.isNode(path);
+            Unit unit = fresh ? unitOf(path, true) : null;
+            if (unit != null && unit.behavior() instanceof DeviceUnit device) {
+                manager.loadQueued();
+                device.found(finder, true);
+            }
+        }
+    }
+
+    private Unit unitOf(String path, boolean make) {
+        UnitName name = UnitName.fromPath(path, UnitType.DEVICE).orElse(null);
+        return name == null ? null : make ? manager.unit(name) : manager.units().get(name);
     }
 
     private void onEvents() {

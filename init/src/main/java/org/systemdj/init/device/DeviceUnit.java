@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.systemdj.init.device;
 
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 import org.systemdj.init.job.ActionOutcome;
 import org.systemdj.init.job.JobResult;
 import org.systemdj.init.serialize.StateReader;
@@ -39,7 +41,15 @@ public final class DeviceUnit implements UnitBehavior {
         }
     }
 
+    /** Who knows of it. */
+    enum Finder {
+        UDEV,
+        MOUNTS,
+        SWAPS
+    }
+
     private final Unit unit;
+    private final Set<Finder> finders = EnumSet.noneOf(Finder.class);
     private State state = State.DEAD;
     private String sysPath = "";
     private String model = "";
@@ -76,13 +86,43 @@ public final class DeviceUnit implements UnitBehavior {
         sysPath = path;
         model = description;
         following = mainUnit == unit ? null : mainUnit;
+        finders.add(Finder.UDEV);
         enter(State.PLUGGED);
     }
 
+    /** Udev says that it is gone. What is still mounted from it just has not noticed yet. */
     void unplug() {
         sysPath = "";
         following = null;
+        finders.remove(Finder.UDEV);
         enter(State.DEAD);
+    }
+
+    /** A table of the kernel's mentions it, or does no longer. */
+    void found(Finder finder, boolean there) {
+        if (!(there ? finders.add(finder) : finders.remove(finder)) || state == State.PLUGGED) {
+            return;
+        }
+        State next = state();
+        if (next != state) {
+            enter(next);
+        }
+    }
+
+    private State state() {
+        if (finders.contains(Finder.UDEV)) {
+            return State.PLUGGED;
+        }
+        return finders.isEmpty() ? State.DEAD : State.TENTATIVE;
+    }
+
+    /** What is known now counts more than what was known before the re-execution. */
+    @Override
+    public void catchup() {
+        State next = state();
+        if (next != state) {
+            enter(next);
+        }
     }
 
     private void enter(State next) {
@@ -140,6 +180,8 @@ public final class DeviceUnit implements UnitBehavior {
                 state = known;
             }
         }
-        sysPath = in.get("sysfs") == null ? "" : in.get("sysfs");
+        if (sysPath.isEmpty() && in.get("sysfs") != null) {
+            sysPath = in.get("sysfs");
+        }
     }
 }

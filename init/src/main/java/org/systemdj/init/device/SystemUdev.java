@@ -50,6 +50,13 @@ public final class SystemUdev implements UdevMonitor {
     }
 
     @Override
+    public boolean isNode(String path) {
+        return FileSystem.status(path)
+                .filter(status -> status.isBlockDevice() || status.isCharacterDevice())
+                .isPresent();
+    }
+
+    @Override
     public List<UdevRecord> tagged() {
         List<UdevRecord> records = new ArrayList<>();
         if (!FileSystem.isDirectory(TAGGED)) {

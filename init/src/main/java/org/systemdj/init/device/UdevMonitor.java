@@ -19,6 +19,9 @@ public interface UdevMonitor {
     /** Whether events were lost since this was last asked. */
     boolean takeOverrun();
 
+    /** Whether a path is a device node that exists. */
+    boolean isNode(String path);
+
     /** Every device in the database that is tagged for the manager. */
     List<UdevRecord> tagged();
 }

@@ -61,6 +61,7 @@ public final class MountTable {
         Map<String, MountFacts> current = read();
         Map<String, MountFacts> before = known;
         known = current;
+        manager.devices().mounted(sources(before), sources(current));
         Set<String> all = new HashSet<>(current.keySet());
         for (Map.Entry<String, MountFacts> entry : before.entrySet()) {
             if (!all.contains(entry.getKey())) {
@@ -73,6 +74,12 @@ public final class MountTable {
                 tell(entry.getKey(), entry.getValue(), old == null);
             }
         }
+    }
+
+    private static Set<String> sources(Map<String, MountFacts> table) {
+        Set<String> sources = new HashSet<>();
+        table.values().forEach(facts -> sources.add(facts.what()));
+        return sources;
     }
 
     private Map<String, MountFacts> read() {

@@ -68,8 +68,6 @@ public final class PathUnit implements UnitBehavior {
     private final RateLimit limit = new RateLimit(LIMIT_INTERVAL_USEC, LIMIT_BURST);
     private State state = State.DEAD;
     private String result = "success";
-    /** A path whose content changed while the unit ran; empty for none. */
-    private String changedMeanwhile = "";
 
     public PathUnit(Unit unit) {
         this.unit = unit;
@@ -153,7 +151,7 @@ public final class PathUnit implements UnitBehavior {
                 }
             }
         }
-        enterWaiting(true);
+        enterWaiting();
         return ActionOutcome.UNDER_WAY;
     }
 
@@ -164,14 +162,11 @@ public final class PathUnit implements UnitBehavior {
     }
 
     /** Looks, watches, and looks again, so that nothing between is missed. */
-    private void enterWaiting(boolean initial) {
+    private void enterWaiting() {
         String found = find();
         if (found.isEmpty()) {
             watch();
             found = find();
-        }
-        if (found.isEmpty() && !initial) {
-            found = changedMeanwhile;
         }
         if (found.isEmpty()) {
             enter(State.WAITING);
@@ -203,7 +198,6 @@ public final class PathUnit implements UnitBehavior {
 
     private void watch() {
         unwatch();
-        changedMeanwhile = "";
         for (PathSpec spec : unit.get(PathDirectives.PATHS)) {
             boolean modified = spec.kind() == PathKind.MODIFIED;
             boolean content = spec.kind() == PathKind.CHANGED || modified;
@@ -223,13 +217,11 @@ public final class PathUnit implements UnitBehavior {
 
     /** @param content the path whose content changed; empty where something may merely have come into being */
     private void onChange(String content) {
-        if (state == State.RUNNING && !content.isEmpty()) {
-            changedMeanwhile = content;
-        } else if (state == State.WAITING) {
-            String found = content.isEmpty() ? find() : content;
-            if (!found.isEmpty()) {
-                enterRunning(found);
-            }
+        // While the unit runs a change asks for its start all the same, which only counts if it is on its way down.
+        boolean counts = state == State.WAITING || (state == State.RUNNING && !content.isEmpty());
+        String found = content.isEmpty() && counts ? find() : content;
+        if (counts && !found.isEmpty()) {
+            enterRunning(found);
         }
     }
 
@@ -244,7 +236,6 @@ public final class PathUnit implements UnitBehavior {
             enter(State.FAILED);
             return;
         }
-        changedMeanwhile = "";
         Job job = unit.manager().jobs().tryEnqueue(JobType.START, triggered(), JobMode.REPLACE);
         if (job == null) {
             result = "resources";
@@ -269,7 +260,7 @@ public final class PathUnit implements UnitBehavior {
             return;
         }
         if (state == State.RUNNING && service.activeState().isInactiveOrFailed()) {
-            enterWaiting(false);
+            enterWaiting();
         } else if (state == State.WAITING && service.activeState().isActiveOrReloading()) {
             enter(State.RUNNING);
         }
@@ -307,7 +298,7 @@ public final class PathUnit implements UnitBehavior {
     @Override
     public void coldplug() {
         if (state == State.WAITING) {
-            enterWaiting(true);
+            enterWaiting();
         } else if (state == State.RUNNING) {
             watch();
         }

@@ -36,6 +36,7 @@ public final class SwapTable {
         }
         Set<String> before = known;
         known = current;
+        manager.devices().swapped(before, current);
         for (String path : before) {
             if (!current.contains(path)) {
                 tell(path, false);

@@ -74,6 +74,11 @@ public final class FakeUdev implements UdevMonitor {
     }
 
     @Override
+    public boolean isNode(String path) {
+        return true;
+    }
+
+    @Override
     public List<UdevRecord> tagged() {
         List<UdevRecord> records = new ArrayList<>();
         devices.forEach((path, properties) -> records.add(UdevRecord.of("/sys" + path, properties)));
