@@ -125,7 +125,7 @@ public final class DeviceTable {
         }
         Set<UnitName> before = bySysPath.put(found.sysPath(), names);
         if (before != null) {
-            before.stream().filter(name -> !names.contains(name)).forEach(this::unplug);
+            before.stream().filter(name -> !names.contains(name)).forEach(name -> unplug(name, found.sysPath()));
         }
         Unit main = null;
         for (UnitName name : names) {
@@ -170,13 +170,16 @@ public final class DeviceTable {
     private void remove(String sysPath) {
         Set<UnitName> names = bySysPath.remove(sysPath);
         if (names != null) {
-            List.copyOf(names).forEach(this::unplug);
+            List.copyOf(names).forEach(name -> unplug(name, sysPath));
         }
     }
 
-    private void unplug(UnitName name) {
+    /** A name of a device is gone, unless another device has taken it meanwhile. */
+    private void unplug(UnitName name, String sysPath) {
         Unit unit = manager.units().get(name);
-        if (unit != null && unit.behavior() instanceof DeviceUnit device) {
+        if (unit != null
+                && unit.behavior() instanceof DeviceUnit device
+                && device.sysPath().equals(sysPath)) {
             device.unplug();
         }
     }

@@ -444,16 +444,16 @@ public final class MountUnit implements UnitBehavior {
         if (success && mounted && unmounts < UNMOUNT_TRIES) {
             // Something else was mounted there below it.
             enterUnmounting();
-            return;
-        }
-        if (!success && mounted) {
-            LOG.warn("{}: Failed to unmount.", unit.id());
-            note(why);
+        } else if (success && mounted) {
+            LOG.warn("{}: Mount still present after {} attempts to unmount, giving up.", unit.id(), unmounts);
             enterMounted(why);
-            return;
+        } else if (!success && !mounted) {
+            // Gone is gone, whatever umount(8) says of it.
+            LOG.info("{}: Mount disappeared even though umount process failed, continuing.", unit.id());
+            enterDead("success");
+        } else {
+            enterDeadOrMounted(why);
         }
-        // Gone is gone, whatever umount(8) says of it.
-        enterDead("success");
     }
 
     private void onElapsed() {
