@@ -102,7 +102,21 @@ public final class SystemdMain {
                      --version                   Show version
                      --system                    Operate in system mode (PID 1 only)
                      --user                      Operate in user mode
-                     --deserialize=FD            Take over the state of another run (for its own use)
+                     --unit=UNIT                 Set default unit
+                     --dump-core[=BOOL]          Dump core on crash
+                     --crash-vt=NR               Change to specified VT on crash
+                     --crash-action=ACTION       Specify what to do on crash
+                     --crash-shell[=BOOL]        Run shell on crash
+                     --show-status[=BOOL]        Show status updates on the console during boot
+                     --log-target=TARGET         Set log target (console, journal, kmsg,
+                                                 journal-or-kmsg, null)
+                     --log-level=LEVEL           Set log level (debug, info, notice, warning,
+                                                 err, crit, alert, emerg)
+                     --log-color[=BOOL]          Highlight important log messages
+                     --log-location[=BOOL]       Include code location in log messages
+                     --default-standard-output=  Set default standard output for services
+                     --default-standard-error=   Set default standard error output for services
+                     --deserialize FD            Take over the state of another run (for its own use)
 
                 See the systemd(1) man page for details.""";
     }
