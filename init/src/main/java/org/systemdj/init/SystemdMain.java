@@ -156,7 +156,7 @@ public final class SystemdMain {
         if (state < 0) {
             LOG.info("systemd {} (systemd-j) running in system mode", ProcessFacts.VERSION);
             detect();
-            prepare(options, own, container);
+            prepare(options, own, container, initrd);
         }
         ProcessAttributes.restrict(config.settings(), initrd);
         List<String> added = new ArrayList<>(Locale.variables(options));
@@ -193,10 +193,10 @@ public final class SystemdMain {
     }
 
     /** What is done once for each boot. */
-    private static void prepare(BootOptions options, Map<String, String> own, boolean container) {
+    private static void prepare(BootOptions options, Map<String, String> own, boolean container, boolean initrd) {
         if (!container) {
             KernelModules.load();
-            ClockSetup.apply(Lifetime.PROGRAM, false);
+            ClockSetup.apply(Lifetime.PROGRAM, initrd);
         }
         KernelSettings.apply(container, options.corePattern());
         for (String directory :

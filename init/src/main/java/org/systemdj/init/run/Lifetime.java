@@ -15,15 +15,14 @@ import org.systemdj.init.boot.ManagerConfig;
 import org.systemdj.init.bus.ManagerControl;
 import org.systemdj.init.exec.ExecutorProgram;
 import org.systemdj.init.log.LogControl;
-import org.systemdj.init.log.StatusKind;
-import org.systemdj.init.log.StatusWord;
 import org.systemdj.init.manager.Manager;
 import org.systemdj.init.manager.Milestones.Moment;
 import org.systemdj.init.manager.Objective;
+import org.systemdj.init.shutdown.RemainingProcesses;
+import org.systemdj.init.shutdown.ShutdownMain;
 import org.systemdj.log.LogLevels;
 import org.systemdj.sys.Errno;
 import org.systemdj.sys.FileSystem;
-import org.systemdj.sys.Mounts;
 import org.systemdj.sys.Processes;
 import org.systemdj.sys.SignalSet;
 import org.systemdj.sys.Signals;
@@ -40,6 +39,7 @@ public final class Lifetime {
     public static final String PROGRAM = "/usr/lib/systemd/systemd";
 
     private static final String SHUTDOWN = "/usr/lib/systemd/systemd-shutdown";
+    private static final int EXECUTE = 1;
     private static final String NEXT_ROOT = "/run/nextroot";
 
     private final SystemManager system;
@@ -155,23 +155,28 @@ public final class Lifetime {
                 case EXIT -> {
                     return exit();
                 }
-                case REBOOT -> shutDown("reboot");
-                case POWEROFF -> shutDown("poweroff");
-                case HALT -> shutDown("halt");
-                case KEXEC -> shutDown("kexec");
+                case REBOOT -> {
+                    return shutDown("reboot");
+                }
+                case POWEROFF -> {
+                    return shutDown("poweroff");
+                }
+                case HALT -> {
+                    return shutDown("halt");
+                }
+                case KEXEC -> {
+                    return shutDown("kexec");
+                }
             }
         }
     }
 
     private int exit() {
-        if (manager.isSystem()) {
-            shutDown("exit");
-        }
-        return manager.exitStatus();
+        return manager.isSystem() ? shutDown("exit") : manager.exitStatus();
     }
 
-    /** Executes the shutdown program; returns only where that fails. */
-    private void shutDown(String verb) {
+    /** Executes the shutdown program. Where that fails, this process does its work: it returns in containers only. */
+    private int shutDown(String verb) {
         manager.milestones().now(Moment.SHUTDOWN_START);
         List<String> call = new ArrayList<>(List.of(
                 SHUTDOWN,
@@ -195,19 +200,21 @@ public final class Lifetime {
         system.settings().limits().restore();
         Signals.setMask(SignalSet.NONE);
         int error = Processes.execute(SHUTDOWN, call, block);
-        Signals.block(SignalActions.taken());
-        LOG.error("Failed to execute {}: {}. Freezing.", SHUTDOWN, Errno.text(-error));
-        manager.status().print(StatusKind.EMERGENCY, StatusWord.ALERT, "Failed to execute the shutdown program.");
+        LOG.error("Failed to execute {}, shutting down without it: {}", SHUTDOWN, Errno.text(-error));
+        return ShutdownMain.run(SHUTDOWN, call.subList(1, call.size()));
     }
 
-    /** Takes the user space down and starts it anew in /run/nextroot, or in the same root. */
+    /** Takes the user space down and starts it anew: in the root asked for, in /run/nextroot, or in the same root. */
     private void softReboot() {
-        String root = FileSystem.isDirectory(NEXT_ROOT) && Mounts.isMountPoint(NEXT_ROOT) ? NEXT_ROOT : "";
-        if (!root.isEmpty()) {
-            switchRoot(root, "");
-            return;
+        RemainingProcesses.end(manager.defaults().timeoutStopUsec());
+        SoftReboots.add(environment);
+        String root = system.facts().newRoot();
+        if (root.isEmpty()) {
+            String next = FileSystem.canonical(NEXT_ROOT).orElse("");
+            boolean bootable = !next.isEmpty() && FileSystem.tryAccess(next + PROGRAM, EXECUTE) == 0;
+            root = bootable ? next : "";
         }
-        execute(PROGRAM);
+        switchRoot(root, "");
     }
 
     private void switchRoot(String root, String init) {

@@ -29,6 +29,7 @@ public final class ProcessFacts implements ManagerControl {
     private final UnitLoader loader;
     private final HostFacts host;
     private final Virtualization virtualization;
+    private final int softReboots;
     private String newRoot = "";
     private String newInit = "";
 
@@ -37,7 +38,9 @@ public final class ProcessFacts implements ManagerControl {
             ManagerSettings settings,
             UnitLoader loader,
             HostFacts host,
-            KernelFiles files) {
+            KernelFiles files,
+            int softReboots) {
+        this.softReboots = softReboots;
         this.environment = environment;
         this.settings = settings;
         this.loader = loader;
@@ -57,7 +60,7 @@ public final class ProcessFacts implements ManagerControl {
 
     @Override
     public Object setting(String property) {
-        return settings.property(property);
+        return property.equals("SoftRebootsCount") ? Integer.valueOf(softReboots) : settings.property(property);
     }
 
     @Override

@@ -132,7 +132,7 @@ public final class SystemManager {
                 new MountTable(manager, ProcTables.mounts()),
                 new DeviceTable(manager, SystemUdev.open()),
                 new SwapTable(manager, ProcTables.swaps())));
-        facts = new ProcessFacts(environment, settings, loader, host, files);
+        facts = new ProcessFacts(environment, settings, loader, host, files, SoftReboots.count(own));
         bus = new ManagerBus(manager, facts, requests, HexFormat.of().formatHex(Random.bytes(GUID_BYTES)));
         bus.systemBus().address(place.bus());
         reaper = new ChildReaper(manager);
