@@ -49,7 +49,7 @@ public final class TimerDirectives {
     /** Whether it wakes the system. */
     public static final Directive<Boolean> WAKE_SYSTEM = ROWS.row("WakeSystem", ScalarTypes.BOOLEAN, false)
             .bus("WakeSystem", "b", Bus.SAME)
-            .notApplied("not yet");
+            .applied();
 
     /** Whether it stays loaded when it will never elapse again. */
     public static final Directive<Boolean> REMAIN_AFTER_ELAPSE = ROWS.row(

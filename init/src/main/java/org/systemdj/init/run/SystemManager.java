@@ -136,6 +136,7 @@ public final class SystemManager {
         bus = new ManagerBus(manager, facts, requests, HexFormat.of().formatHex(Random.bytes(GUID_BYTES)));
         bus.systemBus().address(place.bus());
         reaper = new ChildReaper(manager);
+        new ClockWatch(manager);
         new MemoryTrim(loop, () -> {
             System.gc();
             return ResidentMemory.release();

@@ -255,6 +255,9 @@ public final class ServiceProcesses {
         if (storable > 0) {
             variables.put("FDSTORE", Integer.toUnsignedString(storable));
         }
+        if (service.connectionFd >= 0) {
+            variables.putAll(PeerVariables.of(service.connectionFd));
+        }
         if (traits.contains(Trait.PASSES_FDS)) {
             if (service.connectionFd >= 0) {
                 connection = service.connectionFd;

@@ -26,6 +26,7 @@ import org.systemdj.init.unit.Timestamp;
 import org.systemdj.init.unit.Unit;
 import org.systemdj.init.unit.UnitBehavior;
 import org.systemdj.init.unit.UnitLoading;
+import org.systemdj.sys.Clock;
 import org.systemdj.sys.Random;
 import org.systemdj.text.PathName;
 import org.systemdj.text.UnitName;
@@ -71,6 +72,8 @@ public final class TimerUnit implements UnitBehavior {
     private TimerSource monotonic;
     private TimerClock clock = TimerClock.MONOTONIC;
     private final TimerSource realtime;
+    private final WakeAlarm monotonicAlarm;
+    private final WakeAlarm realtimeAlarm;
     private State state = State.DEAD;
     private String result = "success";
     private Timestamp lastTrigger = Timestamp.NONE;
@@ -82,6 +85,8 @@ public final class TimerUnit implements UnitBehavior {
         this.monotonic = unit.manager().loop().timer("timer", clock, Priority.TIMER, this::onElapsed);
         this.realtime =
                 unit.manager().loop().timer("timer-calendar", TimerClock.REALTIME, Priority.TIMER, this::onElapsed);
+        this.monotonicAlarm = new WakeAlarm(unit, Clock.BOOTTIME_ALARM);
+        this.realtimeAlarm = new WakeAlarm(unit, Clock.REALTIME_ALARM);
     }
 
     private UnitName serviceName() {
@@ -143,12 +148,18 @@ public final class TimerUnit implements UnitBehavior {
         ActiveState before = activeState();
         state = next;
         if (next != State.WAITING) {
-            monotonic.disarm();
-            realtime.disarm();
+            disarm();
             nextMonotonicUsec = 0;
             nextRealtimeUsec = 0;
         }
         unit.stateChanged(before, activeState());
+    }
+
+    private void disarm() {
+        monotonic.disarm();
+        realtime.disarm();
+        monotonicAlarm.disarm();
+        realtimeAlarm.disarm();
     }
 
     private String stampPath() {
@@ -229,21 +240,24 @@ public final class TimerUnit implements UnitBehavior {
             }
             return;
         }
-        long accuracy = Math.max(1, unit.get(TimerDirectives.ACCURACY_SEC).usec());
-        long delay = randomDelay();
-        if (nextMonotonicUsec > 0) {
-            nextMonotonicUsec += delay;
-            monotonic.arm(nextMonotonicUsec, accuracy);
-        } else {
-            monotonic.disarm();
-        }
-        if (nextRealtimeUsec > 0) {
-            nextRealtimeUsec += delay;
-            realtime.arm(nextRealtimeUsec, accuracy);
-        } else {
-            realtime.disarm();
-        }
+        nextMonotonicUsec = arm(nextMonotonicUsec, monotonic, monotonicAlarm);
+        nextRealtimeUsec = arm(nextRealtimeUsec, realtime, realtimeAlarm);
         enter(State.WAITING);
+    }
+
+    /** Waits for a point, 0 for none; returns it with the random delay. */
+    private long arm(long next, TimerSource source, WakeAlarm alarm) {
+        if (next <= 0) {
+            source.disarm();
+            alarm.disarm();
+            return next;
+        }
+        long delayed = next + randomDelay();
+        source.arm(delayed, Math.max(1, unit.get(TimerDirectives.ACCURACY_SEC).usec()));
+        if (unit.get(TimerDirectives.WAKE_SYSTEM)) {
+            alarm.arm(delayed);
+        }
+        return delayed;
     }
 
     private static long earlier(long one, long other) {
@@ -464,7 +478,6 @@ public final class TimerUnit implements UnitBehavior {
 
     @Override
     public void dispose() {
-        monotonic.disarm();
-        realtime.disarm();
+        disarm();
     }
 }
