@@ -14,4 +14,7 @@ public interface ConsoleOutput {
 
     /** Opens the console, writes what it takes at once, closes it. Never throws: there is nobody to tell. */
     void write(byte[] text);
+
+    /** Tells other programs, boot scripts for instance, whether status lines appear. */
+    default void shown(boolean on) {}
 }

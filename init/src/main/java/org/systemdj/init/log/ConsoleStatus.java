@@ -51,6 +51,7 @@ public final class ConsoleStatus {
 
     public void mode(ShowStatus wanted) {
         mode = wanted;
+        output.shown(mode.isOn());
     }
 
     public void unitFormat(StatusUnitFormat format) {
@@ -74,21 +75,21 @@ public final class ConsoleStatus {
     /** A unit failed. */
     public void onFailure() {
         if (mode == ShowStatus.AUTO || mode == ShowStatus.ERROR) {
-            mode = ShowStatus.TEMPORARY;
+            mode(ShowStatus.TEMPORARY);
         }
     }
 
     /** A job takes long. */
     public void onDelay() {
         if (mode == ShowStatus.AUTO) {
-            mode = ShowStatus.TEMPORARY;
+            mode(ShowStatus.TEMPORARY);
         }
     }
 
     /** What TEMPORARY came from applies again. */
     public void calmDown() {
         if (mode == ShowStatus.TEMPORARY) {
-            mode = ShowStatus.AUTO;
+            mode(ShowStatus.AUTO);
         }
     }
 

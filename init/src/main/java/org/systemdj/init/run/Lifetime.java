@@ -22,7 +22,9 @@ import org.systemdj.init.shutdown.RemainingProcesses;
 import org.systemdj.init.shutdown.ShutdownMain;
 import org.systemdj.log.LogLevels;
 import org.systemdj.sys.Errno;
+import org.systemdj.sys.Fd;
 import org.systemdj.sys.FileSystem;
+import org.systemdj.sys.OpenFlags;
 import org.systemdj.sys.Processes;
 import org.systemdj.sys.SignalSet;
 import org.systemdj.sys.Signals;
@@ -39,6 +41,7 @@ public final class Lifetime {
     public static final String PROGRAM = "/usr/lib/systemd/systemd";
 
     private static final String SHUTDOWN = "/usr/lib/systemd/systemd-shutdown";
+    private static final String UNITS_LOAD = "/run/systemd/systemd-units-load";
     private static final int EXECUTE = 1;
     private static final String NEXT_ROOT = "/run/nextroot";
 
@@ -101,6 +104,21 @@ public final class Lifetime {
         String scope = system.place().word();
         system.environment().generate(environment -> EnvironmentGenerators.run(scope, environment));
         Generators.of(scope, system.place().runtime()).run(generatorEnvironment());
+        if (manager.isSystem()) {
+            noteUnitsLoad();
+        }
+    }
+
+    /** By this file's time mount(8) sees that fstab(5) has changed since units were made of it. */
+    private static void noteUnitsLoad() {
+        int flags = OpenFlags.O_WRONLY | OpenFlags.O_CREAT | OpenFlags.O_NOCTTY;
+        int mark = FileSystem.tryOpen(UNITS_LOAD, flags, 0444);
+        if (mark >= 0) {
+            Fd.closeNumber(mark);
+            FileSystem.trySetTimes(UNITS_LOAD, -1);
+        } else {
+            LOG.debug("Failed to touch {}, ignoring: {}", UNITS_LOAD, Errno.text(-mark));
+        }
     }
 
     private List<String> generatorEnvironment() {
