@@ -143,6 +143,13 @@ public final class UnitCgroup {
         }
     }
 
+    /** It may have run empty while nobody watched. */
+    public void catchup() {
+        if (realized && watch >= 0 && !groups().tree().isPopulated(path)) {
+            unit.behavior().onCgroupEmpty();
+        }
+    }
+
     /** Whether there is a process in it. */
     public boolean isPopulated() {
         return realized && groups().tree().isPopulated(path);

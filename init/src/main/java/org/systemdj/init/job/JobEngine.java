@@ -218,6 +218,16 @@ public final class JobEngine {
         job.unit().changed();
     }
 
+    /** The number of the latest job, which no later one gets. */
+    public int lastId() {
+        return lastId;
+    }
+
+    /** Goes on after a number that an earlier program has given out. */
+    public void lastId(int id) {
+        lastId = Math.max(lastId, id);
+    }
+
     /** Brings back a job that was serialized. */
     public Job restore(Unit unit, RestoredJob state) {
         Job job = new Job(state.id(), unit, state.type());
@@ -229,6 +239,9 @@ public final class JobEngine {
         lastId = Math.max(lastId, state.id());
         attach(job);
         armJobTimeout(job);
+        if (job.state() == JobState.RUNNING) {
+            armRunningTimeout(job);
+        }
         queueToRun(job);
         return job;
     }

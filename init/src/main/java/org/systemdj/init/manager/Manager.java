@@ -320,6 +320,17 @@ public final class Manager {
         }
     }
 
+    /** Lets all units take up the states they have been given, then look for what has happened since. */
+    public void coldplug() {
+        for (Unit unit : units.all()) {
+            unit.behavior().coldplug();
+        }
+        for (Unit unit : units.all()) {
+            unit.behavior().catchup();
+            unit.cgroup().catchup();
+        }
+    }
+
     /** Reads the files of all units again: definitions and dependencies are swapped, states stay. */
     public void readAgain() {
         List<Unit> all = units.all();

@@ -508,8 +508,21 @@ public final class MountUnit implements UnitBehavior {
     }
 
     @Override
+    public void catchup() {
+        // The state is from before, the table from now.
+        if (mounted) {
+            onMounted(false);
+        } else {
+            onVanished();
+        }
+    }
+
+    @Override
     public void serialize(StateWriter out) {
         out.put("state", state.word());
+        if (timer.isArmed()) {
+            out.put("deadline-usec", timer.atUsec());
+        }
         out.put("result", result);
         out.put("reload-result", reloadResult);
         out.put("n-retry-umount", unmounts);
@@ -529,6 +542,10 @@ public final class MountUnit implements UnitBehavior {
         reloadResult = in.get("reload-result") == null ? "success" : in.get("reload-result");
         unmounts = (int) in.number("n-retry-umount", 0);
         control.restore((int) in.number("control-pid", 0));
+        long deadline = in.number("deadline-usec", -1);
+        if (deadline >= 0) {
+            timer.arm(deadline, ACCURACY_USEC);
+        }
     }
 
     @Override

@@ -87,6 +87,7 @@ public final class Reexecution {
             out.put("env", variable);
         }
         out.put("exit-status", manager.exitStatus());
+        out.put("current-job-id", manager.jobs().lastId());
         out.put("show-status", manager.status().console().mode().word());
         out.put("service-watchdogs", manager.serviceWatchdogs());
         for (String client : system.bus().systemBus().subscribers()) {
@@ -139,6 +140,7 @@ public final class Reexecution {
         }
         system.facts().changeEnvironment(List.of(), own.all("env"));
         manager.exitStatus((int) own.number("exit-status", 0));
+        manager.jobs().lastId((int) own.number("current-job-id", 0));
         ShowStatus show = ShowStatus.of(own.get("show-status") == null ? "" : own.get("show-status"));
         if (show != null) {
             manager.status().console().mode(show);

@@ -238,12 +238,7 @@ public final class SystemManager {
 
     /** Lets all units take up their states. */
     public void coldplug() {
-        for (Unit unit : manager.units().all()) {
-            unit.behavior().coldplug();
-        }
-        for (Unit unit : manager.units().all()) {
-            unit.behavior().catchup();
-        }
+        manager.coldplug();
         adoptInitScope();
     }
 

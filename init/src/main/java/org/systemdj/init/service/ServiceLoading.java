@@ -17,6 +17,7 @@ import org.systemdj.init.unit.ExecDependencies;
 import org.systemdj.init.unit.Unit;
 import org.systemdj.text.CommandLine;
 import org.systemdj.text.UnitName;
+import org.systemdj.unitfile.LoadState;
 
 /**
  * What loading a service checks and adds.
@@ -33,6 +34,9 @@ final class ServiceLoading {
 
     /** Type=, or what it is where none is set: oneshot without a command, dbus with a bus name, else simple. */
     static ServiceType effectiveType(Unit unit) {
+        if (unit.loadState() != LoadState.LOADED) {
+            return ServiceType.SIMPLE; // Its file is gone, its processes are not.
+        }
         if (unit.settings().isSet(ServiceDirectives.TYPE)) {
             return unit.get(ServiceDirectives.TYPE);
         }

@@ -439,6 +439,9 @@ public final class ServiceProcesses {
 
     /** A socket unit that counts the instances it has made. */
     public interface ConnectionCounter {
+        /** After a re-execution an instance tells that it serves a connection; once is enough. */
+        void connectionRestored(Unit instance, int fd);
+
         void connectionClosed(Unit instance);
     }
 

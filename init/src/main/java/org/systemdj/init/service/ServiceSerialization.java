@@ -130,6 +130,11 @@ final class ServiceSerialization {
 
     /** Looks whether what should be alive is. */
     static void coldplug(ServiceUnit service) {
+        if (service.connectionFd >= 0
+                && service.acceptingSocket != null
+                && service.acceptingSocket.behavior() instanceof ServiceProcesses.ConnectionCounter counter) {
+            counter.connectionRestored(service.unit, service.connectionFd);
+        }
         if (service.state == ServiceState.AUTO_RESTART && service.timeouts.deadlineUsec() == Long.MAX_VALUE) {
             service.timeouts.arm(service.nextRestartUsec());
         }

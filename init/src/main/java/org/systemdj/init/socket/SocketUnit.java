@@ -629,6 +629,10 @@ public final class SocketUnit implements UnitBehavior, ServiceProcesses.FdSource
         out.put("n-refused", refused);
         if (control.isRunning()) {
             out.put("control-pid", control.pid());
+            out.put("control-command", commandIndex);
+        }
+        if (timer.isArmed()) {
+            out.put("deadline-usec", timer.atUsec());
         }
         ports.serialize(out);
     }
@@ -644,11 +648,31 @@ public final class SocketUnit implements UnitBehavior, ServiceProcesses.FdSource
         accepted = in.number("n-accepted", 0);
         refused = in.number("n-refused", 0);
         control.restore((int) in.number("control-pid", 0));
+        commands = commandsOf(state);
+        commandIndex = (int) in.number("control-command", 0);
+        long deadline = in.number("deadline-usec", -1);
+        if (deadline >= 0) {
+            timer.arm(deadline, ACCURACY_USEC);
+        }
         ports.deserialize(in);
     }
 
-    /** After deserialization an instance tells that it serves one of our connections. */
+    private List<CommandLine> commandsOf(SocketState during) {
+        return switch (during) {
+            case START_PRE -> unit.get(SocketDirectives.EXEC_START_PRE);
+            case START_POST -> unit.get(SocketDirectives.EXEC_START_POST);
+            case STOP_PRE -> unit.get(SocketDirectives.EXEC_STOP_PRE);
+            case STOP_POST -> unit.get(SocketDirectives.EXEC_STOP_POST);
+            case DEAD, LISTENING, RUNNING, STOP_PRE_SIGTERM, STOP_PRE_SIGKILL, FINAL_SIGTERM, FINAL_SIGKILL, FAILED ->
+                List.of();
+        };
+    }
+
+    @Override
     public void connectionRestored(Unit instance, int fd) {
+        if (peers.containsKey(instance)) {
+            return;
+        }
         String peer = peerKey(fd);
         connections++;
         perPeer.merge(peer, 1, Integer::sum);

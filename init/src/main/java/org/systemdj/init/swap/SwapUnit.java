@@ -352,8 +352,17 @@ public final class SwapUnit implements UnitBehavior {
     }
 
     @Override
+    public void catchup() {
+        // The state is from before, the table from now.
+        tableSays(inTable != null);
+    }
+
+    @Override
     public void serialize(StateWriter out) {
         out.put("state", state.word);
+        if (timer.isArmed()) {
+            out.put("deadline-usec", timer.atUsec());
+        }
         out.put("result", result);
         if (control.isRunning()) {
             out.put("control-pid", control.pid());
@@ -369,6 +378,10 @@ public final class SwapUnit implements UnitBehavior {
         }
         result = in.get("result") == null ? "success" : in.get("result");
         control.restore((int) in.number("control-pid", 0));
+        long deadline = in.number("deadline-usec", -1);
+        if (deadline >= 0) {
+            timer.arm(deadline, ACCURACY_USEC);
+        }
     }
 
     @Override

@@ -26,6 +26,11 @@ public final class FakePaths implements PathWatches {
         return () -> watches.remove(watch);
     }
 
+    /** The next process watches anew. */
+    public void forget() {
+        watches.clear();
+    }
+
     /** The paths that are watched now. */
     public List<String> watched() {
         return watches.stream().map(Watch::path).toList();

@@ -75,6 +75,11 @@ public final class FakeProcesses implements KernelProcesses, ProcessSpawner {
         downs.merge(unit, 1, Integer::sum);
     }
 
+    /** Tells again that children have ended, as the next program asks when it begins. */
+    public void pending() {
+        onExit.run();
+    }
+
     /** How often what the unit's processes shared was given up. */
     public int downs(Unit unit) {
         return downs.getOrDefault(unit, 0);

@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -99,6 +102,7 @@ public final class ManagerBed implements AfterEachCallback, AutoCloseable {
     private final List<Throwable> failures = new ArrayList<>();
     private final Path directory = Path.of(System.getProperty("java.io.tmpdir"), "bed-" + UUID.randomUUID());
     private final LogLines log = LogLines.attach();
+    private final List<SocketChannel> clients = new ArrayList<>();
     private JobRecorder jobs;
     private Manager manager;
     private FileDefinitions definitions;
@@ -153,6 +157,8 @@ public final class ManagerBed implements AfterEachCallback, AutoCloseable {
         DeferSource groupEvents = loop.defer("groups", Priority.CGROUP, groups::tell);
         groups.onChange(groupEvents::trigger);
         manager.load(UnitName.of("-.slice"));
+        manager.load(UnitName.of("system.slice"));
+        manager.coldplug();
     }
 
     private static final class NoConsole implements ConsoleOutput {
@@ -479,6 +485,18 @@ public final class ManagerBed implements AfterEachCallback, AutoCloseable {
 
     // --- the manager itself ---
 
+    /** Connects to a socket of the test's directory; the connection lasts until the end of the test. */
+    public void connect(String name) {
+        try {
+            SocketChannel client = SocketChannel.open(StandardProtocolFamily.UNIX);
+            clients.add(client);
+            client.connect(UnixDomainSocketAddress.of(path(name)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        settle();
+    }
+
     /** As {@code systemctl daemon-reload}. */
     public void daemonReload() {
         manager.whileReloading(() -> {
@@ -495,6 +513,9 @@ public final class ManagerBed implements AfterEachCallback, AutoCloseable {
     /** What the manager would hand to the next program. */
     public StateFile.Writer serialize() {
         StateFile.Writer out = new StateFile.Writer();
+        out.begin("");
+        out.put("current-job-id", manager.jobs().lastId());
+        out.end();
         for (Unit unit : manager.units().all()) {
             out.begin(unit.id());
             UnitState.write(unit, out);
@@ -508,21 +529,18 @@ public final class ManagerBed implements AfterEachCallback, AutoCloseable {
         StateFile.Writer state = serialize();
         poller.forgetAll();
         groups.forgetWatches();
+        paths.forget();
         boot();
         StateFile.Reader in = new StateFile.Reader(state.bytes(), state.fds());
         manager.whileReloading(() -> {
             manager.mountTable().refresh();
             manager.swapTable().refresh();
             manager.devices().enumerate();
+            manager.jobs().lastId((int) in.manager().number("current-job-id", 0));
             UnitState.readAll(manager, in);
         });
         in.closeRest();
-        for (Unit unit : manager.units().all()) {
-            unit.behavior().coldplug();
-        }
-        for (Unit unit : manager.units().all()) {
-            unit.behavior().catchup();
-        }
+        manager.coldplug();
     }
 
     @Override
@@ -534,6 +552,13 @@ public final class ManagerBed implements AfterEachCallback, AutoCloseable {
     public void close() {
         for (Unit unit : manager.units().all()) {
             unit.behavior().dispose();
+        }
+        for (SocketChannel client : clients) {
+            try {
+                client.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
         poller.close();
         deleteDirectory();
