@@ -42,7 +42,7 @@ final class MountLoading {
             }
         }
         ExecDependencies.add(unit);
-        if (unit.hasDefaultDependencies() && !isExtrinsic(where)) {
+        if (unit.hasDefaultDependencies() && !mount.isExtrinsic()) {
             addDefaults(unit, mount.facts());
         }
         manager.mountNeeds().mountLoaded(unit, where);
@@ -72,7 +72,7 @@ final class MountLoading {
         MountFacts facts = mount.facts();
         String what = facts.what();
         boolean device = PathName.isDevicePath(what) && !facts.isBind();
-        if (!device || isExtrinsic(mount.where()) || !unit.manager().devices().isManaged()) {
+        if (!device || mount.isExtrinsic() || !unit.manager().devices().isManaged()) {
             return;
         }
         UnitName name = UnitName.fromPath(what, UnitType.DEVICE).orElse(null);

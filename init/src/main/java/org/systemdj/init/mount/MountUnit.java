@@ -99,7 +99,8 @@ public final class MountUnit implements UnitBehavior {
 
     @Override
     public boolean isExtrinsic() {
-        return MountLoading.isExtrinsic(where());
+        // A user's manager only watches mounts: they are the system's.
+        return !unit.manager().isSystem() || MountLoading.isExtrinsic(where());
     }
 
     @Override

@@ -101,6 +101,11 @@ public final class SwapUnit implements UnitBehavior {
     }
 
     @Override
+    public boolean isExtrinsic() {
+        return !unit.manager().isSystem(); // a user's manager only watches
+    }
+
+    @Override
     public String defaultDescription() {
         return what();
     }
@@ -130,7 +135,7 @@ public final class SwapUnit implements UnitBehavior {
         } else if (PathName.isAbsolute(used)) {
             UnitLoading.needMounts(unit, used, DependencyType.REQUIRES);
         }
-        if (unit.hasDefaultDependencies()) {
+        if (!isExtrinsic() && unit.hasDefaultDependencies()) {
             manager.addDependency(unit, DependencyType.BEFORE, SWAP_TARGET);
             manager.addDependency(unit, DependencyType.BEFORE, UMOUNT);
             manager.addDependency(unit, DependencyType.CONFLICTS, UMOUNT);
