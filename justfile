@@ -15,17 +15,19 @@ default:
 boot *ARGS:
     #!/usr/bin/env bash
     . "{{ phases }}"
-    background guest nixos-test/rootfs vm
+    background guest scripts/guests vm
     phase compile scripts/maven compile test-compile
     phase image native/build-image systemd
     phase overlay native/overlay
     await guest
     root=$(nixos-test/rootfs vm --path)
     phase container nixos-test/container --rootfs "$root" --poweroff --cmd 'systemctl is-system-running --wait'
-    phase vm nixos-test/vm --cmd 'readlink /proc/1/exe' --cmd 'systemctl is-system-running --wait' "$@"
+    phase vm nixos-test/vm --cmd 'readlink /proc/1/exe' --cmd 'systemctl --failed --no-legend --plain' \
+        --cmd 'systemctl is-system-running --wait' "$@"
     phase_table
 
 # Run all tests: unit tests, lint, format, native programs, boots in containers, NixOS layout, VM
+[no-exit-message]
 test:
     #!/usr/bin/env bash
     . "{{ phases }}"

@@ -40,7 +40,8 @@ counted() {
 
 # One check: the machine boots to the prompt, all units start, it powers off when told to.
 virtual_machine() {
-    phase virtual-machine nixos-test/vm --timeout 600 --cmd 'systemctl is-system-running --wait'
+    phase virtual-machine nixos-test/vm --timeout 600 --cmd 'systemctl --failed --no-legend --plain' \
+        --cmd 'systemctl is-system-running --wait'
 }
 
 build_and_test() {
@@ -60,7 +61,7 @@ build_and_test() {
     if virtual_machine; then passed=$((passed + 1)); else failed=$((failed + 1)); fi
 }
 
-background guests bash -c 'nixos-test/rootfs boot && nixos-test/rootfs vm'
+background guests scripts/guests boot vm
 build_and_test || failed=$((failed + 1))
 phase_table
 printf '\n'
