@@ -73,6 +73,10 @@ bench *ARGS:
 fmt:
     scripts/maven fmt spotless:apply
 
+# Write the documents anew that are made from the tables
+docs:
+    scripts/maven docs test -Dtest='DirectivesDocumentTest,ConformanceDocumentTest' -Ddocs.write=true -Dsurefire.failIfNoSpecifiedTests=false
+
 # Check without running anything: lint, format, shell, Python and Nix syntax
 check:
     scripts/maven check test-compile spotless:check

@@ -30,7 +30,7 @@ class LayersTest {
             ring("directive", "config", "sys", "text", "time", "unitfile"),
             ring("unitfile", "config", "directive", "sys", "text"),
             ring("condition", "config", "sys", "text"),
-            ring("install", "directive", "sys", "text", "unitfile"));
+            ring("install", "condition", "directive", "sys", "text", "unitfile"));
 
     private static final List<String> UNIT_TYPES = List.of(
             "automount", "device", "mount", "path", "scope", "service", "slice", "socket", "swap", "target", "timer");

@@ -12,15 +12,6 @@ import org.junit.jupiter.api.Test;
 
 /** What the manager reads from configuration and never asks for is parsed and ignored. */
 class RecordComponentsUsedTest {
-    /** Words of the kernel command line that have no effect yet: docs/CONFORMANCE.md. */
-    private static final Set<String> NOT_YET = Set.of(
-            "BootOptions.crashReboot",
-            "BootOptions.crashShell",
-            "BootOptions.defaultStandardError",
-            "BootOptions.defaultStandardOutput",
-            "BootOptions.logColor",
-            "BootOptions.statusUnitFormat");
-
     @Test
     void everyComponentIsAskedFor() {
         Set<String> unread = new TreeSet<>();
@@ -40,6 +31,6 @@ class RecordComponentsUsedTest {
                 }
             }
         }
-        assertEquals(new TreeSet<>(NOT_YET), unread);
+        assertEquals(Set.of(), unread);
     }
 }

@@ -40,6 +40,7 @@ final class UnitFiles {
     }
 
     /** The word for the state of a unit's file; empty where the unit has none. */
+    @SuppressWarnings("ReferenceEquality") // a definition that was read again is another, whatever it says
     String state(Unit unit) {
         if (UnitValues.fragmentPath(unit).isEmpty()) {
             return "";

@@ -182,7 +182,7 @@ class MountUnitTest {
         bed.program("umount", process -> {
             List<MountEntry> there = bed.mounts().read();
             MountEntry last = there.getLast();
-            bed.mounts().removeIf(entry -> entry == last);
+            bed.mounts().removeIf(last::equals);
             return 0;
         });
         bed.stop(unit);
