@@ -17,6 +17,7 @@ import org.systemdj.text.ExitStatus;
  */
 final class CgroupAccessStep implements ExecStep {
     private static final String NO_WATCH = "/dev/null";
+    private static final String OWN_FILE = "/sys/fs/cgroup/memory.pressure";
 
     @Override
     public void apply(Invocation run) {
@@ -35,7 +36,8 @@ final class CgroupAccessStep implements ExecStep {
                 run.log().debug("Failed to adjust ownership of '" + file + "', ignoring: " + Errno.text(-result));
                 return;
             }
-            run.writablePaths().add(file);
+            // What the process sees as the root of the tree is its own group then.
+            file = run.needsSandboxing() && MountTable.ownsCgroups(run.plan()) ? OWN_FILE : file;
         }
         run.memoryPressureWatch(file);
     }
@@ -47,8 +49,14 @@ final class CgroupAccessStep implements ExecStep {
                 || !run.account().hasUser()) {
             return;
         }
-        int result = new Cgroups(Cgroups.MOUNT_POINT)
-                .tryDelegate(cgroup, run.account().user(), run.account().group());
+        Cgroups groups = new Cgroups(Cgroups.MOUNT_POINT);
+        int user = run.account().user();
+        int group = run.account().group();
+        int result = groups.tryDelegate(cgroup, user, group);
+        String below = run.get(PlanFields.CGROUP_SUBGROUP);
+        if (result >= 0 && !below.isEmpty()) {
+            result = groups.tryGive(cgroup + below, user, group);
+        }
         if (result < 0) {
             throw new StepFailure(ExitStatus.CGROUP, "Failed to adjust control group access", -result);
         }

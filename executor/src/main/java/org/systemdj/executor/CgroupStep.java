@@ -18,7 +18,7 @@ import org.systemdj.text.ExitStatus;
 final class CgroupStep implements ExecStep {
     @Override
     public void apply(Invocation run) {
-        String wanted = run.get(PlanFields.CGROUP);
+        String wanted = run.get(PlanFields.CGROUP) + run.get(PlanFields.CGROUP_SUBGROUP);
         if (wanted.isEmpty()) {
             return;
         }

@@ -26,6 +26,7 @@ final class CredentialsStep implements ExecStep {
     private static final int ABOVE_MODE = 0755;
     private static final int DIRECTORY_MODE = 0700;
     private static final String[] OPTIONS = {"mode=0700", "nr_inodes=1024", "size=1048576"};
+    private static final String SOURCE = "source=tmpfs";
 
     @Override
     public void apply(Invocation run) {
@@ -66,7 +67,7 @@ final class CredentialsStep implements ExecStep {
 
     private static int fileSystem() {
         long attributes = Mounts.ATTR_NOSUID | Mounts.ATTR_NODEV | Mounts.ATTR_NOEXEC | Mounts.ATTR_NOSYMFOLLOW;
-        List<String> unswapped = List.of(OPTIONS[0], OPTIONS[1], OPTIONS[2], "noswap");
+        List<String> unswapped = List.of(OPTIONS[0], OPTIONS[1], OPTIONS[2], SOURCE, "noswap");
         int result = Mounts.tryNewFileSystem("tmpfs", unswapped, attributes);
         return result < 0 ? Mounts.tryNewFileSystem("ramfs", List.of(OPTIONS[0]), attributes) : result;
     }

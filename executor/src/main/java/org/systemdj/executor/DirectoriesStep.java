@@ -54,10 +54,9 @@ final class DirectoriesStep implements ExecStep {
                 int group = run.account().hasGroup() ? run.account().group() : 0;
                 Ownership.give(path, user, group);
             }
-            if (!directory.readOnly()) {
-                run.writablePaths().add(path);
-            }
         }
+        run.ownMounts()
+                .add(MountRow.of(path, directory.readOnly() ? MountKind.READ_ONLY : MountKind.READ_WRITE, false));
         for (String link : directory.symlinks()) {
             link(path, prefix + "/" + link, prefix);
         }

@@ -19,7 +19,7 @@ import org.systemdj.exec.PlanFields;
 final class Invocation {
     private final ExecPlan plan;
     private final ExecLog log;
-    private final List<String> writablePaths = new ArrayList<>();
+    private final List<MountRow> ownMounts = new ArrayList<>();
     private final Environment environment = new Environment();
 
     private Account account = Account.NONE;
@@ -83,9 +83,9 @@ final class Invocation {
         groups = found;
     }
 
-    /** Paths of the unit's own directories, which stay writable in its mount namespace. */
-    List<String> writablePaths() {
-        return writablePaths;
+    /** The unit's own directories, which stay writable in its mount namespace or become read-only there. */
+    List<MountRow> ownMounts() {
+        return ownMounts;
     }
 
     Environment environment() {

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.systemdj.executor;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.systemdj.sys.Errno;
 import org.systemdj.sys.ErrnoException;
+import org.systemdj.sys.Fd;
 import org.systemdj.sys.FileStatus;
 import org.systemdj.sys.FileSystem;
 import org.systemdj.sys.MountEntry;
@@ -22,54 +26,100 @@ final class MountBuilder {
     private static final String INACCESSIBLE = "/run/systemd/inaccessible/";
     private static final int HERE = -100; // AT_FDCWD
     private static final int MODE = 0755;
-    private static final long TMPFS_FLAGS = Mounts.MS_NOSUID | Mounts.MS_NODEV | Mounts.MS_STRICTATIME;
+    private static final long TMPFS_FLAGS = Mounts.MS_NODEV | Mounts.MS_STRICTATIME;
+    private static final int TMP_MODE = 01777;
+    private static final String TMP = "/tmp";
+    private static final String VAR_TMP = "/var-tmp";
+    private static final String RUN_OPTIONS = "mode=0755,size=20%,nr_inodes=800k";
 
     private final String root;
     private final ExecLog log;
+    private final long attributesForAll;
+    private final Map<String, Fd> sources = new HashMap<>();
+    private Fd tmpStage;
 
-    /** @param root the new root directory, empty for staying in the present one */
-    MountBuilder(String root, ExecLog log) {
+    /**
+     * @param root the new root directory, empty for staying in the present one
+     * @param attributesForAll ATTR_ flags for all rows and what is below them
+     */
+    MountBuilder(String root, long attributesForAll, ExecLog log) {
         this.root = root;
+        this.attributesForAll = attributesForAll;
         this.log = log;
     }
 
     /** Throws {@link ErrnoException} whose subject is the path that could not be done. */
     void build(List<MountRow> rows) {
-        boolean flags = false;
-        for (MountRow row : rows) {
-            int result = mount(row, rows);
-            if (result < 0 && !(row.ignoreMissing() && result == -Errno.ENOENT)) {
-                throw new ErrnoException("mount", -result, row.path());
+        List<MountRow> done = new ArrayList<>(rows.size());
+        try {
+            for (MountRow row : rows) {
+                copySource(row);
             }
-            flags |= row.readOnly() || row.noExec();
+            for (MountRow row : rows) {
+                int result = mount(row);
+                if (result < 0 && !(row.ignoreMissing() && result == -Errno.ENOENT)) {
+                    throw new ErrnoException("mount", -result, row.path());
+                }
+                if (result == 0) {
+                    done.add(row);
+                }
+            }
+        } finally {
+            if (tmpStage != null) {
+                tmpStage.close();
+            }
+            sources.values().forEach(Fd::close);
         }
-        if (flags) {
-            setFlags(rows);
+        setFlags(done);
+    }
+
+    /** Sources are what is there before anything is covered. One that cannot be had fails when its turn comes. */
+    private void copySource(MountRow row) {
+        if (row.source().isEmpty() || sources.containsKey(row.path())) {
+            return;
+        }
+        int recursive = row.kind() == MountKind.BIND ? 0 : Mounts.AT_RECURSIVE;
+        int tree = Mounts.tryOpenTree(HERE, row.source(), Mounts.OPEN_TREE_CLONE | recursive);
+        if (tree >= 0) {
+            sources.put(row.path(), Fd.own(tree));
         }
     }
 
-    private int mount(MountRow row, List<MountRow> rows) {
+    /** 0 or a negated errno. */
+    private int mount(MountRow row) {
         String target = root + row.path();
         return switch (row.kind()) {
-            case READ_ONLY, NO_EXEC -> bindOnItself(target);
-            case EXEC, READ_WRITE, READ_WRITE_IMPLICIT -> isBelowAnother(row, rows) ? bindOnItself(target) : 0;
+            case READ_ONLY, NO_EXEC, EXEC, READ_WRITE, READ_WRITE_IMPLICIT -> bindOnItself(target);
             case INACCESSIBLE -> hide(target);
-            case BIND -> bind(row, target, 0);
-            case BIND_RECURSIVE -> bind(row, target, Mounts.MS_REC);
-            case PRIVATE_TMP -> Mounts.tryBind(row.source(), target, Mounts.MS_REC);
-            case TMPFS -> row.source().isEmpty() ? temporary(row, target) : special(row, target);
-            case PRIVATE_DEVICES -> PrivateDevices.mount(target);
-            case PROC -> proc(row, target);
+            case BIND, BIND_RECURSIVE -> bind(row, target);
+            case PRIVATE_TMP -> row.source().isEmpty() ? emptyTmp(row, target) : bind(row, target);
+            case TMPFS -> covering(target, TMPFS_FLAGS, row.options());
+            case EMPTY -> covering(target, TMPFS_FLAGS | Mounts.MS_NOSUID | Mounts.MS_NOEXEC, row.options());
+            case PRIVATE_DEVICES -> PrivateDevices.mount(target, log);
+            case MESSAGE_QUEUES -> messageQueues(target);
+            case PROC -> fresh(target, "proc", options(row), "/proc");
+            case PRIVATE_SYS -> fresh(target, "sysfs", List.of(), "/sys");
+            case PRIVATE_CGROUPS ->
+                fresh(target, "cgroup2", List.of("nsdelegate", "memory_recursiveprot"), "/sys/fs/cgroup");
+            case SYS -> unlessMounted(target, "/sys");
+            case DEVICES -> unlessMounted(target, "/dev");
+            case RUN ->
+                Mounts.isMountPoint(target) ? 0 : temporary(target, TMPFS_FLAGS | Mounts.MS_NOSUID, RUN_OPTIONS);
         };
     }
 
-    private static boolean isBelowAnother(MountRow row, List<MountRow> rows) {
-        for (MountRow other : rows) {
-            if (!other.equals(row) && MountTable.contains(other.path(), row.path())) {
-                return true;
-            }
-        }
-        return false;
+    private static List<String> options(MountRow row) {
+        return row.options().isEmpty() ? List.of() : List.of(row.options().split(","));
+    }
+
+    private int fresh(String target, String type, List<String> options, String original) {
+        int made = makePlace(target, true);
+        return made < 0 ? made : new FreshMount(target, log).mount(type, options, original);
+    }
+
+    private static int unlessMounted(String target, String original) {
+        int made = makePlace(target, true);
+        return made < 0 || Mounts.isMountPoint(target) ? made : Mounts.tryBind(original, target, Mounts.MS_REC);
     }
 
     /** Flags are those of a mount, so the place has to be one. */
@@ -78,6 +128,7 @@ final class MountBuilder {
     }
 
     private static int hide(String target) {
+        FreshMount.clear(target);
         FileStatus status = FileSystem.linkStatus(target).orElse(null);
         if (status == null) {
             return -Errno.ENOENT;
@@ -95,22 +146,43 @@ final class MountBuilder {
         }
         // Device nodes cannot be made in every container; without the manager's files something else has to cover.
         return status.isDirectory()
-                ? Mounts.tryMount("tmpfs", target, "tmpfs", TMPFS_FLAGS | Mounts.MS_RDONLY, "mode=0000,size=4k")
+                ? Mounts.tryMount("tmpfs", target, "tmpfs", TMPFS_FLAGS | Mounts.MS_NOSUID, "mode=0000,size=4k")
                 : Mounts.tryBind(
-                        FileSystem.exists(INACCESSIBLE + "reg") ? INACCESSIBLE + "reg" : "/dev/null", target, 0);
+                        FileSystem.exists(INACCESSIBLE + "sock") ? INACCESSIBLE + "sock" : "/dev/null", target, 0);
     }
 
-    private static int bind(MountRow row, String target, long recursive) {
-        FileStatus source = FileSystem.status(row.source()).orElse(null);
+    private int bind(MountRow row, String target) {
+        Fd source = sources.get(row.path());
         if (source == null) {
             return -Errno.ENOENT;
         }
-        int made = makePlace(target, source.isDirectory());
-        return made < 0 ? made : Mounts.tryBind(row.source(), target, recursive);
+        int made = makePlace(target, FileSystem.status(source.number()).isDirectory());
+        return made < 0 ? made : Mounts.tryMoveMount(source.number(), HERE, target);
+    }
+
+    /** One file system has both directories: it is mounted where the first of them goes, which then covers it. */
+    private int emptyTmp(MountRow row, String target) {
+        int made = makePlace(target, true);
+        if (made < 0) {
+            return made;
+        }
+        if (tmpStage == null) {
+            int result = temporary(target, TMPFS_FLAGS, row.options());
+            if (result < 0) {
+                return result;
+            }
+            for (String name : new String[] {TMP, VAR_TMP}) {
+                FileSystem.mkdir(target + name, TMP_MODE);
+                FileSystem.chmod(target + name, TMP_MODE);
+            }
+            tmpStage = FileSystem.openPath(target);
+        }
+        String source = tmpStage.procPath() + (row.path().equals(TMP) ? TMP : VAR_TMP);
+        return Mounts.tryBind(source, target, 0);
     }
 
     /** Makes the mount point, of the kind that the source is. */
-    private static int makePlace(String target, boolean directory) {
+    static int makePlace(String target, boolean directory) {
         if (FileSystem.exists(target)) {
             return 0;
         }
@@ -125,47 +197,30 @@ final class MountBuilder {
         int flags = OpenFlags.O_CREAT | OpenFlags.O_WRONLY | OpenFlags.O_NOCTTY | OpenFlags.O_CLOEXEC;
         int fd = FileSystem.tryOpen(target, flags, 0644);
         if (fd >= 0) {
-            org.systemdj.sys.Fd.closeNumber(fd);
+            Fd.closeNumber(fd);
         }
         return Math.min(fd, 0);
     }
 
-    private static int temporary(MountRow row, String target) {
+    /** Writable as yet: rows below may need places in it. */
+    private static int temporary(String target, long flags, String options) {
         int made = makePlace(target, true);
         if (made < 0) {
             return made;
         }
-        MountOptions options = MountOptions.parse(row.options());
-        String data = options.data().isEmpty() ? "mode=0755,size=10%" : options.data();
-        long flags = TMPFS_FLAGS & ~options.cleared() | options.flags() & ~Mounts.MS_RDONLY;
-        int result = Mounts.tryMount("tmpfs", target, "tmpfs", flags, data);
-        return result == 0 && (options.flags() & Mounts.MS_RDONLY) != 0
-                ? Mounts.trySetAttributes(HERE, target, 0, Mounts.ATTR_RDONLY, 0, 0)
-                : result;
+        MountOptions parsed = MountOptions.parse(options);
+        long all = (flags & ~parsed.cleared() | parsed.flags()) & ~Mounts.MS_RDONLY;
+        return Mounts.tryMount("tmpfs", target, "tmpfs", all, parsed.data());
     }
 
-    private static int special(MountRow row, String target) {
-        long flags = Mounts.MS_NOSUID | Mounts.MS_NODEV | Mounts.MS_NOEXEC;
-        return Mounts.tryMount(row.source(), target, row.source(), flags, null);
+    private static int covering(String target, long flags, String options) {
+        FreshMount.clear(target);
+        return temporary(target, flags, options);
     }
 
-    /** A container may not be allowed a new one: then the one that is there has to do. */
-    private int proc(MountRow row, String target) {
-        int made = makePlace(target, true);
-        if (made < 0) {
-            return made;
-        }
+    private static int messageQueues(String target) {
         long flags = Mounts.MS_NOSUID | Mounts.MS_NODEV | Mounts.MS_NOEXEC;
-        String options = row.options().isEmpty() ? null : row.options();
-        int result = Mounts.tryMount("proc", target, "proc", flags, options);
-        if (result == -Errno.EINVAL && options != null) {
-            result = Mounts.tryMount("proc", target, "proc", flags, null);
-        }
-        if (result < 0 && Errno.isPrivilege(-result) && Mounts.isMountPoint(target)) {
-            log.debug("Cannot mount a new /proc, keeping the present one: " + Errno.text(-result));
-            return 0;
-        }
-        return result;
+        return Mounts.tryMount("mqueue", target, "mqueue", flags, null);
     }
 
     /** Flags of every mount are those that the row nearest above it asks for. */
@@ -175,20 +230,21 @@ final class MountBuilder {
             if (!MountTable.contains(root.isEmpty() ? "/" : root, point)) {
                 continue;
             }
-            String path = point.substring(root.length());
-            MountRow row = MountTable.parentOf(rows, path.isEmpty() ? "/" : path);
-            if (row == null || !row.readOnly() && !row.noExec()) {
+            String path = point.equals(root) ? "/" : point.substring(root.length());
+            MountRow row = MountTable.parentOf(rows, path);
+            if (row == null) {
                 continue;
             }
-            boolean onlyItself = row.kind() == MountKind.TMPFS && !row.path().equals(path);
-            if (onlyItself) {
+            boolean itself = row.path().equals(path);
+            long set = (row.kind().isAlone() && !itself ? 0 : row.attributes()) | attributesForAll;
+            long clear = row.kind() == MountKind.EXEC ? Mounts.ATTR_NOEXEC : 0;
+            if (set == 0 && clear == 0) {
                 continue;
             }
-            long set = (row.readOnly() ? Mounts.ATTR_RDONLY : 0) | (row.noExec() ? Mounts.ATTR_NOEXEC : 0);
-            int result = Mounts.trySetAttributes(HERE, point, OpenFlags.AT_NO_AUTOMOUNT, set, 0, 0);
+            int result = Mounts.trySetAttributes(HERE, point, OpenFlags.AT_NO_AUTOMOUNT, set, clear, 0);
             // Covered by another mount or unreachable for us: then it is so for the process, too.
             boolean unreachable = result == -Errno.ENOENT || result == -Errno.EINVAL || result == -Errno.EACCES;
-            if (result < 0 && !(unreachable && !row.path().equals(path))) {
+            if (result < 0 && !(unreachable && !itself)) {
                 throw new ErrnoException("mount_setattr", -result, path);
             }
         }

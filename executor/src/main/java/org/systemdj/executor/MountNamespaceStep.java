@@ -4,6 +4,7 @@ package org.systemdj.executor;
 import java.util.ArrayList;
 import java.util.List;
 import org.systemdj.exec.ExecBindMount;
+import org.systemdj.exec.ExecDirectory;
 import org.systemdj.exec.ExecFlag;
 import org.systemdj.exec.ExecPlan;
 import org.systemdj.exec.PlanFields;
@@ -25,6 +26,10 @@ import org.systemdj.text.ExitStatus;
  * <p>Stateless.
  */
 final class MountNamespaceStep implements ExecStep {
+    private static final String PROPAGATE = "/systemd/propagate/";
+    private static final String INCOMING = "/systemd/incoming";
+    private static final int PROPAGATE_MODE = 0700;
+
     @Override
     public void apply(Invocation run) {
         if (!run.needsSandboxing() || !isNeeded(run.plan())) {
@@ -56,12 +61,28 @@ final class MountNamespaceStep implements ExecStep {
         String root = run.has(ExecFlag.APPLY_CHROOT) ? plan.get(PlanFields.ROOT_DIRECTORY) : "";
         root = root.equals("/") ? "" : root;
         Mounts.mount(null, "/", null, Mounts.MS_SLAVE | Mounts.MS_REC, null);
+        if (MountTable.ownsCgroups(plan)) {
+            Errno.check(Namespaces.tryUnshare(Namespaces.CGROUP), "unshare", "cgroup");
+        }
         if (!root.isEmpty()) {
             Errno.check(Mounts.tryBind(root, root, Mounts.MS_REC), "mount", root);
+            RootSkeleton.make(root);
         }
-        MountTable table = MountTable.of(plan, run.writablePaths(), run.credentialsDirectory());
-        new MountBuilder(root, run.log()).build(resolved(table.entries(), root));
+        List<MountRow> own = new ArrayList<>(run.ownMounts());
+        String runtime = plan.get(PlanFields.PREFIXES).getFirst();
+        boolean propagates = !run.has(ExecFlag.USER_MANAGER);
+        if (propagates) {
+            String source = runtime + PROPAGATE + plan.get(PlanFields.UNIT);
+            FileSystem.tryMkdirs(source, PROPAGATE_MODE);
+            own.add(MountRow.bind(source, runtime + INCOMING, false, true, false));
+        }
+        String watched = run.memoryPressureWatch();
+        List<MountRow> rows =
+                MountTable.of(plan, own, run.credentialsDirectory(), watched.startsWith("/sys/") ? watched : "");
+        long forAll = plan.get(PlanFields.NO_NEW_PRIVILEGES) ? Mounts.ATTR_NOSUID : 0;
+        new MountBuilder(root, forAll, run.log()).build(resolved(rows, root));
         if (!root.isEmpty()) {
+            RootSkeleton.linkOsRelease(root);
             enter(root);
         }
         long propagation =
@@ -71,6 +92,10 @@ final class MountNamespaceStep implements ExecStep {
                     default -> Mounts.MS_SHARED;
                 };
         Mounts.mount(null, "/", null, propagation | Mounts.MS_REC, null);
+        if (propagates) {
+            // Mounts that the manager makes later are moved from there, which nothing shared may be.
+            Mounts.mount(null, runtime + INCOMING, null, Mounts.MS_SLAVE, null);
+        }
     }
 
     /** Rows by the paths that symbolic links lead to; rows for what is not there and need not be fall out. */
@@ -117,6 +142,7 @@ final class MountNamespaceStep implements ExecStep {
                 || plan.get(PlanFields.PRIVATE_DEVICES)
                 || plan.get(PlanFields.PRIVATE_MOUNTS) > 0
                 || plan.get(PlanFields.PRIVATE_IPC)
+                || plan.get(PlanFields.PRIVATE_NETWORK)
                 || plan.get(PlanFields.PROTECT_KERNEL_TUNABLES)
                 || plan.get(PlanFields.PROTECT_KERNEL_MODULES)
                 || plan.get(PlanFields.PROTECT_KERNEL_LOGS)
@@ -125,7 +151,22 @@ final class MountNamespaceStep implements ExecStep {
                 || !plan.get(PlanFields.PROTECT_CONTROL_GROUPS).equals("no")
                 || !plan.get(PlanFields.PROTECT_PROC).equals("default")
                 || !plan.get(PlanFields.PROC_SUBSET).equals("all")
+                || !plan.get(PlanFields.LOG_NAMESPACE).isEmpty()
+                || plan.get(PlanFields.BIND_LOG_SOCKETS) > 0
+                || plan.get(PlanFields.PRIVATE_PIDS)
+                || hasReadOnlyDirectory(plan)
                 || MountTable.mountsApiFileSystems(plan);
+    }
+
+    private static boolean hasReadOnlyDirectory(ExecPlan plan) {
+        for (DirectoryKind kind : DirectoryKind.ALL) {
+            for (ExecDirectory directory : plan.get(kind.list())) {
+                if (directory.readOnly()) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** Whether the process would see something else than it should without the namespace. */

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.systemdj.executor;
 
+import org.systemdj.sys.Mounts;
+
 /**
  * One row of a {@link MountTable}.
  *
@@ -12,33 +14,36 @@ package org.systemdj.executor;
  * @param kind what
  * @param ignoreMissing a path that does not exist is no error
  * @param source what to bind there, for the bind kinds
- * @param options mount options of a TMPFS or PROC entry
- * @param readOnly made read-only in the end, with what is mounted below
- * @param noExec made noexec in the end
+ * @param options mount options of a file system of its own
+ * @param attributes ATTR_ flags of {@link Mounts} that are set in the end, with what is mounted below
  */
-record MountRow(
-        String path,
-        MountKind kind,
-        boolean ignoreMissing,
-        String source,
-        String options,
-        boolean readOnly,
-        boolean noExec) {
-
+record MountRow(String path, MountKind kind, boolean ignoreMissing, String source, String options, long attributes) {
     static MountRow of(String path, MountKind kind, boolean ignoreMissing) {
-        return new MountRow(path, kind, ignoreMissing, "", "", kind == MountKind.READ_ONLY, kind == MountKind.NO_EXEC);
+        return new MountRow(path, kind, ignoreMissing, "", "", kind.attributes());
     }
 
-    static MountRow tmpfs(String path, String options, boolean readOnly, boolean ignoreMissing) {
-        return new MountRow(path, MountKind.TMPFS, ignoreMissing, "", options, readOnly, false);
+    static MountRow tmpfs(String path, String options, boolean readOnly) {
+        return new MountRow(path, MountKind.TMPFS, false, "", options, readOnly ? Mounts.ATTR_RDONLY : 0);
     }
 
     static MountRow bind(String source, String path, boolean recursive, boolean readOnly, boolean ignoreMissing) {
         MountKind kind = recursive ? MountKind.BIND_RECURSIVE : MountKind.BIND;
-        return new MountRow(path, kind, ignoreMissing, source, "", readOnly, false);
+        return new MountRow(path, kind, ignoreMissing, source, "", readOnly ? Mounts.ATTR_RDONLY : 0);
     }
 
-    /** This entry with the restrictions of another one for the same path. */
+    boolean readOnly() {
+        return (attributes & Mounts.ATTR_RDONLY) != 0;
+    }
+
+    MountRow withIgnored() {
+        return new MountRow(path, kind, true, source, options, attributes);
+    }
+
+    MountRow with(long moreAttributes) {
+        return new MountRow(path, kind, ignoreMissing, source, options, attributes | moreAttributes);
+    }
+
+    /** This row with the restrictions of another one for the same path. */
     MountRow merge(MountRow other) {
         return new MountRow(
                 path,
@@ -46,11 +51,10 @@ record MountRow(
                 ignoreMissing && other.ignoreMissing,
                 source,
                 options,
-                readOnly || other.readOnly,
-                noExec || other.noExec);
+                attributes | other.attributes & (Mounts.ATTR_RDONLY | Mounts.ATTR_NOEXEC));
     }
 
     MountRow at(String newPath) {
-        return new MountRow(newPath, kind, ignoreMissing, source, options, readOnly, noExec);
+        return new MountRow(newPath, kind, ignoreMissing, source, options, attributes);
     }
 }

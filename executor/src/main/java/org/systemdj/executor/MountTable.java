@@ -8,6 +8,7 @@ import org.systemdj.exec.ExecBindMount;
 import org.systemdj.exec.ExecPlan;
 import org.systemdj.exec.ExecTemporaryFileSystem;
 import org.systemdj.exec.PlanFields;
+import org.systemdj.sys.Mounts;
 
 /**
  * The paths of a process's own mount namespace that differ from the manager's: collected from all settings, parents
@@ -18,7 +19,9 @@ import org.systemdj.exec.PlanFields;
  * <p>Immutable.
  */
 final class MountTable {
-    private static final String TMPFS_HOME_OPTIONS = "mode=0755,nr_inodes=1,size=0";
+    private static final String EMPTY_OPTIONS = "mode=0755,size=4096,nr_inodes=16";
+    private static final String TMPFS_OPTIONS = "mode=0755,size=10%,nr_inodes=400k";
+    private static final String TMP_OPTIONS = "mode=0700,size=10%,nr_inodes=400k";
     private static final String[] HOME = {"/home", "/run/user", "/root"};
     private static final String[] TUNABLES_READ_ONLY = {
         "/proc/acpi",
@@ -34,77 +37,166 @@ final class MountTable {
         "/proc/sysrq-trigger",
         "/proc/timer_stats"
     };
-    private static final String[] TUNABLES_INACCESSIBLE = {
-        "/proc/iomem", "/proc/ioports", "/proc/kallsyms", "/proc/kcore"
-    };
 
-    private final List<MountRow> entries;
+    private final ExecPlan plan;
+    private final List<MountRow> rows = new ArrayList<>();
 
-    private MountTable(List<MountRow> entries) {
-        this.entries = entries;
-    }
-
-    /** The rows, parents first. */
-    List<MountRow> entries() {
-        return entries;
+    private MountTable(ExecPlan plan) {
+        this.plan = plan;
     }
 
     /**
-     * The table of a plan.
+     * The rows of a plan, parents first.
      *
-     * @param writable paths that stay writable beside ReadWritePaths=: the unit's own directories
+     * @param own the unit's own directories: the writable ones stay so beside ReadWritePaths=
      * @param credentials the unit's credentials directory, or empty
+     * @param pressureFile what MemoryPressureWatch= has to stay writable, or empty
      */
-    static MountTable of(ExecPlan plan, List<String> writable, String credentials) {
-        List<MountRow> all = new ArrayList<>();
-        addPaths(all, plan.get(PlanFields.READ_WRITE_PATHS), MountKind.READ_WRITE);
-        for (String path : writable) {
-            all.add(MountRow.of(path, MountKind.READ_WRITE, false));
-        }
-        addPaths(all, plan.get(PlanFields.READ_ONLY_PATHS), MountKind.READ_ONLY);
-        addPaths(all, plan.get(PlanFields.INACCESSIBLE_PATHS), MountKind.INACCESSIBLE);
-        addPaths(all, plan.get(PlanFields.EXEC_PATHS), MountKind.EXEC);
-        addPaths(all, plan.get(PlanFields.NO_EXEC_PATHS), MountKind.NO_EXEC);
+    static List<MountRow> of(ExecPlan plan, List<MountRow> own, String credentials, String pressureFile) {
+        MountTable table = new MountTable(plan);
+        table.rows.addAll(own);
+        table.addListed();
+        table.addPrivate();
+        table.addTunables();
+        table.addCgroups(pressureFile);
+        table.addHome(plan.get(PlanFields.PROTECT_HOME));
+        table.addSystem(plan.get(PlanFields.PROTECT_SYSTEM));
+        table.addApiFileSystems();
+        table.addCredentials(credentials);
+        table.addJournal();
+        return normalized(table.rows);
+    }
+
+    private void addListed() {
+        addPaths(plan.get(PlanFields.READ_WRITE_PATHS), MountKind.READ_WRITE);
+        addPaths(plan.get(PlanFields.READ_ONLY_PATHS), MountKind.READ_ONLY);
+        addPaths(plan.get(PlanFields.INACCESSIBLE_PATHS), MountKind.INACCESSIBLE);
+        addPaths(plan.get(PlanFields.EXEC_PATHS), MountKind.EXEC);
+        addPaths(plan.get(PlanFields.NO_EXEC_PATHS), MountKind.NO_EXEC);
         for (ExecBindMount bind : plan.get(PlanFields.BIND_PATHS)) {
-            all.add(MountRow.bind(
+            rows.add(MountRow.bind(
                     bind.source(), bind.destination(), bind.recursive(), bind.readOnly(), bind.ignoreMissing()));
         }
         for (ExecTemporaryFileSystem tmpfs : plan.get(PlanFields.TEMPORARY_FILE_SYSTEMS)) {
-            all.add(MountRow.tmpfs(tmpfs.path(), tmpfs.options(), false, false));
+            MountOptions options = MountOptions.parse(tmpfs.options());
+            boolean readOnly = (options.flags() & Mounts.MS_RDONLY) != 0;
+            // Later options win over the standard ones.
+            rows.add(MountRow.tmpfs(tmpfs.path(), TMPFS_OPTIONS + "," + tmpfs.options(), readOnly));
         }
-        addPrivate(all, plan);
-        addKernelProtection(all, plan);
-        addHome(all, plan.get(PlanFields.PROTECT_HOME));
-        addSystem(all, plan.get(PlanFields.PROTECT_SYSTEM));
-        addCredentials(all, plan, credentials);
-        return new MountTable(normalized(all));
     }
 
-    private static void addPaths(List<MountRow> all, List<String> paths, MountKind kind) {
+    private void addPaths(List<String> paths, MountKind kind) {
         for (String written : paths) {
             String path = written;
             boolean ignore = path.startsWith("-");
             path = ignore ? path.substring(1) : path;
             path = path.startsWith("+") ? path.substring(1) : path;
-            all.add(MountRow.of(path, kind, ignore));
+            rows.add(MountRow.of(path, kind, ignore));
         }
     }
 
-    private static void addPrivate(List<MountRow> all, ExecPlan plan) {
-        String tmp = plan.get(PlanFields.PRIVATE_TMP);
-        if (!tmp.equals("no")) {
-            all.add(privateTmp("/tmp", plan.get(PlanFields.TMP_DIRECTORY)));
-            all.add(privateTmp("/var/tmp", plan.get(PlanFields.VAR_TMP_DIRECTORY)));
+    private void addPrivate() {
+        if (!plan.get(PlanFields.PRIVATE_TMP).equals("no")) {
+            addPrivateTmp("/tmp", plan.get(PlanFields.TMP_DIRECTORY));
+            addPrivateTmp("/var/tmp", plan.get(PlanFields.VAR_TMP_DIRECTORY));
         }
         if (plan.get(PlanFields.PRIVATE_DEVICES)) {
-            all.add(new MountRow("/dev", MountKind.PRIVATE_DEVICES, false, "", "", true, true));
-        }
-        String options = procOptions(plan);
-        if (!options.isEmpty() || plan.get(PlanFields.PRIVATE_PIDS) || mountsApiFileSystems(plan)) {
-            all.add(new MountRow("/proc", MountKind.PROC, false, "", options, false, false));
+            rows.add(MountRow.of("/dev", MountKind.PRIVATE_DEVICES, false));
         }
         if (plan.get(PlanFields.PRIVATE_IPC)) {
-            all.add(new MountRow("/dev/mqueue", MountKind.TMPFS, true, "mqueue", "", false, false));
+            rows.add(MountRow.of("/dev/mqueue", MountKind.MESSAGE_QUEUES, true));
+        }
+        if (plan.get(PlanFields.PROTECT_KERNEL_MODULES)) {
+            addAll(MountKind.INACCESSIBLE, true, "/lib/modules", "/usr/lib/modules");
+        }
+        if (plan.get(PlanFields.PROTECT_KERNEL_LOGS)) {
+            addAll(MountKind.INACCESSIBLE, true, "/proc/kmsg", "/dev/kmsg");
+        }
+    }
+
+    private void addPrivateTmp(String path, String directory) {
+        rows.add(new MountRow(path, MountKind.PRIVATE_TMP, false, directory, TMP_OPTIONS, 0));
+    }
+
+    private void addTunables() {
+        if (!plan.get(PlanFields.PROTECT_KERNEL_TUNABLES)) {
+            return;
+        }
+        if (!plan.get(PlanFields.PROC_SUBSET).equals("pid")) {
+            addAll(MountKind.READ_ONLY, true, TUNABLES_READ_ONLY);
+            addAll(MountKind.INACCESSIBLE, true, "/proc/kallsyms", "/proc/kcore");
+        }
+        addAll(MountKind.READ_ONLY, false, "/sys");
+        addAll(MountKind.READ_ONLY, true, "/sys/fs/bpf", "/sys/kernel/debug", "/sys/kernel/tracing");
+        addAll(MountKind.READ_WRITE_IMPLICIT, true, "/sys/fs/cgroup", "/sys/fs/selinux");
+    }
+
+    private void addCgroups(String pressureFile) {
+        String mode = plan.get(PlanFields.PROTECT_CONTROL_GROUPS);
+        if (ownsCgroups(plan)) {
+            rows.add(MountRow.of("/sys/fs/cgroup", MountKind.PRIVATE_CGROUPS, false));
+        }
+        if (mode.equals("yes") || mode.equals("strict")) {
+            addAll(MountKind.READ_ONLY, false, "/sys/fs/cgroup");
+            if (!pressureFile.isEmpty()) {
+                addAll(MountKind.READ_WRITE, true, pressureFile);
+            }
+        }
+    }
+
+    /** The process is in a control group namespace of its own. */
+    static boolean ownsCgroups(ExecPlan plan) {
+        String mode = plan.get(PlanFields.PROTECT_CONTROL_GROUPS);
+        return mode.equals("private") || mode.equals("strict");
+    }
+
+    private void addHome(String mode) {
+        switch (mode) {
+            case "yes" -> addAll(MountKind.INACCESSIBLE, true, HOME);
+            case "read-only" -> addAll(MountKind.READ_ONLY, true, HOME);
+            case "tmpfs" -> {
+                for (String path : HOME) {
+                    String options = path.equals("/root") ? EMPTY_OPTIONS.replace("0755", "0700") : EMPTY_OPTIONS;
+                    rows.add(MountRow.tmpfs(path, options, true).withIgnored());
+                }
+            }
+            default -> {}
+        }
+    }
+
+    private void addSystem(String mode) {
+        switch (mode) {
+            case "strict" -> {
+                addAll(MountKind.READ_ONLY, false, "/");
+                addAll(MountKind.READ_WRITE_IMPLICIT, false, "/proc", "/sys", "/dev");
+                addAll(MountKind.READ_WRITE_IMPLICIT, true, HOME);
+            }
+            case "full" -> {
+                addAll(MountKind.READ_ONLY, false, "/usr", "/etc");
+                addAll(MountKind.READ_ONLY, true, "/boot", "/efi");
+            }
+            case "yes" -> {
+                addAll(MountKind.READ_ONLY, false, "/usr");
+                addAll(MountKind.READ_ONLY, true, "/boot", "/efi");
+            }
+            default -> {}
+        }
+    }
+
+    private void addApiFileSystems() {
+        if (plan.get(PlanFields.PRIVATE_NETWORK)) {
+            addAll(MountKind.PRIVATE_SYS, false, "/sys");
+        }
+        if (!needsApiFileSystems(plan)) {
+            return;
+        }
+        rows.add(new MountRow("/proc", MountKind.PROC, false, "", procOptions(plan), MountKind.PROC.attributes()));
+        addAll(MountKind.DEVICES, false, "/dev");
+        addAll(MountKind.SYS, false, "/sys");
+        addAll(MountKind.RUN, false, "/run");
+        if (!plan.get(PlanFields.ROOT_DIRECTORY).isEmpty()) {
+            String stage = plan.get(PlanFields.PREFIXES).getFirst() + "/systemd/propagate/.os-release-stage";
+            rows.add(MountRow.bind(stage, "/run/host/.os-release-stage", false, true, true));
         }
     }
 
@@ -114,10 +206,14 @@ final class MountTable {
         return wanted >= 0 ? wanted > 0 : !plan.get(PlanFields.ROOT_DIRECTORY).isEmpty();
     }
 
-    private static MountRow privateTmp(String path, String directory) {
-        return directory.isEmpty()
-                ? MountRow.tmpfs(path, "mode=01777,nosuid,nodev", false, true)
-                : new MountRow(path, MountKind.PRIVATE_TMP, false, directory, "", false, false);
+    /** What is to be protected has to be there. */
+    private static boolean needsApiFileSystems(ExecPlan plan) {
+        return mountsApiFileSystems(plan)
+                || !plan.get(PlanFields.PROTECT_CONTROL_GROUPS).equals("no")
+                || plan.get(PlanFields.PROTECT_KERNEL_TUNABLES)
+                || !plan.get(PlanFields.PROTECT_PROC).equals("default")
+                || !plan.get(PlanFields.PROC_SUBSET).equals("all")
+                || plan.get(PlanFields.PRIVATE_PIDS);
     }
 
     private static String procOptions(ExecPlan plan) {
@@ -134,74 +230,36 @@ final class MountTable {
         return hide.isEmpty() ? "subset=pid" : hide + ",subset=pid";
     }
 
-    private static void addKernelProtection(List<MountRow> all, ExecPlan plan) {
-        if (plan.get(PlanFields.PROTECT_KERNEL_TUNABLES)) {
-            addAll(all, MountKind.READ_ONLY, true, TUNABLES_READ_ONLY);
-            addAll(all, MountKind.INACCESSIBLE, true, TUNABLES_INACCESSIBLE);
-            addAll(all, MountKind.READ_ONLY, false, "/sys");
-            addAll(all, MountKind.READ_ONLY, true, "/sys/fs/bpf", "/sys/kernel/debug", "/sys/kernel/tracing");
-            addAll(all, MountKind.READ_WRITE_IMPLICIT, true, "/sys/fs/cgroup", "/sys/fs/selinux");
-        }
-        if (plan.get(PlanFields.PROTECT_KERNEL_MODULES)) {
-            addAll(all, MountKind.INACCESSIBLE, true, "/lib/modules", "/usr/lib/modules");
-        }
-        if (plan.get(PlanFields.PROTECT_KERNEL_LOGS)) {
-            addAll(all, MountKind.INACCESSIBLE, true, "/proc/kmsg", "/dev/kmsg");
-        }
-        if (!plan.get(PlanFields.PROTECT_CONTROL_GROUPS).equals("no")) {
-            addAll(all, MountKind.READ_ONLY, false, "/sys/fs/cgroup");
-        }
-        if (plan.get(PlanFields.PROTECT_HOSTNAME).equals("yes")) {
-            addAll(all, MountKind.READ_ONLY, true, "/proc/sys/kernel/hostname", "/proc/sys/kernel/domainname");
-        }
-    }
-
-    private static void addHome(List<MountRow> all, String mode) {
-        switch (mode) {
-            case "yes" -> addAll(all, MountKind.INACCESSIBLE, true, HOME);
-            case "read-only" -> addAll(all, MountKind.READ_ONLY, true, HOME);
-            case "tmpfs" -> {
-                for (String path : HOME) {
-                    all.add(MountRow.tmpfs(path, TMPFS_HOME_OPTIONS, true, true));
-                }
-            }
-            default -> {}
-        }
-    }
-
-    private static void addSystem(List<MountRow> all, String mode) {
-        switch (mode) {
-            case "strict" -> {
-                addAll(all, MountKind.READ_ONLY, false, "/");
-                addAll(all, MountKind.READ_WRITE_IMPLICIT, false, "/proc", "/sys", "/dev");
-                addAll(all, MountKind.READ_WRITE_IMPLICIT, true, HOME);
-            }
-            case "full" -> {
-                addAll(all, MountKind.READ_ONLY, false, "/usr", "/etc");
-                addAll(all, MountKind.READ_ONLY, true, "/boot", "/efi");
-            }
-            case "yes" -> {
-                addAll(all, MountKind.READ_ONLY, false, "/usr");
-                addAll(all, MountKind.READ_ONLY, true, "/boot", "/efi");
-            }
-            default -> {}
-        }
-    }
-
     /** A unit with credentials sees its own only; one without sees none. */
-    private static void addCredentials(List<MountRow> all, ExecPlan plan, String credentials) {
+    private void addCredentials(String credentials) {
         String parent = plan.get(PlanFields.PREFIXES).getFirst() + "/credentials";
         if (credentials.isEmpty()) {
-            addAll(all, MountKind.INACCESSIBLE, true, parent);
+            addAll(MountKind.INACCESSIBLE, true, parent);
         } else {
-            all.add(MountRow.tmpfs(parent, TMPFS_HOME_OPTIONS.replace("nr_inodes=1", "nr_inodes=16"), true, false));
-            all.add(MountRow.bind(credentials, credentials, false, true, false));
+            rows.add(new MountRow(parent, MountKind.EMPTY, false, "", EMPTY_OPTIONS, Mounts.ATTR_RDONLY));
+            rows.add(MountRow.bind(credentials, credentials, false, true, false));
         }
     }
 
-    private static void addAll(List<MountRow> all, MountKind kind, boolean ignoreMissing, String... paths) {
+    /** BindLogSockets=, on by default with a root directory and API file systems; LogNamespace=. */
+    private void addJournal() {
+        String namespace = plan.get(PlanFields.LOG_NAMESPACE);
+        if (!namespace.isEmpty()) {
+            rows.add(MountRow.bind("/run/systemd/journal." + namespace, "/run/systemd/journal", true, true, false));
+            return;
+        }
+        int wanted = plan.get(PlanFields.BIND_LOG_SOCKETS);
+        if (wanted >= 0 ? wanted > 0 : mountsApiFileSystems(plan)) {
+            for (String name : new String[] {"socket", "stdout", "dev-log"}) {
+                String path = "/run/systemd/journal/" + name;
+                rows.add(MountRow.bind(path, path, false, true, true).with(Mounts.ATTR_NOSUID | Mounts.ATTR_NOEXEC));
+            }
+        }
+    }
+
+    private void addAll(MountKind kind, boolean ignoreMissing, String... paths) {
         for (String path : paths) {
-            all.add(MountRow.of(path, kind, ignoreMissing));
+            rows.add(MountRow.of(path, kind, ignoreMissing));
         }
     }
 
@@ -213,29 +271,31 @@ final class MountTable {
             return byPath != 0 ? byPath : a.kind().compareTo(b.kind());
         });
         List<MountRow> kept = new ArrayList<>(sorted.size());
-        for (MountRow entry : sorted) {
+        for (MountRow row : sorted) {
             MountRow last = kept.isEmpty() ? null : kept.getLast();
-            if (last != null && last.path().equals(entry.path())) {
-                kept.set(kept.size() - 1, last.merge(entry));
+            if (last != null && last.path().equals(row.path())) {
+                kept.set(kept.size() - 1, last.merge(row));
                 continue;
             }
-            MountRow parent = parentOf(kept, entry.path());
+            MountRow parent = parentOf(kept, row.path());
             boolean hidden = parent != null && parent.kind() == MountKind.INACCESSIBLE;
-            boolean repeats = parent != null
-                    && parent.kind() == entry.kind()
-                    && (entry.kind() == MountKind.READ_ONLY || entry.kind() == MountKind.READ_WRITE);
+            boolean repeats = parent != null && parent.kind() == row.kind() && canRepeat(row.kind());
             if (!hidden && !repeats) {
-                kept.add(entry);
+                kept.add(row);
             }
         }
         return Collections.unmodifiableList(kept);
     }
 
+    private static boolean canRepeat(MountKind kind) {
+        return kind == MountKind.READ_ONLY || kind == MountKind.READ_WRITE || kind == MountKind.READ_WRITE_IMPLICIT;
+    }
+
     /** The row nearest above {@code path}, or null. Rows are sorted, so it is the last one that contains the path. */
-    static MountRow parentOf(List<MountRow> entries, String path) {
-        for (int i = entries.size() - 1; i >= 0; i--) {
-            if (contains(entries.get(i).path(), path)) {
-                return entries.get(i);
+    static MountRow parentOf(List<MountRow> rows, String path) {
+        for (int i = rows.size() - 1; i >= 0; i--) {
+            if (contains(rows.get(i).path(), path)) {
+                return rows.get(i);
             }
         }
         return null;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.systemdj.executor;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.systemdj.sys.Errno;
 import org.systemdj.sys.Fd;
 import org.systemdj.sys.FileStatus;
@@ -13,7 +15,7 @@ import org.systemdj.sys.OpenFlags;
  *
  * <p>Source: systemd.exec(5), PrivateDevices=.
  *
- * <p>Stateless.
+ * <p>Used by one thread.
  */
 final class PrivateDevices {
     private static final String[] NODES = {"null", "zero", "full", "random", "urandom", "tty"};
@@ -25,72 +27,117 @@ final class PrivateDevices {
         {"stderr", "/proc/self/fd/2"},
         {"log", "/run/systemd/journal/dev-log"}
     };
+    private static final List<String> OPTIONS = List.of("source=tmpfs", "mode=0755", "size=4m", "nr_inodes=64k");
+    private static final long ATTRIBUTES = Mounts.ATTR_NOSUID | Mounts.ATTR_STRICTATIME;
     private static final int MODE = 0755;
+    private static final int HERE = -100; // AT_FDCWD
 
-    private PrivateDevices() {}
+    private final String target;
+    private final String old;
+    /** Nodes that may not be made here: the old ones are to show through. */
+    private final List<String> toBind = new ArrayList<>();
 
-    /** Covers {@code target}: 0 or a negated errno. */
-    static int mount(String target) {
-        // The old tree stays reachable through this handle when it is covered.
+    private PrivateDevices(String target, String old) {
+        this.target = target;
+        this.old = old;
+    }
+
+    /** Takes the place of {@code target}: 0 or a negated errno. */
+    static int mount(String target, ExecLog log) {
+        int mask = FileSystem.setUmask(0);
+        // The old tree stays reachable through this handle when it is gone from its place.
         try (Fd old = FileSystem.openPath("/dev")) {
-            int result = Mounts.tryMount(
-                    "tmpfs",
-                    target,
-                    "tmpfs",
-                    Mounts.MS_NOSUID | Mounts.MS_STRICTATIME,
-                    "mode=0755,size=4m,nr_inodes=64k");
-            int mask = FileSystem.setUmask(0);
-            try {
-                return result < 0 ? result : fill(old.procPath(), target);
-            } finally {
-                FileSystem.setUmask(mask);
-            }
+            return new PrivateDevices(target, old.procPath()).replace(log);
+        } finally {
+            FileSystem.setUmask(mask);
         }
     }
 
-    private static int fill(String old, String target) {
-        for (String name : NODES) {
-            int result = node(old + "/" + name, target + "/" + name);
-            if (result < 0 && result != -Errno.ENOENT) {
+    private int replace(ExecLog log) {
+        int made = MountBuilder.makePlace(target, true);
+        int tree = made < 0 ? made : Mounts.tryNewFileSystem("tmpfs", OPTIONS, ATTRIBUTES);
+        if (tree < 0) {
+            return tree;
+        }
+        try (Fd fresh = Fd.own(tree)) {
+            int result = fill(fresh.procPath());
+            if (result < 0) {
                 return result;
             }
+            boolean takesOff = toBind.isEmpty() && Mounts.isMountPoint(target);
+            List<FreshMount.Kept> below = takesOff ? new FreshMount(target, log).takeOff() : List.of();
+            result = Mounts.tryMoveMount(tree, HERE, target);
+            result = result < 0 ? result : mountBelow(below);
+            below.forEach(kept -> kept.tree().close());
+            return result;
         }
-        for (String name : TREES) {
-            String source = old + "/" + name;
-            if (FileSystem.isDirectory(source)) {
-                FileSystem.tryMkdir(target + "/" + name, MODE);
-                int result = Mounts.tryBind(source, target + "/" + name, Mounts.MS_REC);
-                if (result < 0) {
-                    return result;
-                }
+    }
+
+    /** What needs no mount. */
+    private int fill(String fresh) {
+        FileSystem.tryMkdir(fresh + "/char", MODE);
+        for (String name : NODES) {
+            int result = node(fresh, name);
+            if (result < 0 && result != -Errno.ENOENT) {
+                return result;
             }
         }
         boolean link = FileSystem.linkStatus(old + "/ptmx")
                 .map(FileStatus::isSymbolicLink)
                 .orElse(true);
-        int result = link ? FileSystem.trySymlink("pts/ptmx", target + "/ptmx") : node(old + "/ptmx", target + "/ptmx");
+        int result = link ? FileSystem.trySymlink("pts/ptmx", fresh + "/ptmx") : node(fresh, "ptmx");
         for (String[] pair : LINKS) {
-            result = result < 0 ? result : FileSystem.trySymlink(pair[1], target + "/" + pair[0]);
+            result = result < 0 ? result : FileSystem.trySymlink(pair[1], fresh + "/" + pair[0]);
         }
         return result;
     }
 
-    /** The same device; where none may be made, the old one shows through. */
-    private static int node(String source, String target) {
-        FileStatus status = FileSystem.status(source).orElse(null);
+    /** The same device under the same name, and below char/ by its number. */
+    private int node(String fresh, String name) {
+        FileStatus status = FileSystem.status(old + "/" + name).orElse(null);
         if (status == null) {
             return -Errno.ENOENT;
         }
-        int made = FileSystem.tryMknod(target, status.mode(), status.special());
+        long device = status.special();
+        String number = "/char/" + FileStatus.major(device) + ":" + FileStatus.minor(device);
+        FileSystem.trySymlink("../" + name, fresh + number);
+        int made = FileSystem.tryMknod(fresh + "/" + name, status.mode(), device);
         if (made != -Errno.EPERM) {
             return made;
         }
+        toBind.add(name);
         int flags = OpenFlags.O_CREAT | OpenFlags.O_WRONLY | OpenFlags.O_CLOEXEC | OpenFlags.O_NOCTTY;
-        int fd = FileSystem.tryOpen(target, flags, 0600);
-        if (fd < 0) {
-            return fd;
+        int fd = FileSystem.tryOpen(fresh + "/" + name, flags, 0600);
+        if (fd >= 0) {
+            Fd.closeNumber(fd);
         }
-        Fd.closeNumber(fd);
-        return Mounts.tryBind(source, target, 0);
+        return Math.min(fd, 0);
+    }
+
+    private int mountBelow(List<FreshMount.Kept> below) {
+        for (String name : toBind) {
+            int result = Mounts.tryBind(old + "/" + name, target + "/" + name, 0);
+            if (result < 0) {
+                return result;
+            }
+        }
+        for (String name : TREES) {
+            String place = target + "/" + name;
+            FreshMount.Kept moved = null;
+            for (FreshMount.Kept kept : below) {
+                moved = kept.path().equals(place) ? kept : moved;
+            }
+            if (moved == null && !FileSystem.isDirectory(old + "/" + name)) {
+                continue;
+            }
+            FileSystem.tryMkdir(place, MODE);
+            int result = moved == null
+                    ? Mounts.tryBind(old + "/" + name, place, Mounts.MS_REC)
+                    : Mounts.tryMoveMount(moved.tree().number(), HERE, place);
+            if (result < 0) {
+                return result;
+            }
+        }
+        return 0;
     }
 }

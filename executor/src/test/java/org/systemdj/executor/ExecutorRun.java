@@ -42,6 +42,10 @@ final class ExecutorRun {
         plan.set(PlanFields.STANDARD_OUTPUT, "append");
         plan.set(PlanFields.OUTPUT_ARGUMENT, output().toString());
         plan.set(PlanFields.LOG_TARGET, "console");
+        String own = directory.toString();
+        plan.set(
+                PlanFields.PREFIXES,
+                List.of(own + "/run", own + "/state", own + "/cache", own + "/logs", own + "/etc"));
     }
 
     ExecPlan.Builder plan() {

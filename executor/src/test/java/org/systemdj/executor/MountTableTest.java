@@ -12,14 +12,17 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.CharRange;
 import org.junit.jupiter.api.Test;
 import org.systemdj.exec.ExecPlan;
+import org.systemdj.exec.ExecTemporaryFileSystem;
 import org.systemdj.exec.PlanFields;
+import org.systemdj.sys.Mounts;
 
 class MountTableTest {
     @Test
     void strictProtectionLeavesTheUnitsOwnPathsWritable() {
         ExecPlan plan =
                 ExecPlan.builder().set(PlanFields.PROTECT_SYSTEM, "strict").build();
-        MountTable table = MountTable.of(plan, List.of("/var/lib/demo"), "");
+        List<MountRow> table =
+                MountTable.of(plan, List.of(MountRow.of("/var/lib/demo", MountKind.READ_WRITE, false)), "", "");
         assertEquals(MountKind.READ_ONLY, row(table, "/usr/bin").kind());
         assertEquals(MountKind.READ_WRITE, row(table, "/var/lib/demo/x").kind());
         assertEquals(MountKind.READ_WRITE_IMPLICIT, row(table, "/dev/null").kind());
@@ -33,7 +36,7 @@ class MountTableTest {
                 .build();
         assertEquals(
                 MountKind.INACCESSIBLE,
-                row(MountTable.of(plan, List.of(), ""), "/srv/x").kind());
+                row(MountTable.of(plan, List.of(), "", ""), "/srv/x").kind());
     }
 
     @Test
@@ -43,6 +46,37 @@ class MountTableTest {
         assertEquals(1, rows.size());
         assertEquals(MountKind.READ_ONLY, rows.getFirst().kind());
         assertTrue(rows.getFirst().readOnly());
+    }
+
+    @Test
+    void whatIsToBeProtectedIsMounted() {
+        ExecPlan plan = ExecPlan.builder()
+                .set(PlanFields.PROTECT_CONTROL_GROUPS, "strict")
+                .set(PlanFields.PRIVATE_NETWORK, true)
+                .build();
+        List<MountRow> table = MountTable.of(plan, List.of(), "", "/sys/fs/cgroup/memory.pressure");
+        assertEquals(MountKind.PROC, row(table, "/proc/1").kind());
+        assertEquals(MountKind.PRIVATE_SYS, row(table, "/sys/kernel").kind());
+        assertEquals(
+                MountKind.PRIVATE_CGROUPS,
+                row(table, "/sys/fs/cgroup/cgroup.procs").kind());
+        assertTrue(row(table, "/sys/fs/cgroup").readOnly());
+        assertEquals(
+                MountKind.READ_WRITE,
+                row(table, "/sys/fs/cgroup/memory.pressure").kind());
+    }
+
+    @Test
+    void laterOptionsOfATemporaryFileSystemWin() {
+        ExecPlan plan = ExecPlan.builder()
+                .set(
+                        PlanFields.TEMPORARY_FILE_SYSTEMS,
+                        List.of(new ExecTemporaryFileSystem("/srv", "ro,dev,mode=0711")))
+                .build();
+        MountRow row = row(MountTable.of(plan, List.of(), "", ""), "/srv");
+        assertTrue(row.readOnly());
+        assertTrue(row.options().endsWith(",mode=0711"), row.options());
+        assertEquals(Mounts.MS_NODEV, MountOptions.parse(row.options()).cleared());
     }
 
     @Test
@@ -95,8 +129,8 @@ class MountTableTest {
         throw new AssertionError(step + " is no step");
     }
 
-    private static MountRow row(MountTable table, String path) {
-        MountRow row = MountTable.parentOf(table.entries(), path);
+    private static MountRow row(List<MountRow> table, String path) {
+        MountRow row = MountTable.parentOf(table, path);
         assertNotNull(row, path);
         return row;
     }

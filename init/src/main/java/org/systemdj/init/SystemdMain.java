@@ -26,6 +26,7 @@ import org.systemdj.init.boot.LogSettings;
 import org.systemdj.init.boot.ManagerConfig;
 import org.systemdj.init.boot.OwnLimits;
 import org.systemdj.init.boot.ProcessAttributes;
+import org.systemdj.init.boot.RunFiles;
 import org.systemdj.init.boot.StandardStreams;
 import org.systemdj.init.log.StatusKind;
 import org.systemdj.init.log.StatusWord;
@@ -205,6 +206,7 @@ public final class SystemdMain {
             FileSystem.tryMkdirs(directory, 0755);
         }
         InaccessibleNodes.make("/run/systemd/inaccessible");
+        RunFiles.make();
         HostSetup host = new HostSetup(
                 container ? own.getOrDefault("container", "container") : "", own.getOrDefault("container_uuid", ""));
         if (container) {

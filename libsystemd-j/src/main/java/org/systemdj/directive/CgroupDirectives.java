@@ -45,7 +45,7 @@ public final class CgroupDirectives {
     public static final Directive<CpuSet> STARTUP_ALLOWED_CPUS = ROWS.row(
                     "StartupAllowedCPUs", ExecTypes.CPU_SET, CpuSet.EMPTY)
             .busSettable("StartupAllowedCPUs", "ay", CpuSet::toBytes)
-            .notApplied("set at the start of a unit, not taken back at the end of the boot");
+            .applied();
 
     /** Memory nodes that it may use. */
     public static final Directive<CpuSet> ALLOWED_MEMORY_NODES = ROWS.row(
@@ -57,12 +57,12 @@ public final class CgroupDirectives {
     public static final Directive<CpuSet> STARTUP_ALLOWED_MEMORY_NODES = ROWS.row(
                     "StartupAllowedMemoryNodes", ExecTypes.CPU_SET, CpuSet.EMPTY)
             .busSettable("StartupAllowedMemoryNodes", "ay", CpuSet::toBytes)
-            .notApplied("set at the start of a unit, not taken back at the end of the boot");
+            .applied();
 
     /** Whether processor time is counted; the manager's default where not set. */
     public static final Directive<Boolean> CPU_ACCOUNTING = ROWS.row("CPUAccounting", ScalarTypes.BOOLEAN, false)
             .busSettable("CPUAccounting", "b", Bus.SAME)
-            .notApplied("not yet");
+            .applied();
 
     /** Its share of processor time; 0 for idle. */
     public static final Directive<Long> CPU_WEIGHT = ROWS.row(
@@ -74,19 +74,19 @@ public final class CgroupDirectives {
     public static final Directive<Long> STARTUP_CPU_WEIGHT = ROWS.row(
                     "StartupCPUWeight", CgroupTypes.CPU_WEIGHT, CgroupTypes.NO_WEIGHT)
             .busSettable("StartupCPUWeight", "t", Bus.SAME)
-            .notApplied("set at the start of a unit, not taken back at the end of the boot");
+            .applied();
 
     /** Its share of processor time, of old. */
     public static final Directive<Long> CPU_SHARES = ROWS.row(
                     "CPUShares", CgroupTypes.CPU_SHARES, CgroupTypes.NO_WEIGHT)
             .busSettable("CPUShares", "t", Bus.SAME)
-            .notApplied("not yet");
+            .applied();
 
     /** Its share of processor time during start-up and shutdown, of old. */
     public static final Directive<Long> STARTUP_CPU_SHARES = ROWS.row(
                     "StartupCPUShares", CgroupTypes.CPU_SHARES, CgroupTypes.NO_WEIGHT)
             .busSettable("StartupCPUShares", "t", Bus.SAME)
-            .notApplied("not yet");
+            .applied();
 
     /** Its processor time, in microseconds for each second; -1 for no bound. */
     public static final Directive<Long> CPU_QUOTA = ROWS.row("CPUQuota", CgroupTypes.CPU_QUOTA, -1L)
@@ -114,19 +114,19 @@ public final class CgroupDirectives {
     public static final Directive<CgroupLimit> DEFAULT_MEMORY_MIN = ROWS.row(
                     "DefaultMemoryMin", CgroupTypes.MEMORY_FROM_ZERO, CgroupLimit.ZERO)
             .busSettable("DefaultMemoryMin", "t", CgroupTypes.LIMIT_BUS)
-            .notApplied("not yet");
+            .applied();
 
     /** {@link #MEMORY_LOW} of units below. */
     public static final Directive<CgroupLimit> DEFAULT_MEMORY_LOW = ROWS.row(
                     "DefaultMemoryLow", CgroupTypes.MEMORY_FROM_ZERO, CgroupLimit.ZERO)
             .busSettable("DefaultMemoryLow", "t", CgroupTypes.LIMIT_BUS)
-            .notApplied("not yet");
+            .applied();
 
     /** The same during start-up and shutdown. */
     public static final Directive<CgroupLimit> DEFAULT_STARTUP_MEMORY_LOW = ROWS.row(
                     "DefaultStartupMemoryLow", CgroupTypes.MEMORY_FROM_ZERO, CgroupLimit.ZERO)
             .busSettable("DefaultStartupMemoryLow", "t", CgroupTypes.LIMIT_BUS)
-            .notApplied("not yet");
+            .applied();
 
     /** Memory that is spared. */
     public static final Directive<CgroupLimit> MEMORY_LOW = ROWS.row(
@@ -138,7 +138,7 @@ public final class CgroupDirectives {
     public static final Directive<CgroupLimit> STARTUP_MEMORY_LOW = ROWS.row(
                     "StartupMemoryLow", CgroupTypes.MEMORY_FROM_ZERO, CgroupLimit.ZERO)
             .busSettable("StartupMemoryLow", "t", CgroupTypes.LIMIT_BUS)
-            .notApplied("not yet");
+            .applied();
 
     /** Memory above which it is slowed down. */
     public static final Directive<CgroupLimit> MEMORY_HIGH = ROWS.row(
@@ -150,7 +150,7 @@ public final class CgroupDirectives {
     public static final Directive<CgroupLimit> STARTUP_MEMORY_HIGH = ROWS.row(
                     "StartupMemoryHigh", CgroupTypes.MEMORY, CgroupLimit.NONE)
             .busSettable("StartupMemoryHigh", "t", CgroupTypes.LIMIT_BUS)
-            .notApplied("not yet");
+            .applied();
 
     /** Memory above which it is killed. */
     public static final Directive<CgroupLimit> MEMORY_MAX = ROWS.row("MemoryMax", CgroupTypes.MEMORY, CgroupLimit.NONE)
@@ -161,7 +161,7 @@ public final class CgroupDirectives {
     public static final Directive<CgroupLimit> STARTUP_MEMORY_MAX = ROWS.row(
                     "StartupMemoryMax", CgroupTypes.MEMORY, CgroupLimit.NONE)
             .busSettable("StartupMemoryMax", "t", CgroupTypes.LIMIT_BUS)
-            .notApplied("not yet");
+            .applied();
 
     /** How much swap it may use. */
     public static final Directive<CgroupLimit> MEMORY_SWAP_MAX = ROWS.row(
@@ -173,7 +173,7 @@ public final class CgroupDirectives {
     public static final Directive<CgroupLimit> STARTUP_MEMORY_SWAP_MAX = ROWS.row(
                     "StartupMemorySwapMax", CgroupTypes.MEMORY_FROM_ZERO, CgroupLimit.NONE)
             .busSettable("StartupMemorySwapMax", "t", CgroupTypes.LIMIT_BUS)
-            .notApplied("not yet");
+            .applied();
 
     /** How much compressed swap it may use. */
     public static final Directive<CgroupLimit> MEMORY_ZSWAP_MAX = ROWS.row(
@@ -185,7 +185,7 @@ public final class CgroupDirectives {
     public static final Directive<CgroupLimit> STARTUP_MEMORY_ZSWAP_MAX = ROWS.row(
                     "StartupMemoryZSwapMax", CgroupTypes.MEMORY_FROM_ZERO, CgroupLimit.NONE)
             .busSettable("StartupMemoryZSwapMax", "t", CgroupTypes.LIMIT_BUS)
-            .notApplied("not yet");
+            .applied();
 
     /** Whether compressed swap is written out. */
     public static final Directive<Boolean> MEMORY_ZSWAP_WRITEBACK = ROWS.row(
@@ -197,7 +197,7 @@ public final class CgroupDirectives {
     public static final Directive<CgroupLimit> MEMORY_LIMIT = ROWS.row(
                     "MemoryLimit", CgroupTypes.MEMORY_LIMIT, CgroupLimit.NONE)
             .busSettable("MemoryLimit", "t", CgroupTypes.LIMIT_BUS)
-            .notApplied("not yet");
+            .applied();
 
     /** Devices that it may use. */
     public static final Directive<List<DeviceAllow>> DEVICE_ALLOW = ROWS.row(
@@ -206,13 +206,13 @@ public final class CgroupDirectives {
                     "DeviceAllow",
                     "a(ss)",
                     Bus.<DeviceAllow>each(device -> Bus.struct(device.device(), device.access())))
-            .notApplied("not yet");
+            .applied();
 
     /** Which other devices it may use. */
     public static final Directive<DevicePolicy> DEVICE_POLICY = ROWS.row(
                     "DevicePolicy", ScalarTypes.word(DevicePolicy.values()), DevicePolicy.AUTO)
             .busSettable("DevicePolicy", "s", Bus.WORD)
-            .notApplied("not yet");
+            .applied();
 
     /** Whether disk accesses are counted; the manager's default where not set. */
     public static final Directive<Boolean> IO_ACCOUNTING = ROWS.row("IOAccounting", ScalarTypes.BOOLEAN, false)
@@ -228,7 +228,7 @@ public final class CgroupDirectives {
     public static final Directive<Long> STARTUP_IO_WEIGHT = ROWS.row(
                     "StartupIOWeight", CgroupTypes.IO_WEIGHT, CgroupTypes.NO_WEIGHT)
             .busSettable("StartupIOWeight", "t", Bus.SAME)
-            .notApplied("set at the start of a unit, not taken back at the end of the boot");
+            .applied();
 
     /** The same for single devices. */
     public static final Directive<List<DeviceValue>> IO_DEVICE_WEIGHT = ROWS.row(
@@ -264,43 +264,43 @@ public final class CgroupDirectives {
     public static final Directive<List<DeviceValue>> IO_DEVICE_LATENCY_TARGET_SEC = ROWS.row(
                     "IODeviceLatencyTargetSec", CgroupTypes.DEVICE_LATENCIES, List.of())
             .busSettable("IODeviceLatencyTargetUSec", "a(st)", CgroupTypes.DEVICE_VALUES_BUS)
-            .notApplied("not yet");
+            .applied();
 
     /** Whether disk accesses are counted, of old. */
     public static final Directive<Boolean> BLOCK_IO_ACCOUNTING = ROWS.row(
                     "BlockIOAccounting", ScalarTypes.BOOLEAN, false)
             .busSettable("BlockIOAccounting", "b", Bus.SAME)
-            .notApplied("control groups of version 1 are gone");
+            .applied();
 
     /** Its share of disk accesses, of old. */
     public static final Directive<Long> BLOCK_IO_WEIGHT = ROWS.row(
                     "BlockIOWeight", CgroupTypes.BLOCK_IO_WEIGHT, CgroupTypes.NO_WEIGHT)
             .busSettable("BlockIOWeight", "t", Bus.SAME)
-            .notApplied("control groups of version 1 are gone");
+            .applied();
 
     /** Its share of disk accesses, of old. */
     public static final Directive<Long> STARTUP_BLOCK_IO_WEIGHT = ROWS.row(
                     "StartupBlockIOWeight", CgroupTypes.BLOCK_IO_WEIGHT, CgroupTypes.NO_WEIGHT)
             .busSettable("StartupBlockIOWeight", "t", Bus.SAME)
-            .notApplied("control groups of version 1 are gone");
+            .applied();
 
     /** Bounds of disk accesses, of old. */
     public static final Directive<List<DeviceValue>> BLOCK_IO_DEVICE_WEIGHT = ROWS.row(
                     "BlockIODeviceWeight", CgroupTypes.BLOCK_DEVICE_WEIGHTS, List.of())
             .busSettable("BlockIODeviceWeight", "a(st)", CgroupTypes.DEVICE_VALUES_BUS)
-            .notApplied("control groups of version 1 are gone");
+            .applied();
 
     /** Bounds of disk accesses, of old. */
     public static final Directive<List<DeviceValue>> BLOCK_IO_READ_BANDWIDTH = ROWS.row(
                     "BlockIOReadBandwidth", CgroupTypes.BLOCK_DEVICE_LIMITS, List.of())
             .busSettable("BlockIOReadBandwidth", "a(st)", CgroupTypes.DEVICE_VALUES_BUS)
-            .notApplied("control groups of version 1 are gone");
+            .applied();
 
     /** Bounds of disk accesses, of old. */
     public static final Directive<List<DeviceValue>> BLOCK_IO_WRITE_BANDWIDTH = ROWS.row(
                     "BlockIOWriteBandwidth", CgroupTypes.BLOCK_DEVICE_LIMITS, List.of())
             .busSettable("BlockIOWriteBandwidth", "a(st)", CgroupTypes.DEVICE_VALUES_BUS)
-            .notApplied("control groups of version 1 are gone");
+            .applied();
 
     /** Whether tasks are counted; the manager's default where not set. */
     public static final Directive<Boolean> TASKS_ACCOUNTING = ROWS.row("TasksAccounting", ScalarTypes.BOOLEAN, false)
@@ -321,72 +321,72 @@ public final class CgroupDirectives {
     /** The part of that in which its processes start. */
     public static final Directive<String> DELEGATE_SUBGROUP = ROWS.row("DelegateSubgroup", CgroupTypes.SUBGROUP, "")
             .busSettable("DelegateSubgroup", "s", Bus.SAME)
-            .notApplied("not yet");
+            .applied();
 
     /** Controllers that units below do not get. */
     public static final Directive<List<ControllerName>> DISABLE_CONTROLLERS = ROWS.row(
                     "DisableControllers", CgroupTypes.CONTROLLERS, List.of())
             .busSettable("DisableControllers", "as", Bus.each(ControllerName::word))
-            .notApplied("not yet");
+            .applied();
 
     /** Whether network traffic is counted; the manager's default where not set. */
     public static final Directive<Boolean> IP_ACCOUNTING = ROWS.row("IPAccounting", ScalarTypes.BOOLEAN, false)
             .busSettable("IPAccounting", "b", Bus.SAME)
-            .notApplied("not yet");
+            .applied();
 
     /** Networks that it may talk to. */
     public static final Directive<List<AddressPrefix>> IP_ADDRESS_ALLOW = ROWS.row(
                     "IPAddressAllow", CgroupTypes.ADDRESSES, List.of())
             .busSettable("IPAddressAllow", "a(iayu)", CgroupTypes.ADDRESSES_BUS)
-            .notApplied("not yet");
+            .applied();
 
     /** Networks that it may not talk to. */
     public static final Directive<List<AddressPrefix>> IP_ADDRESS_DENY = ROWS.row(
                     "IPAddressDeny", CgroupTypes.ADDRESSES, List.of())
             .busSettable("IPAddressDeny", "a(iayu)", CgroupTypes.ADDRESSES_BUS)
-            .notApplied("not yet");
+            .applied();
 
     /** BPF programs for incoming packets. */
     public static final Directive<List<String>> IP_INGRESS_FILTER_PATH = ROWS.row(
                     "IPIngressFilterPath", TextTypes.PATH_LINES, List.of())
             .busSettable("IPIngressFilterPath", "as", Bus.SAME)
-            .notApplied("not yet");
+            .applied();
 
     /** BPF programs for outgoing packets. */
     public static final Directive<List<String>> IP_EGRESS_FILTER_PATH = ROWS.row(
                     "IPEgressFilterPath", TextTypes.PATH_LINES, List.of())
             .busSettable("IPEgressFilterPath", "as", Bus.SAME)
-            .notApplied("not yet");
+            .applied();
 
     /** Whether systemd-oomd kills in it for lack of swap. */
     public static final Directive<ManagedOomMode> MANAGED_OOM_SWAP = ROWS.row(
                     "ManagedOOMSwap", CgroupTypes.OOM_MODE, ManagedOomMode.AUTO)
             .busSettable("ManagedOOMSwap", "s", Bus.WORD)
-            .notApplied("not yet");
+            .notApplied("systemd-oomd is not told yet");
 
     /** Whether systemd-oomd kills in it for pressure on memory. */
     public static final Directive<ManagedOomMode> MANAGED_OOM_MEMORY_PRESSURE = ROWS.row(
                     "ManagedOOMMemoryPressure", CgroupTypes.OOM_MODE, ManagedOomMode.AUTO)
             .busSettable("ManagedOOMMemoryPressure", "s", Bus.WORD)
-            .notApplied("not yet");
+            .notApplied("systemd-oomd is not told yet");
 
     /** How much pressure is too much, as a fraction of 32 bits; 0 for the default. */
     public static final Directive<Integer> MANAGED_OOM_MEMORY_PRESSURE_LIMIT = ROWS.row(
                     "ManagedOOMMemoryPressureLimit", CgroupTypes.PRESSURE_LIMIT, 0)
             .busSettable("ManagedOOMMemoryPressureLimit", "u", Bus.SAME)
-            .notApplied("not yet");
+            .notApplied("systemd-oomd is not told yet");
 
     /** How long that pressure lasts; infinite for the default. */
     public static final Directive<TimeSpan> MANAGED_OOM_MEMORY_PRESSURE_DURATION_SEC = ROWS.row(
                     "ManagedOOMMemoryPressureDurationSec", CgroupTypes.PRESSURE_DURATION, TimeSpan.INFINITY)
             .busSettable("ManagedOOMMemoryPressureDurationUSec", "t", Bus.USEC)
-            .notApplied("not yet");
+            .notApplied("systemd-oomd is not told yet");
 
     /** How willingly systemd-oomd kills in it. */
     public static final Directive<ManagedOomPreference> MANAGED_OOM_PREFERENCE = ROWS.row(
                     "ManagedOOMPreference", ScalarTypes.word(ManagedOomPreference.values()), ManagedOomPreference.NONE)
             .busSettable("ManagedOOMPreference", "s", Bus.WORD)
-            .notApplied("not yet");
+            .applied();
 
     /** BPF programs attached to it. */
     public static final Directive<List<BpfProgram>> BPF_PROGRAM = ROWS.row(
@@ -395,38 +395,38 @@ public final class CgroupDirectives {
                     "BPFProgram",
                     "a(ss)",
                     Bus.<BpfProgram>each(program -> Bus.struct(program.attachType(), program.path())))
-            .notApplied("not yet");
+            .applied();
 
     /** Addresses to which it may bind. */
     public static final Directive<List<SocketBindRule>> SOCKET_BIND_ALLOW = ROWS.row(
                     "SocketBindAllow", CgroupTypes.SOCKET_BIND, List.of())
             .busSettable("SocketBindAllow", "a(iiqq)", CgroupTypes.SOCKET_BIND_BUS)
-            .notApplied("not yet");
+            .applied();
 
     /** Addresses to which it may not bind. */
     public static final Directive<List<SocketBindRule>> SOCKET_BIND_DENY = ROWS.row(
                     "SocketBindDeny", CgroupTypes.SOCKET_BIND, List.of())
             .busSettable("SocketBindDeny", "a(iiqq)", CgroupTypes.SOCKET_BIND_BUS)
-            .notApplied("not yet");
+            .applied();
 
     /** Network interfaces that it may use. */
     public static final Directive<AllowDenyList> RESTRICT_NETWORK_INTERFACES = ROWS.row(
                     "RestrictNetworkInterfaces", SetTypes.INTERFACES, AllowDenyList.UNRESTRICTED)
             .busSettable(
                     "RestrictNetworkInterfaces", "(bas)", list -> Bus.struct(list.allow(), List.copyOf(list.names())))
-            .notApplied("not yet");
+            .applied();
 
     /** How much pressure on memory it is told about; the manager's default where not set. */
     public static final Directive<TimeSpan> MEMORY_PRESSURE_THRESHOLD_SEC = ROWS.row(
                     "MemoryPressureThresholdSec", TimeTypes.SECONDS, TimeSpan.ofMsec(200))
             .busSettable("MemoryPressureThresholdUSec", "t", Bus.USEC)
-            .notApplied("not yet");
+            .applied();
 
     /** Whether it is told about pressure on memory; the manager's default where not set. */
     public static final Directive<PressureWatch> MEMORY_PRESSURE_WATCH = ROWS.row(
                     "MemoryPressureWatch", ExecTypes.PRESSURE_WATCH, PressureWatch.AUTO)
             .busSettable("MemoryPressureWatch", "s", Bus.WORD)
-            .notApplied("not yet");
+            .applied();
 
     /** Sets of nftables that its ids are put into. */
     public static final Directive<List<NftSet>> NFT_SET = ROWS.row("NFTSet", CgroupTypes.NFT_SETS, List.of())
@@ -434,12 +434,12 @@ public final class CgroupDirectives {
                     "NFTSet",
                     "a(iiss)",
                     Bus.<NftSet>each(set -> Bus.struct(set.source(), set.family(), set.table(), set.set())))
-            .notApplied("not yet");
+            .notApplied("no set of nftables is changed yet");
 
     /** Whether it gets the core dumps of its own processes. */
     public static final Directive<Boolean> COREDUMP_RECEIVE = ROWS.row("CoredumpReceive", ScalarTypes.BOOLEAN, false)
             .busSettable("CoredumpReceive", "b", Bus.SAME)
-            .notApplied("not yet");
+            .applied();
 
     /** The table. */
     public static final DirectiveTable TABLE = table();

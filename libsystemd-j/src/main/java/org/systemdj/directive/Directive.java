@@ -21,9 +21,10 @@ public final class Directive<T> {
     private final List<DBusProperty<T>> properties;
     private final String busReason;
     private final String notApplied;
+    private final String withoutEffect;
     private final int hash;
 
-    Directive(RowBuilder<T> row, String notApplied) {
+    Directive(RowBuilder<T> row, String notApplied, String withoutEffect) {
         this.block = row.block;
         this.name = row.name;
         this.type = row.type;
@@ -31,6 +32,7 @@ public final class Directive<T> {
         this.properties = List.copyOf(row.properties);
         this.busReason = row.busReason;
         this.notApplied = notApplied;
+        this.withoutEffect = withoutEffect;
         int mixed = name.hashCode() * 0x9E3779B9;
         this.hash = mixed ^ mixed >>> 15;
     }
@@ -68,6 +70,11 @@ public final class Directive<T> {
     /** Whether the product acts on it. */
     public boolean isApplied() {
         return notApplied == null;
+    }
+
+    /** Why nothing follows from it, in systemd as in the product; empty where something does. */
+    public String withoutEffect() {
+        return withoutEffect;
     }
 
     /** Why the product does not act on it yet; empty where it does. */

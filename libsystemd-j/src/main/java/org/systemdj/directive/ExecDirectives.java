@@ -388,7 +388,7 @@ public final class ExecDirectives {
                     "LogFilterPatterns",
                     "a(bs)",
                     Bus.<LogFilterPattern>each(pattern -> Bus.struct(pattern.allow(), pattern.pattern())))
-            .notApplied("not yet");
+            .applied();
 
     /** How privileged operations treat capabilities, as the kernel's mask. */
     public static final Directive<Integer> SECURE_BITS = ROWS.row("SecureBits", ExecTypes.SECURE_BITS, 0)
@@ -775,7 +775,7 @@ public final class ExecDirectives {
     public static final Directive<Boolean> BIND_LOG_SOCKETS = ROWS.row(
                     "BindLogSockets", ScalarTypes.RESETTABLE_BOOLEAN, false)
             .bus("BindLogSockets", "b", Bus.SAME)
-            .notApplied("not yet");
+            .applied();
 
     /** The kernel's personality. */
     public static final Directive<String> PERSONALITY = ROWS.row("Personality", ExecTypes.PERSONALITY, "")
@@ -894,13 +894,13 @@ public final class ExecDirectives {
     /** The id of the utmp record. */
     public static final Directive<String> UTMP_IDENTIFIER = ROWS.row("UtmpIdentifier", TextTypes.STRING, "")
             .bus("UtmpIdentifier", "s", Bus.SAME)
-            .notApplied("no login records are kept: Debian 13 builds systemd without utmp");
+            .withoutEffect("Debian 13 builds systemd without utmp");
 
     /** The kind of the utmp record. */
     public static final Directive<UtmpMode> UTMP_MODE = ROWS.row(
                     "UtmpMode", ScalarTypes.word(UtmpMode.values()), UtmpMode.INIT)
             .bus("UtmpMode", "s", Bus.WORD)
-            .notApplied("no login records are kept: Debian 13 builds systemd without utmp");
+            .withoutEffect("Debian 13 builds systemd without utmp");
 
     /** The label of the security module. */
     public static final Directive<LabelSetting> SELINUX_CONTEXT = ROWS.row(

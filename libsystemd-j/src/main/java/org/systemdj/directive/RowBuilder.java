@@ -88,16 +88,21 @@ public final class RowBuilder<T> {
 
     /** Ends the row of a directive that the product acts on. */
     public Directive<T> applied() {
-        return end(null);
+        return end(null, "");
+    }
+
+    /** Ends the row of a directive that nothing follows from in Debian 13's systemd either, and why. */
+    public Directive<T> withoutEffect(String reason) {
+        return end(null, reason);
     }
 
     /** Ends the row of a directive that the product reads, shows and logs, but does not act on yet. */
     public Directive<T> notApplied(String reason) {
-        return end(reason);
+        return end(reason, "");
     }
 
-    private Directive<T> end(String reason) {
-        Directive<T> directive = new Directive<>(this, reason);
+    private Directive<T> end(String notApplied, String withoutEffect) {
+        Directive<T> directive = new Directive<>(this, notApplied, withoutEffect);
         if (named) {
             names.add(new DirectiveName(name, DirectiveName.Support.CURRENT, directive, assigner(directive)));
         }

@@ -92,6 +92,8 @@ public final class PlanFields {
     public static final PlanField<Long> WATCHDOG_USEC = row(36, "WATCHDOG_USEC", PlanCodec.LONG, 0L);
     /** Path below /sys/fs/cgroup, beginning with a slash. */
     public static final PlanField<String> CGROUP = row(37, "CGROUP", PlanCodec.TEXT, "");
+    /** The part of CGROUP that the process goes into, beginning with a slash, or empty. */
+    public static final PlanField<String> CGROUP_SUBGROUP = row(31, "CGROUP_SUBGROUP", PlanCodec.TEXT, "");
     /** The process was spawned into CGROUP already. */
     public static final PlanField<Boolean> CGROUP_ATTACHED = row(38, "CGROUP_ATTACHED", PlanCodec.FLAG, false);
     /** Path of the file to watch, /dev/null for skip, empty for unset. */

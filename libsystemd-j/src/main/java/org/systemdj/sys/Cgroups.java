@@ -182,6 +182,20 @@ public class Cgroups {
         return FileSystem.status(directory(cgroup)).map(FileStatus::inode).orElse(0L);
     }
 
+    /** Gives the cgroup and everything in it to a user. */
+    public int tryGive(String cgroup, int user, int group) {
+        String directory = directory(cgroup);
+        int result = FileSystem.tryChown(directory, user, group);
+        for (DirectoryEntry entry : FileSystem.entries(directory)) {
+            if (entry.isDirectory()) {
+                tryGive((cgroup.equals("/") ? "" : cgroup) + "/" + entry.name(), user, group);
+            } else {
+                FileSystem.tryChown(directory + "/" + entry.name(), user, group);
+            }
+        }
+        return result;
+    }
+
     /** Gives the cgroup and the files that a delegate needs to a user. */
     public int tryDelegate(String cgroup, int user, int group) {
         String directory = directory(cgroup);

@@ -46,6 +46,7 @@ public final class Mounts {
     public static final long ATTR_NOSUID = 2;
     public static final long ATTR_NODEV = 4;
     public static final long ATTR_NOEXEC = 8;
+    public static final long ATTR_STRICTATIME = 0x20;
     public static final long ATTR_NOSYMFOLLOW = 0x200000;
     public static final long ATTR_IDMAP = 0x100000;
 

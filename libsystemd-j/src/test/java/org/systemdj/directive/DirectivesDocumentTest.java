@@ -84,7 +84,10 @@ class DirectivesDocumentTest {
             properties.add("`" + property.name() + "` " + property.signature());
         }
         out.append("| ").append(String.join(" ", names)).append(" | ");
-        out.append(directive.notApplied().map(reason -> "no: " + reason).orElse("yes"))
+        out.append(directive
+                        .notApplied()
+                        .map(reason -> "no: " + reason)
+                        .orElse(directive.withoutEffect().isEmpty() ? "yes" : "as there: " + directive.withoutEffect()))
                 .append(" | ");
         out.append(properties.isEmpty() ? directive.busReason() : String.join(", ", properties))
                 .append(" |\n");

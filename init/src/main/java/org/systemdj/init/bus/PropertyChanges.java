@@ -44,9 +44,7 @@ final class PropertyChanges {
         Settings changed = assign(unit, lines);
         write(unit, lines, runtime);
         unit.settings(changed);
-        if (unit.cgroup().isRealized()) {
-            unit.cgroup().realize();
-        }
+        unit.cgroup().update();
         unit.changed();
     }
 

@@ -107,7 +107,7 @@ final class UnitProcesses {
             return unit.cgroup().path();
         }
         String path = unit.cgroup().path() + (subgroup.startsWith("/") ? "" : "/") + subgroup;
-        unit.manager().cgroups().tree().create(path, Set.of());
+        unit.manager().cgroups().tree().create(path, Set.of(), List.of());
         return path;
     }
 

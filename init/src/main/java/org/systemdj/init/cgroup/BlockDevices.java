@@ -9,7 +9,7 @@ import org.systemdj.sys.FileSystem;
 final class BlockDevices {
     private BlockDevices() {}
 
-    /** "MAJOR:MINOR" of a device node, or of the file system that any other file lies on; null if there is none. */
+    /** "MAJOR:MINOR" of the disk of a device node, or of that which any other file lies on; null if there is none. */
     static String number(String path) {
         Optional<FileStatus> status = FileSystem.status(path);
         if (status.isEmpty()) {
@@ -19,6 +19,14 @@ final class BlockDevices {
                 ? status.get().special()
                 : status.get().device();
         int major = FileStatus.major(device);
-        return major == 0 ? null : major + ":" + FileStatus.minor(device);
+        if (major == 0) {
+            return null;
+        }
+        // The bounds are those of whole disks.
+        String number = major + ":" + FileStatus.minor(device);
+        String entry = "/sys/dev/block/" + number;
+        return FileSystem.exists(entry + "/partition")
+                ? FileSystem.readFirstLine(entry + "/../dev").orElse(number)
+                : number;
     }
 }

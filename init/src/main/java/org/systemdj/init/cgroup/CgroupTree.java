@@ -69,17 +69,49 @@ public final class CgroupTree {
         return groups.directory(path);
     }
 
-    /** Makes a group and the groups above it, handing the controllers down to it. */
-    public void create(String path, Set<Controller> needed) {
+    /**
+     * Makes a group and the groups above it, handing the controllers down to it.
+     *
+     * @param withheld for each group above, from the root on, the controllers that those below it do not get
+     * @return whether the group is new
+     */
+    public boolean create(String path, Set<Controller> needed, List<Set<Controller>> withheld) {
+        Set<Controller> left = EnumSet.noneOf(Controller.class);
+        left.addAll(needed);
         int next = root.length();
+        int depth = 0;
+        boolean made = false;
         while (next < path.length()) {
-            String above = path.substring(0, next);
-            enable(above, needed);
+            if (depth < withheld.size()) {
+                left.removeAll(withheld.get(depth++));
+            }
+            enable(path.substring(0, next), left);
             int slash = path.indexOf('/', next + 1);
             next = slash < 0 ? path.length() : slash;
-            int error = groups.tryCreate(path.substring(0, next));
-            if (error < 0 && error != -Errno.EEXIST) {
-                throw new ErrnoException("mkdir", -error, path.substring(0, next));
+            int result = groups.tryCreate(path.substring(0, next));
+            if (result < 0 && result != -Errno.EEXIST) {
+                throw new ErrnoException("mkdir", -result, path.substring(0, next));
+            }
+            made = result > 0;
+        }
+        return made;
+    }
+
+    /** Takes controllers away from all below a group, the lowest first. */
+    public void disable(String path, Set<Controller> controllers) {
+        if (controllers.isEmpty()) {
+            return;
+        }
+        for (String child : children(path)) {
+            disable(path + "/" + child, controllers);
+        }
+        List<String> enabled = groups.enabledControllers(path);
+        for (Controller controller : controllers) {
+            if (enabled.contains(controller.word())) {
+                int error = groups.tryWrite(path, "cgroup.subtree_control", "-" + controller.word());
+                if (error < 0) {
+                    LOG.debug("Failed to disable {} below {}: {}", controller.word(), path, Errno.text(-error));
+                }
             }
         }
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.systemdj.init.cgroup;
 
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -30,9 +31,12 @@ public final class UnitCgroup {
     private int watch = -1;
     private int memoryWatch = -1;
     private long oomKills;
+    private List<Object> appliedFor = List.of();
+    private final CgroupPrograms programs;
 
     public UnitCgroup(Unit unit) {
         this.unit = unit;
+        this.programs = new CgroupPrograms(unit);
     }
 
     private Cgroups groups() {
@@ -88,19 +92,95 @@ public final class UnitCgroup {
             return;
         }
         String wanted = realized ? path : wantedPath();
-        Unit parent = slice == null ? null : unit.manager().unit(slice);
-        if (parent != null && parent != unit && !parent.cgroup().isRealized()) {
+        Unit parent = parent();
+        if (parent != null && !parent.cgroup().isRealized()) {
             parent.cgroup().realize();
         }
+        List<Object> state = state();
+        if (realized && state.equals(appliedFor)) {
+            return;
+        }
+        boolean fresh;
         try {
-            groups().tree().create(wanted, CgroupAttributes.needed(unit));
+            fresh = groups().tree().create(wanted, CgroupAttributes.needed(unit), withheld());
         } catch (ErrnoException e) {
             LOG.error("{}: Failed to create cgroup {}: {}", unit.id(), wanted, e.getMessage());
             return;
         }
-        boolean fresh = !realized;
         adopt(wanted);
+        appliedFor = state;
+        groups().tree().disable(wanted, CgroupAttributes.disabled(unit));
         CgroupAttributes.apply(unit, groups().tree(), wanted, fresh);
+        if (!wanted.equals(groups().tree().root())) {
+            CgroupMarks.apply(unit, groups().tree().directory(wanted), fresh);
+        }
+        programs.apply(groups().tree().directory(wanted), fresh);
+    }
+
+    /** Sets the attributes again where something has changed that they follow from. */
+    public void update() {
+        if (realized) {
+            realize();
+        }
+    }
+
+    /** The unit of the slice that it is in, null for none. */
+    public Unit parent() {
+        UnitName above =
+                unit.type() == UnitType.SLICE ? SliceName.parent(unit.name()).orElse(null) : slice;
+        return above == null ? null : unit.manager().unit(above);
+    }
+
+    /** Everything that the attributes follow from: attributes are written anew only when it is another. */
+    private List<Object> state() {
+        List<Object> state = new ArrayList<>();
+        state.add(unit.invocationId());
+        for (Unit at = unit; at != null; at = at.cgroup().parent()) {
+            state.add(at.settings());
+            state.add(CgroupAttributes.isAnySet(at, CgroupAttributes.STARTUP) && CgroupAttributes.isStartup(at));
+        }
+        return state;
+    }
+
+    /** What the slices above keep to themselves, from the root on. */
+    private List<Set<Controller>> withheld() {
+        List<Set<Controller>> withheld = new ArrayList<>();
+        for (Unit at = parent(); at != null; at = at.cgroup().parent()) {
+            withheld.addFirst(CgroupAttributes.disabled(at));
+        }
+        return withheld;
+    }
+
+    /** A group below the unit's for some of its processes; its path. */
+    public String subgroup(String name) {
+        String below = path + "/" + name;
+        try {
+            groups().tree().create(below, Set.of(), List.of());
+        } catch (ErrnoException e) {
+            LOG.warn("{}: Failed to create cgroup {}: {}", unit.id(), below, e.getMessage());
+            return path;
+        }
+        return below;
+    }
+
+    /** The descriptors of the counters of IP traffic, for the next process of a re-execution; -1 for none. */
+    public int countersFd(boolean received) {
+        return programs.countersFd(received);
+    }
+
+    /** Goes on counting where an earlier manager has begun; takes the descriptors over. */
+    public void restoreCounters(int received, int sent) {
+        programs.restoreCounters(received, sent);
+    }
+
+    /** IP traffic of the run, -1 where it is not counted. */
+    public long ipTraffic(boolean received, boolean bytes) {
+        return programs.counted(received, bytes ? AddressFilter.BYTES : AddressFilter.PACKETS);
+    }
+
+    /** A new run counts from zero. */
+    public void beginAccounting() {
+        programs.forgetCounters();
     }
 
     /** Takes an existing group for the unit's. */
@@ -201,6 +281,7 @@ public final class UnitCgroup {
         watch = -1;
         memoryWatch = -1;
         realized = false;
+        appliedFor = List.of();
     }
 
     /** The unit is forgotten. */
@@ -213,6 +294,7 @@ public final class UnitCgroup {
             groups().rename(unit, path, null);
             path = null;
         }
+        programs.forgetCounters();
     }
 
     /** Which controllers are in effect for the group. */

@@ -28,6 +28,7 @@ public final class ExecParameters {
     List<PassedFd> storedFds = List.of();
     String invocationId = "";
     String cgroup = "";
+    String subgroup = "";
     String notifySocket = "";
     long watchdogUsec;
     int standardInputFd = -1;
@@ -54,9 +55,14 @@ public final class ExecParameters {
         return this;
     }
 
-    /** The process's cgroup below {@code /sys/fs/cgroup}, beginning with a slash. It must exist. */
-    public ExecParameters cgroup(String path) {
+    /**
+     * The unit's cgroup below {@code /sys/fs/cgroup}, beginning with a slash. It must exist.
+     *
+     * @param below the part of it that the process goes into, beginning with a slash; empty for the whole
+     */
+    public ExecParameters cgroup(String path, String below) {
         cgroup = path;
+        subgroup = below;
         return this;
     }
 

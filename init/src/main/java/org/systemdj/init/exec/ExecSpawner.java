@@ -47,7 +47,7 @@ public final class ExecSpawner {
         List<String> arguments = List.of(executor.path(), "--deserialize", Integer.toString(PlanDescriptors.PLAN));
         SpawnRequest request = new SpawnRequest(executor.file(), arguments, List.of());
         try (Fd file = Memfd.of("exec-plan", plan.encode());
-                Fd cgroup = openCgroup(parameters.cgroup)) {
+                Fd cgroup = openCgroup(parameters.cgroup + parameters.subgroup)) {
             request.pass(file.number(), PlanDescriptors.PLAN);
             descriptors.pass(request);
             if (cgroup != null) {
@@ -74,6 +74,7 @@ public final class ExecSpawner {
         plan.set(PlanFields.FLAGS, flags(parameters));
         setText(plan, PlanFields.INVOCATION_ID, parameters.invocationId);
         setText(plan, PlanFields.CGROUP, parameters.cgroup);
+        setText(plan, PlanFields.CGROUP_SUBGROUP, parameters.subgroup);
         addMemoryPressure(plan, parameters);
         setText(plan, PlanFields.NOTIFY_SOCKET, parameters.notifySocket);
         if (parameters.watchdogUsec > 0) {

@@ -173,6 +173,7 @@ final class SettingsPlan {
         same(rows, ExecDirectives.PRIVATE_IPC, PlanFields.PRIVATE_IPC);
         flag(rows, ExecDirectives.PRIVATE_MOUNTS, PlanFields.PRIVATE_MOUNTS);
         flag(rows, ExecDirectives.MOUNT_API_VFS, PlanFields.MOUNT_API_VFS);
+        flag(rows, ExecDirectives.BIND_LOG_SOCKETS, PlanFields.BIND_LOG_SOCKETS);
         same(rows, ExecDirectives.NETWORK_NAMESPACE_PATH, PlanFields.NETWORK_NAMESPACE_PATH);
         same(rows, ExecDirectives.IPC_NAMESPACE_PATH, PlanFields.IPC_NAMESPACE_PATH);
     }

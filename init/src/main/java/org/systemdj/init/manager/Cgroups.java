@@ -2,7 +2,9 @@
 package org.systemdj.init.manager;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.systemdj.init.cgroup.CgroupTree;
 import org.systemdj.init.unit.Unit;
 
@@ -16,6 +18,7 @@ public final class Cgroups {
     private final boolean managed;
     private final GroupWatches watches;
     private final Map<String, Unit> byPath = new HashMap<>();
+    private final Set<String> told = new HashSet<>();
 
     /**
      * @param managed false where there is no writable tree: units then run without groups
@@ -32,6 +35,11 @@ public final class Cgroups {
 
     public boolean isManaged() {
         return managed;
+    }
+
+    /** Whether something is to be told: it is told once. */
+    public boolean tellsOnce(String what) {
+        return told.add(what);
     }
 
     /** Watches a file of a unit's group; -1 where that fails. */

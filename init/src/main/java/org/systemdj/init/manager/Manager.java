@@ -349,6 +349,7 @@ public final class Manager {
     /** A unit begins a new run. */
     public void beginInvocation(Unit unit) {
         unit.invocationId(InvocationIds.next());
+        unit.cgroup().beginAccounting();
         unit.changed();
     }
 

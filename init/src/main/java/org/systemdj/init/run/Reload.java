@@ -31,6 +31,7 @@ public final class Reload {
         });
         for (Unit unit : manager.units().all()) {
             unit.behavior().coldplug();
+            unit.cgroup().update();
             unit.queueForCollection();
         }
         system.bus().onReloading(false);

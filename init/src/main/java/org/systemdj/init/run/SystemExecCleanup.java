@@ -5,6 +5,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.systemdj.config.ExecDirectory;
 import org.systemdj.directive.ExecDirectives;
+import org.systemdj.init.boot.RunFiles;
 import org.systemdj.init.manager.ExecCleanup;
 import org.systemdj.init.manager.StandardPaths;
 import org.systemdj.init.unit.Unit;
@@ -33,6 +34,7 @@ public final class SystemExecCleanup implements ExecCleanup {
                 }
             }
         }
+        RunFiles.forget(unit.id());
         releaseCredentials(unit);
     }
 

@@ -223,6 +223,9 @@ public final class SystemManager {
             bus.listen(place.privateSocket());
         }
         manager.milestones().whenFinished(spawner.idle()::release);
+        // Settings for start-up hold no more.
+        manager.milestones().whenFinished(() -> manager.units().all().forEach(u -> u.cgroup()
+                .update()));
     }
 
     /** Makes the units that are always there, and those of what the kernel has. */

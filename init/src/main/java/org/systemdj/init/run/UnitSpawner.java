@@ -30,6 +30,8 @@ import org.systemdj.text.UnitType;
 public final class UnitSpawner implements ProcessSpawner {
     private static final UnitName DBUS = UnitName.of("dbus.service");
 
+    private static final String CONTROL_GROUP = ".control";
+
     private final ExecSpawner spawner;
     private final String notifySocket;
     private final ExecRuntimes runtimes;
@@ -69,7 +71,7 @@ public final class UnitSpawner implements ProcessSpawner {
                 .invocationId(unit.invocationId())
                 .execFd(request.execFd());
         if (unit.cgroup().isRealized()) {
-            parameters.cgroup(unit.cgroup().path());
+            parameters.cgroup(unit.cgroup().path(), subgroup(request));
         }
         if (unit.behavior() instanceof ServiceUnit service) {
             addServiceFds(service, request, parameters);
@@ -116,6 +118,25 @@ public final class UnitSpawner implements ProcessSpawner {
         }
     }
 
+    /**
+     * Where delegated, processes beside the main one must not be in the group that the main one parts into more, and the
+     * main one may want a part of its own from the beginning. Source: systemd.resource-control(5), DelegateSubgroup=.
+     */
+    private static String subgroup(Request request) {
+        Unit unit = request.unit();
+        if (!unit.get(CgroupDirectives.DELEGATE).enabled()) {
+            return "";
+        }
+        String name = unit.get(CgroupDirectives.DELEGATE_SUBGROUP);
+        boolean parts = !name.isEmpty() || request.traits().contains(Trait.IN_CONTROL_GROUP);
+        if (parts && request.traits().contains(Trait.IS_CONTROL)) {
+            name = CONTROL_GROUP;
+        }
+        return name.isEmpty()
+                ? ""
+                : unit.cgroup().subgroup(name).substring(unit.cgroup().path().length());
+    }
+
     @Override
     public void unitDown(Unit unit) {
         runtimes.release(unit.id());
@@ -137,7 +158,7 @@ public final class UnitSpawner implements ProcessSpawner {
             case HAS_WATCHDOG -> parameters.watchdogUsec(request.watchdogUsec());
             case IS_CONTROL -> parameters.flag(ExecFlag.CONTROL);
             case IDLE -> parameters.idlePipe(idle.descriptors());
-            case PASSES_FDS, KNOWS_RESULT, KNOWS_TRIGGER, HAS_CONNECTION -> {}
+            case PASSES_FDS, KNOWS_RESULT, KNOWS_TRIGGER, HAS_CONNECTION, IN_CONTROL_GROUP -> {}
         }
     }
 }

@@ -49,6 +49,8 @@ public final class UnitState {
             }
         }
         unit.activation().encode().forEach(line -> out.put("activation", line));
+        out.putFd("ip-received-fd", unit.cgroup().countersFd(true));
+        out.putFd("ip-sent-fd", unit.cgroup().countersFd(false));
         for (String client : unit.busReferences()) {
             out.put("ref", client);
         }
@@ -106,6 +108,7 @@ public final class UnitState {
                 unit.cgroup().adopt(group);
             }
             unit.activation(ActivationDetails.decode(in.all("activation")));
+            unit.cgroup().restoreCounters(in.takeFd("ip-received-fd"), in.takeFd("ip-sent-fd"));
             unit.busReferences().addAll(in.all("ref"));
             unit.behavior().deserialize(in);
             unit.manager().units().failedChanged(unit, unit.activeState() == ActiveState.FAILED);

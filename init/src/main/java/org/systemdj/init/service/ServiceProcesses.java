@@ -217,6 +217,10 @@ public final class ServiceProcesses {
             traits.remove(Trait.IS_CONTROL);
             traits.add(Trait.PASSES_FDS);
         }
+        boolean before = phase == ServicePhase.CONDITION || phase == ServicePhase.START_PRE;
+        if (!before && phase != ServicePhase.START) {
+            traits.add(Trait.IN_CONTROL_GROUP);
+        }
         NotifyAccess access = service.notifications.access();
         if (access == NotifyAccess.EXEC
                 || access == NotifyAccess.ALL

@@ -17,8 +17,10 @@ public interface ProcessSpawner {
     enum Trait {
         /** It gets the unit's sockets and stored descriptors. */
         PASSES_FDS,
-        /** It is an auxiliary command in a control sub-group of a delegated unit. */
+        /** It is an auxiliary command, not the main process. */
         IS_CONTROL,
+        /** It runs beside the main process, in a group of its own where the unit is delegated. */
+        IN_CONTROL_GROUP,
         /** It gets SERVICE_RESULT, EXIT_CODE and EXIT_STATUS. */
         KNOWS_RESULT,
         /** It gets TRIGGER_UNIT and the like. */

@@ -123,6 +123,10 @@ class ExecSpawnerTest {
                 ExecDirectives.LOG_EXTRA_FIELDS,
                 ExecDirectives.LOG_RATE_LIMIT_INTERVAL_SEC,
                 ExecDirectives.LOG_RATE_LIMIT_BURST,
+                ExecDirectives.LOG_FILTER_PATTERNS,
+                // Nobody's.
+                ExecDirectives.UTMP_IDENTIFIER,
+                ExecDirectives.UTMP_MODE,
                 // The manager's own business when a unit goes down.
                 ExecDirectives.RUNTIME_DIRECTORY_PRESERVE));
         for (Directive<?> directive : ExecDirectives.TABLE.directives()) {
