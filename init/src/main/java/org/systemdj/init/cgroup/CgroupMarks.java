@@ -43,7 +43,8 @@ final class CgroupMarks {
                 "delegate",
                 unit.get(CgroupDirectives.DELEGATE).enabled());
         flag(unit, directory, fresh, "survive_final_kill_signal", unit.get(UnitDirectives.SURVIVE_FINAL_KILL_SIGNAL));
-        flag(unit, directory, fresh, "coredump_receive", unit.get(CgroupDirectives.COREDUMP_RECEIVE));
+        boolean receives = unit.get(CgroupDirectives.DELEGATE).enabled() && unit.get(CgroupDirectives.COREDUMP_RECEIVE);
+        mark(unit, directory, fresh, "user.coredump_receive", receives);
         ManagedOomPreference preference = unit.get(CgroupDirectives.MANAGED_OOM_PREFERENCE);
         mark(unit, directory, fresh, "user.oomd_avoid", preference == ManagedOomPreference.AVOID);
         mark(unit, directory, fresh, "user.oomd_omit", preference == ManagedOomPreference.OMIT);

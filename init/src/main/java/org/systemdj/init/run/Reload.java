@@ -31,7 +31,6 @@ public final class Reload {
         });
         for (Unit unit : manager.units().all()) {
             unit.behavior().coldplug();
-            unit.cgroup().update();
             unit.queueForCollection();
         }
         system.bus().onReloading(false);

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.systemdj.directive.Directive;
+import org.systemdj.directive.Settings;
 import org.systemdj.directive.UnitDirectives;
 import org.systemdj.init.manager.Manager;
 import org.systemdj.text.UnitName;
@@ -55,11 +56,12 @@ public final class UnitLoading {
             state = LoadState.LOADED;
             error = "";
         }
+        Settings settings = ImpliedSettings.add(unit.name(), unit.behavior().complete(definition.settings()));
         unit.define(
                 definition,
                 state,
                 error,
-                manager.defaults().apply(unit, unit.behavior().complete(definition.settings())));
+                manager.defaults().apply(unit, settings));
         for (UnitName alias : definition.aliases()) {
             if (!manager.units().alias(unit, alias)) {
                 LOG.debug("{}: Alias {} is in use by another unit.", unit.id(), alias);
