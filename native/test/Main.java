@@ -5,6 +5,7 @@ import java.io.File;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.LoggerFactory;
 import org.systemdj.sys.SysContract;
+import org.systemdj.sys.abi.Abi;
 
 /** Stands in for the real Main in the self-test's image: prints what it was called with, and tries the library. */
 public final class Main {
@@ -28,6 +29,9 @@ public final class Main {
         if (args.length == 1 && args[0].equals("--log")) {
             LoggerFactory.getLogger("self-test").warn("A warning of {}", "the self-test");
             return 0;
+        }
+        if (args.length == 1 && args[0].equals("--fault")) {
+            return (int) Abi.MEMORY.getLong(16);
         }
         StringBuilder out = new StringBuilder(escaped(argv0));
         for (String arg : args) {

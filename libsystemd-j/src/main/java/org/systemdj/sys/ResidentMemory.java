@@ -14,7 +14,7 @@ import org.systemdj.sys.abi.NativeArena;
  * <p>Only pages that are not writable and still as they are in their files are given back. Those that were written to
  * before they became read-only (relocations) have no other copy, and are told apart by /proc/self/pagemap.
  *
- * <p>Source: madvise(2), MADV_DONTNEED; proc_pid_maps(5); proc_pid_pagemap(5).
+ * <p>Source: madvise(2), MADV_DONTNEED; getrusage(2), ru_minflt; proc_pid_maps(5); proc_pid_pagemap(5).
  *
  * <p>The process's own.
  */
@@ -25,6 +25,10 @@ public final class ResidentMemory {
     private static final long PRESENT = 1L << 63;
     private static final long OF_A_FILE = 1L << 61;
 
+    private static final int RUSAGE_SELF = 0;
+    private static final int RUSAGE_BYTES = 144;
+    private static final int MINFLT = 64;
+
     private final int pagemap;
     private final long pageBytes;
     private long released;
@@ -32,6 +36,15 @@ public final class ResidentMemory {
     private ResidentMemory(int pagemap) {
         this.pagemap = pagemap;
         this.pageBytes = C.sysconf(SC_PAGESIZE);
+    }
+
+    /** How often this process touched a page that was not mapped: a measure of what it has mapped since. */
+    public static long faults() {
+        try (NativeArena scratch = NativeArena.open()) {
+            long usage = scratch.allocateZeroed(RUSAGE_BYTES);
+            C.getrusage(RUSAGE_SELF, usage);
+            return MEMORY.getLong(usage + MINFLT);
+        }
     }
 
     /** Returns the number of bytes given back; none on the JVM, whose own mappings these are. */

@@ -2,6 +2,7 @@
 package org.systemdj.multicall;
 
 import com.oracle.svm.core.CPUFeatureAccess;
+import com.oracle.svm.core.SubstrateSegfaultHandler;
 import com.oracle.svm.core.Uninterruptible;
 import com.oracle.svm.core.annotate.Alias;
 import com.oracle.svm.core.annotate.RecomputeFieldValue;
@@ -13,12 +14,10 @@ import com.oracle.svm.core.c.function.CEntryPointOptions;
 import com.oracle.svm.core.c.function.CEntryPointSetup.LeaveTearDownIsolateEpilogue;
 import org.graalvm.nativeimage.StackValue;
 import org.graalvm.nativeimage.c.function.CEntryPoint;
-import org.graalvm.nativeimage.c.function.CFunction;
 import org.graalvm.nativeimage.c.type.CCharPointer;
 import org.graalvm.nativeimage.c.type.CCharPointerPointer;
 import org.graalvm.nativeimage.c.type.WordPointer;
 import org.graalvm.word.PointerBase;
-import org.graalvm.word.UnsignedWord;
 import org.graalvm.word.WordFactory;
 import org.systemdj.sys.abi.NativeText;
 
@@ -49,21 +48,21 @@ public final class EntryPoint {
             for (int i = 1; i < argc; i++) {
                 args[i - 1] = argument(argv, i);
             }
+            if (EarlyCalls.getpid() == 1) {
+                SubstrateSegfaultHandler.singleton().install();
+            }
             status = Main.run(argc > 0 ? argument(argv, 0) : "", args);
             System.out.flush();
         } catch (Throwable uncaught) {
             uncaught.printStackTrace();
         }
-        exit(status);
+        EarlyCalls._exit(status);
         return status;
     }
 
     private static String argument(CCharPointerPointer argv, int index) {
         return NativeText.decodeString(argv.read(index).rawValue(), Integer.MAX_VALUE);
     }
-
-    @CFunction(value = "_exit", transition = CFunction.Transition.NO_TRANSITION)
-    private static native void exit(int status);
 
     /** What runs before there is a Java heap: only calls to C and constants of the image are allowed here. */
     static final class Prologue implements CEntryPointOptions.Prologue {
@@ -84,9 +83,9 @@ public final class EntryPoint {
         @Uninterruptible(reason = "There is no Java heap and no Java thread yet.")
         static void enter(int argc, CCharPointerPointer argv) {
             CPUFeatureAccess.singleton().verifyHostSupportsArchitectureEarlyOrExit();
-            if (C.getpid() == 1 && C.access(PROC_SELF.get(), F_OK) != 0) {
-                C.mkdir(PROC_DIRECTORY.get(), 0x1ed); // rwxr-xr-x; fails where it is there already
-                C.mount(
+            if (EarlyCalls.getpid() == 1 && EarlyCalls.access(PROC_SELF.get(), F_OK) != 0) {
+                EarlyCalls.mkdir(PROC_DIRECTORY.get(), 0x1ed); // rwxr-xr-x; fails where it is there already
+                EarlyCalls.mount(
                         PROC_TYPE.get(),
                         PROC_DIRECTORY.get(),
                         PROC_TYPE.get(),
@@ -94,15 +93,15 @@ public final class EntryPoint {
                         WordFactory.nullPointer());
             }
             PointerBase openFiles = StackValue.get(SIZE_OF_RLIMIT);
-            int known = C.getrlimit(RLIMIT_NOFILE, openFiles);
+            int known = EarlyCalls.getrlimit(RLIMIT_NOFILE, openFiles);
             int error = CEntryPointActions.enterCreateIsolate(WordFactory.nullPointer());
             if (error != 0) {
                 CEntryPointActions.failFatally(error, NO_ISOLATE.get());
             }
             if (known == 0) {
-                C.setrlimit(RLIMIT_NOFILE, openFiles);
+                EarlyCalls.setrlimit(RLIMIT_NOFILE, openFiles);
             }
-            C.close((int) ImageFile.CACHED_IMAGE_FD.get().read().rawValue());
+            EarlyCalls.close((int) ImageFile.CACHED_IMAGE_FD.get().read().rawValue());
             ImageFile.CACHED_IMAGE_FD.get().write(WordFactory.signed(NO_FD));
         }
     }
@@ -115,32 +114,5 @@ public final class EntryPoint {
         static CGlobalData<WordPointer> CACHED_IMAGE_FD;
 
         private ImageFile() {}
-    }
-
-    /** The calls of the prologue, which must itself have one method only. */
-    private static final class C {
-        private C() {}
-
-        @CFunction(transition = CFunction.Transition.NO_TRANSITION)
-        static native int getpid();
-
-        @CFunction(transition = CFunction.Transition.NO_TRANSITION)
-        static native int close(int fd);
-
-        @CFunction(transition = CFunction.Transition.NO_TRANSITION)
-        static native int access(CCharPointer path, int mode);
-
-        @CFunction(transition = CFunction.Transition.NO_TRANSITION)
-        static native int mkdir(CCharPointer path, int mode);
-
-        @CFunction(transition = CFunction.Transition.NO_TRANSITION)
-        static native int getrlimit(int resource, PointerBase limits);
-
-        @CFunction(transition = CFunction.Transition.NO_TRANSITION)
-        static native int setrlimit(int resource, PointerBase limits);
-
-        @CFunction(transition = CFunction.Transition.NO_TRANSITION)
-        static native int mount(
-                CCharPointer source, CCharPointer target, CCharPointer type, UnsignedWord flags, PointerBase data);
     }
 }

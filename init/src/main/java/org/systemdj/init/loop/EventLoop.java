@@ -83,11 +83,6 @@ public final class EventLoop implements AutoCloseable {
         beforeWaiting = action;
     }
 
-    /** How many events there have been. */
-    public long events() {
-        return sequence;
-    }
-
     /** Lets {@link #run} return after the present handler. */
     public void end() {
         ended = true;

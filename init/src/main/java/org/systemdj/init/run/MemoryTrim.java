@@ -21,40 +21,45 @@ public final class MemoryTrim {
     private static final Logger LOG = LoggerFactory.getLogger(MemoryTrim.class);
     private static final long QUIET_USEC = 1_500_000;
     private static final long ACCURACY_USEC = 500_000;
-    /** As many events as a few calls of a client make: less is not worth it. */
-    private static final long MUCH_WORK = 100;
+    /** Page faults: some megabytes; less is not worth it. */
+    private static final long MUCH = 500;
 
     private final EventLoop loop;
+    private final LongSupplier faults;
     private final LongSupplier trim;
     private final TimerSource quiet;
-    private long eventsAtTrim;
-    private long eventsAtArming;
+    private long faultsAtTrim;
+    private long faultsAtArming;
 
-    /** @param trim gives memory back, and returns how many bytes */
-    public MemoryTrim(EventLoop loop, LongSupplier trim) {
+    /**
+     * @param faults how many pages have been touched for the first time, over all
+     * @param trim gives memory back, and returns how many bytes
+     */
+    public MemoryTrim(EventLoop loop, LongSupplier faults, LongSupplier trim) {
         this.loop = loop;
+        this.faults = faults;
         this.trim = trim;
         this.quiet = loop.timer("memory-trim", TimerClock.MONOTONIC, Priority.IDLE, this::onQuiet);
         loop.beforeWaiting(this::onWaiting);
     }
 
     private void onWaiting() {
-        if (!quiet.isArmed() && loop.events() - eventsAtTrim > MUCH_WORK) {
+        if (!quiet.isArmed() && faults.getAsLong() - faultsAtTrim > MUCH) {
             arm();
         }
     }
 
     private void arm() {
-        eventsAtArming = loop.events();
+        faultsAtArming = faults.getAsLong();
         quiet.arm(loop.now(TimerClock.MONOTONIC) + QUIET_USEC, ACCURACY_USEC);
     }
 
     private void onQuiet() {
-        if (loop.events() - eventsAtArming > MUCH_WORK) {
+        if (faults.getAsLong() - faultsAtArming > MUCH) {
             arm();
             return;
         }
         LOG.debug("Gave back {} bytes of memory.", trim.getAsLong());
-        eventsAtTrim = loop.events();
+        faultsAtTrim = faults.getAsLong();
     }
 }

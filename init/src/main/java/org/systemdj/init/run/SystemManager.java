@@ -137,7 +137,7 @@ public final class SystemManager {
         bus.systemBus().address(place.bus());
         reaper = new ChildReaper(manager);
         new ClockWatch(manager);
-        new MemoryTrim(loop, () -> {
+        new MemoryTrim(loop, ResidentMemory::faults, () -> {
             System.gc();
             return ResidentMemory.release();
         });

@@ -18,17 +18,20 @@ final class MemoryTrimTest {
     private final EventLoop loop =
             new EventLoop(new FakePoller(), (source, failure) -> assertEquals(null, failure, source.name()), 0);
     private final DeferSource work = loop.defer("work", Priority.NORMAL, () -> {});
+    private long faults = 3000;
     private int trims;
 
     MemoryTrimTest() {
-        new MemoryTrim(loop, () -> ++trims);
+        new MemoryTrim(loop, () -> faults, () -> ++trims);
+        work(0);
+        rest(3 * SECOND_USEC);
+        trims = 0;
     }
 
-    private void work(int events) {
-        for (int i = 0; i < events; i++) {
-            work.trigger();
-            assertTrue(loop.runOnce(0));
-        }
+    private void work(int touched) {
+        faults += touched;
+        work.trigger();
+        assertTrue(loop.runOnce(0));
         assertFalse(loop.runOnce(0));
     }
 
@@ -41,7 +44,7 @@ final class MemoryTrimTest {
 
     @Test
     void givesMemoryBackOnceAfterMuchWork() {
-        work(200);
+        work(1000);
         assertEquals(0, trims);
         rest(3 * SECOND_USEC);
         assertEquals(1, trims);
@@ -51,7 +54,7 @@ final class MemoryTrimTest {
 
     @Test
     void doesNotWakeUpForLittleWork() {
-        work(20);
+        work(50);
         rest(600 * SECOND_USEC);
         assertEquals(0, trims);
     }
@@ -59,7 +62,7 @@ final class MemoryTrimTest {
     @Test
     void waitsUntilTheWorkIsOver() {
         for (int second = 0; second < 10; second++) {
-            work(200);
+            work(1000);
             rest(SECOND_USEC);
         }
         assertEquals(0, trims);
@@ -69,9 +72,9 @@ final class MemoryTrimTest {
 
     @Test
     void doesItAgainAfterMoreWork() {
-        work(200);
+        work(1000);
         rest(3 * SECOND_USEC);
-        work(200);
+        work(1000);
         rest(3 * SECOND_USEC);
         assertEquals(2, trims);
     }
