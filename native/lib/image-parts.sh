@@ -132,17 +132,34 @@ find_metadata() {
 compile_image() {
     local out=$1 name=$2 classpath=$3 builder=$4 optimize=$5 started
     started=$(milliseconds)
+    plain_classes "$builder" "$out/classes" "$classpath"
+    classpath=$PLAIN
     find_metadata "$classpath"
     run_builder "$builder" "$out" "$name" "$classpath" "$optimize" >"$out/build.log" 2>&1 || {
         cat "$out/build.log" >&2
         cp "$out/build.log" "$CACHE/failed-$name.log"
         return 1
     }
+    rm -rf "$out/classes"
     [ -n "$symbols" ] || strip --strip-all "$out/$name"
     check_libraries "$out/$name"
     check_glibc "$out/$name"
     check_exports "$out/$name"
     seconds_since "$started" >"$out/seconds"
+}
+
+# plain_classes BUILDER FOLDER CLASSPATH: sets PLAIN to the class path with its folders replaced by FOLDER, a copy of them
+# without method handles (see the tool).
+plain_classes() {
+    local java=$1/jdk/bin/java part
+    local -a parts folders=()
+    [ -x "$java" ] || java=$1/bin/java
+    PLAIN=$2
+    IFS=: read -ra parts <<<"$3"
+    for part in "${parts[@]}"; do
+        if [ -d "$part" ]; then folders+=("$part"); else PLAIN+=:$part; fi
+    done
+    "$java" "$NATIVE/tools/PlainClasses.java" "$2" "${folders[@]}" >&2
 }
 
 # Fails if the program needs any library but the C library: PID 1 must start where there is nothing else.
@@ -192,7 +209,7 @@ start_milliseconds() {
 make_image() {
     local name=$1 definition=$2 classpath=$3 builder=$4 builder_key=$5 optimize=$6 target=$PROJECT/target/native key start
     key=$(key_of "$(classpath_key "$classpath")" "$(sed '/^#/d; /^start/d' "$definition")" "$builder_key" "$optimize" \
-        "$symbols" "$ARCH" "$(declare -f image_options compile_image run_builder check_libraries check_glibc check_exports)")
+        "$symbols" "$NATIVE/tools/PlainClasses.java" "$ARCH" "$(declare -f image_options compile_image plain_classes run_builder check_libraries check_glibc check_exports)")
     step "image-$name" "$key" compile_image "$name" "$classpath" "$builder" "$optimize"
     mkdir -p "$target"
     cp --remove-destination "$STEP/$name" "$target/$name"
