@@ -109,8 +109,13 @@ public final class MethodCall {
 
     /** Makes a deferred call ready to run from the start, past the gate. */
     void rerunAdmitted() {
+        rerun();
+        admitted = true;
+    }
+
+    /** Makes a deferred call ready to run from the start. */
+    void rerun() {
         state = State.RUNNING;
         arguments = null;
-        admitted = true;
     }
 }

@@ -103,6 +103,12 @@ public final class ObjectTree {
         run(call);
     }
 
+    /** Runs a call that its own handler held back, from the start; the gate asks again. */
+    public void runAgain(MethodCall call) {
+        call.rerun();
+        run(call);
+    }
+
     private void run(MethodCall call) {
         try {
             if (!standard.handle(call)) {

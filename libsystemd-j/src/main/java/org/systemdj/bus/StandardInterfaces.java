@@ -91,7 +91,7 @@ final class StandardInterfaces {
                 return;
             }
         }
-        throw unknownProperty();
+        throw unknownProperty(table, property);
     }
 
     private void getAll(MethodCall call) {
@@ -123,7 +123,7 @@ final class StandardInterfaces {
                 return;
             }
         }
-        throw unknownProperty();
+        throw unknownProperty(table, property);
     }
 
     private void set(MethodCall call, ObjectTree.Found<?> found, BusMember.Property<?> row, MessageReader in) {
@@ -163,8 +163,9 @@ final class StandardInterfaces {
         return table.equals(PEER) || table.equals(INTROSPECTABLE) || table.equals(PROPERTIES);
     }
 
-    private static BusException unknownProperty() {
-        return new BusException(BusError.UNKNOWN_PROPERTY, "Unknown interface or property.");
+    private static BusException unknownProperty(String table, String property) {
+        return new BusException(
+                BusError.UNKNOWN_PROPERTY, "Unknown interface " + table + " or property " + property + ".");
     }
 
     private static BusException unknownMethod(MethodCall call) {

@@ -3,6 +3,7 @@ package org.systemdj.init.bus;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.systemdj.bus.BusError;
 import org.systemdj.bus.BusException;
 import org.systemdj.bus.BusMember;
@@ -29,6 +30,7 @@ final class Authorization implements ObjectTree.Gate {
 
     private final ManagerBus bus;
     private final Map<String, Long> users = new LinkedHashMap<>();
+    private final Map<String, Integer> processes = new LinkedHashMap<>();
 
     Authorization(ManagerBus bus) {
         this.bus = bus;
@@ -62,6 +64,36 @@ final class Authorization implements ObjectTree.Gate {
         return bus.manager().loop().now(TimerClock.MONOTONIC) + usec;
     }
 
+    /** The client's process; empty when the bus has to be asked: then the call is held back and runs again. */
+    OptionalInt process(MethodCall call) {
+        String sender = call.message().sender();
+        if (sender == null) {
+            return OptionalInt.of(call.connection().peer().pid());
+        }
+        Integer known = processes.get(sender);
+        if (known != null) {
+            return OptionalInt.of(known);
+        }
+        call.defer();
+        MessageWriter question = MessageWriter.call(BUS, "/org/freedesktop/DBus", BUS, "GetConnectionUnixProcessID");
+        call.connection().call(question.writeString(sender), deadline(USER_TIMEOUT_USEC), (reply, error) -> {
+            if (error != null) {
+                call.fail(error);
+                return;
+            }
+            processes.put(sender, (int) reply.body().readUint32());
+            limit(processes);
+            bus.tree().runAgain(call);
+        });
+        return OptionalInt.empty();
+    }
+
+    private static void limit(Map<String, ?> known) {
+        if (known.size() > KNOWN_LIMIT) {
+            known.remove(known.keySet().iterator().next());
+        }
+    }
+
     private void askUser(MethodCall call, String sender, PolkitAction action) {
         MessageWriter question = MessageWriter.call(BUS, "/org/freedesktop/DBus", BUS, "GetConnectionUnixUser");
         call.connection().call(question.writeString(sender), deadline(USER_TIMEOUT_USEC), (reply, error) -> {
@@ -81,14 +113,13 @@ final class Authorization implements ObjectTree.Gate {
 
     private void remember(String sender, long user) {
         users.put(sender, user);
-        if (users.size() > KNOWN_LIMIT) {
-            users.remove(users.keySet().iterator().next());
-        }
+        limit(users);
     }
 
     /** A client has left the bus. */
     void forget(String sender) {
         users.remove(sender);
+        processes.remove(sender);
     }
 
     private void askPolkit(MethodCall call, String sender, PolkitAction action) {

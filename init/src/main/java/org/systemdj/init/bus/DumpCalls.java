@@ -59,7 +59,7 @@ final class DumpCalls {
         }
         if (patterns.isEmpty()) {
             for (Job job : bus.manager().jobs().all()) {
-                out.append("-> Job ")
+                out.append("→ Job ")
                         .append(job.id())
                         .append(":\n\tAction: ")
                         .append(job)
@@ -74,7 +74,7 @@ final class DumpCalls {
     }
 
     private static void unit(StringBuilder out, Unit unit) {
-        out.append("-> Unit ").append(unit.id()).append(":\n");
+        out.append("→ Unit ").append(unit.id()).append(":\n");
         line(out, "Description", unit.description());
         unit.names().forEach(name -> line(out, "Name", name.toString()));
         line(out, "Unit Load State", unit.loadState().word());

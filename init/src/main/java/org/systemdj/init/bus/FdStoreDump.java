@@ -11,6 +11,7 @@ import org.systemdj.init.service.ServiceUnit;
 import org.systemdj.sys.Fd;
 import org.systemdj.sys.FileStatus;
 import org.systemdj.sys.FileSystem;
+import org.systemdj.text.UnitType;
 
 /**
  * What a service has left in its descriptor store.
@@ -21,6 +22,7 @@ final class FdStoreDump {
     private FdStoreDump() {}
 
     static void unit(UnitHandle h, MethodCall call) {
+        UnitCalls.refuseOtherTypes(h.unit(), UnitType.SERVICE, "DumpUnitFileDescriptorStore");
         if (!(h.unit().behavior() instanceof ServiceUnit service)
                 || service.fdStore().size() == 0 && h.unit().get(ServiceDirectives.FILE_DESCRIPTOR_STORE_MAX) == 0) {
             throw new BusException(

@@ -45,19 +45,24 @@ final class JobRequests {
 
     /** StartUnitWithFlags: the flags are reserved. */
     static void startWithFlags(ManagerBus bus, MethodCall call) {
-        String name = call.arguments().readString();
+        Unit unit = UnitLookups.load(bus, call.arguments().readString());
         JobMode mode = mode(call.arguments().readString());
-        if (call.arguments().readUint64() != 0) {
-            throw new BusException(BusError.INVALID_ARGS, "Invalid flags");
+        long flags = call.arguments().readUint64();
+        if (flags != 0) {
+            throw new BusException(
+                    BusError.INVALID_ARGS, "Invalid 'flags' parameter '" + Long.toUnsignedString(flags) + "'");
         }
-        request(new UnitHandle(bus, UnitLookups.load(bus, name)), call, JobType.START, Reload.NEVER, mode);
+        request(new UnitHandle(bus, unit), call, JobType.START, Reload.NEVER, mode);
     }
 
     /** StartUnitReplace: the first unit's start job gives way to the second's. */
     static void startReplace(ManagerBus bus, MethodCall call) {
         String oldName = call.arguments().readString();
         Unit old = UnitLookups.known(bus, oldName);
-        if (old == null || old.job() == null || old.job().type() != JobType.START) {
+        if (old == null) {
+            throw new BusException(BusError.NO_SUCH_UNIT, "Unit " + oldName + " not loaded.");
+        }
+        if (old.job() == null || old.job().type() != JobType.START) {
             throw new BusException(BusError.NO_SUCH_JOB, "No job queued for unit " + oldName);
         }
         ofManager(bus, call, JobType.START, Reload.NEVER);

@@ -4,6 +4,7 @@ package org.systemdj.init.bus;
 import org.systemdj.bus.BusError;
 import org.systemdj.bus.BusException;
 import org.systemdj.bus.MethodCall;
+import org.systemdj.text.UnitType;
 
 /**
  * Mounting into the name space of a running service. Not offered yet: clients are told so.
@@ -14,16 +15,17 @@ final class LiveMounts {
     private LiveMounts() {}
 
     static void bind(UnitHandle h, MethodCall call) {
-        refuse(h);
+        refuse(h, "BindMountUnit");
     }
 
     static void image(UnitHandle h, MethodCall call) {
-        refuse(h);
+        refuse(h, "MountImageUnit");
     }
 
-    private static void refuse(UnitHandle h) {
+    private static void refuse(UnitHandle h, String operation) {
+        UnitCalls.refuseOtherTypes(h.unit(), UnitType.SERVICE, operation);
         throw new BusException(
                 BusError.NOT_SUPPORTED,
-                "Adding bind mounts at runtime is not supported for " + h.unit().id());
+                "Unit '" + h.unit().id() + "' not running in private mount namespace, cannot live mount.");
     }
 }

@@ -8,6 +8,8 @@ import org.systemdj.init.log.ShowStatus;
 import org.systemdj.init.loop.TimerClock;
 import org.systemdj.init.manager.Objective;
 import org.systemdj.init.unit.Unit;
+import org.systemdj.sys.Errno;
+import org.systemdj.sys.FileStatus;
 import org.systemdj.sys.FileSystem;
 
 /**
@@ -111,8 +113,18 @@ final class ManagerCalls {
 
     static void switchRoot(ManagerBus bus, MethodCall call) {
         refuseForUser(bus, "Root switching");
-        String root = call.arguments().readString();
+        String given = call.arguments().readString();
         String init = call.arguments().readString();
+        String root = given.isEmpty() ? "/sysroot" : given;
+        if (!root.startsWith("/")) {
+            throw new BusException(BusError.INVALID_ARGS, "New root path '" + root + "' is not absolute.");
+        }
+        if (!given.isEmpty()) {
+            checkOther(root);
+        }
+        if (!FileSystem.exists("/etc/initrd-release")) {
+            throw new BusException(BusError.NOT_SUPPORTED, "Not in initrd, refusing switch-root operation.");
+        }
         checkRoot(root);
         if (!init.isEmpty() && !init.startsWith("/")) {
             throw new BusException(BusError.INVALID_ARGS, "Path to init binary '" + init + "' is not absolute.");
@@ -121,10 +133,21 @@ final class ManagerCalls {
         bus.manager().objective(Objective.SWITCH_ROOT);
     }
 
+    private static void checkOther(String root) {
+        FileStatus now = FileSystem.status("/").orElseThrow();
+        FileStatus next = FileSystem.status(root)
+                .orElseThrow(() -> BusException.ofErrno(
+                        Errno.ENOENT,
+                        "Failed to check if new root directory '" + root + "' is the same as old root: "
+                                + Errno.text(Errno.ENOENT)));
+        if (next.isSameFile(now)) {
+            throw new BusException(BusError.INVALID_ARGS, "New root directory cannot be the old root directory.");
+        }
+    }
+
     private static void checkRoot(String root) {
         if (!root.startsWith("/") || root.contains("/../") || root.endsWith("/..")) {
-            throw new BusException(
-                    BusError.INVALID_ARGS, "New root directory '" + root + "' must be a valid absolute path.");
+            throw new BusException(BusError.INVALID_ARGS, "New root directory path '" + root + "' is not absolute.");
         }
         if (!FileSystem.isDirectory(root)) {
             throw new BusException(BusError.FILE_NOT_FOUND, "New root directory '" + root + "' does not exist.");

@@ -5,6 +5,7 @@ import org.systemdj.bus.BusInterface;
 import org.systemdj.bus.BusMember;
 import org.systemdj.bus.MethodCall;
 import org.systemdj.init.job.JobType;
+import org.systemdj.init.unit.Unit;
 
 /**
  * The interface of the manager.
@@ -78,42 +79,42 @@ final class ManagerObject {
                     "name,job_type,job_mode",
                     "uososa(uosos)",
                     "job_id,job_path,unit_id,unit_path,job_type,affected_jobs",
-                    (bus, call) -> onUnit(bus, call, JobRequests::enqueue))
-            .method("KillUnit", "ssi", "name,whom,signal", "", "", (bus, call) -> onUnit(bus, call, SignalCalls::kill))
+                    (bus, call) -> onAny(bus, call, JobRequests::enqueue))
+            .method("KillUnit", "ssi", "name,whom,signal", "", "", (bus, call) -> onKnown(bus, call, SignalCalls::kill))
             .method(
                     "QueueSignalUnit",
                     "ssii",
                     "name,whom,signal,value",
                     "",
                     "",
-                    (bus, call) -> onUnit(bus, call, SignalCalls::queueSignal))
-            .method("CleanUnit", "sas", "name,mask", "", "", (bus, call) -> onUnit(bus, call, UnitCalls::clean))
-            .method("FreezeUnit", "s", "name", "", "", (bus, call) -> onUnit(bus, call, UnitCalls::freeze))
-            .method("ThawUnit", "s", "name", "", "", (bus, call) -> onUnit(bus, call, UnitCalls::thaw))
-            .method("ResetFailedUnit", "s", "name", "", "", (bus, call) -> onUnit(bus, call, UnitCalls::resetFailed))
+                    (bus, call) -> onKnown(bus, call, SignalCalls::queueSignal))
+            .method("CleanUnit", "sas", "name,mask", "", "", (bus, call) -> onUsable(bus, call, UnitCalls::clean))
+            .method("FreezeUnit", "s", "name", "", "", (bus, call) -> onKnown(bus, call, UnitCalls::freeze))
+            .method("ThawUnit", "s", "name", "", "", (bus, call) -> onKnown(bus, call, UnitCalls::thaw))
+            .method("ResetFailedUnit", "s", "name", "", "", (bus, call) -> onKnown(bus, call, UnitCalls::resetFailed))
             .method(
                     "SetUnitProperties",
                     "sba(sv)",
                     "name,runtime,properties",
                     "",
                     "",
-                    (bus, call) -> onUnit(bus, call, UnitCalls::setProperties))
+                    (bus, call) -> onUsable(bus, call, UnitCalls::setProperties))
             .method(
                     "BindMountUnit",
                     "sssbb",
                     "name,source,destination,read_only,mkdir",
                     "",
                     "",
-                    (bus, call) -> onUnit(bus, call, LiveMounts::bind))
+                    (bus, call) -> onKnown(bus, call, LiveMounts::bind))
             .method(
                     "MountImageUnit",
                     "sssbba(ss)",
                     "name,source,destination,read_only,mkdir,options",
                     "",
                     "",
-                    (bus, call) -> onUnit(bus, call, LiveMounts::image))
-            .method("RefUnit", "s", "name", "", "", (bus, call) -> onUnit(bus, call, UnitCalls::ref))
-            .method("UnrefUnit", "s", "name", "", "", (bus, call) -> onUnit(bus, call, UnitCalls::unref))
+                    (bus, call) -> onKnown(bus, call, LiveMounts::image))
+            .method("RefUnit", "s", "name", "", "", (bus, call) -> onUsable(bus, call, UnitCalls::ref))
+            .method("UnrefUnit", "s", "name", "", "", (bus, call) -> onKnown(bus, call, UnitCalls::unref))
             .method(
                     "StartTransientUnit",
                     "ssa(sv)a(sa(sv))",
@@ -127,15 +128,15 @@ final class ManagerObject {
                     "name",
                     "a(sus)",
                     "processes",
-                    (bus, call) -> onUnit(bus, call, UnitProcesses::get))
+                    (bus, call) -> onKnown(bus, call, UnitProcesses::get))
             .method(
                     "AttachProcessesToUnit",
                     "ssau",
                     "unit_name,subcgroup,pids",
                     "",
                     "",
-                    (bus, call) -> onUnit(bus, call, UnitProcesses::attach))
-            .method("AbandonScope", "s", "name", "", "", (bus, call) -> onUnit(bus, call, ScopeCalls::abandon))
+                    (bus, call) -> onKnown(bus, call, UnitProcesses::attach))
+            .method("AbandonScope", "s", "name", "", "", ScopeCalls::abandonUnit)
             .method("GetJob", "u", "id", "o", "job", (bus, call) -> call.reply()
                     .writeObjectPath(ObjectPaths.of(JobRequests.read(bus, call))))
             .method(
@@ -296,7 +297,7 @@ final class ManagerObject {
                     "name",
                     "a(suuutuusu)",
                     "entries",
-                    (bus, call) -> onUnit(bus, call, FdStoreDump::unit))
+                    (bus, call) -> onKnown(bus, call, FdStoreDump::unit))
             .row(new BusMember.Method<ManagerBus>(
                     "StartAuxiliaryScope",
                     "sahta(sv)",
@@ -317,9 +318,25 @@ final class ManagerObject {
 
     private ManagerObject() {}
 
+    private static void onKnown(ManagerBus bus, MethodCall call, BusMember.Handler<UnitHandle> method) {
+        onUnit(bus, call, UnitLookups.Demand.KNOWN, method);
+    }
+
+    private static void onAny(ManagerBus bus, MethodCall call, BusMember.Handler<UnitHandle> method) {
+        onUnit(bus, call, UnitLookups.Demand.ANY, method);
+    }
+
+    private static void onUsable(ManagerBus bus, MethodCall call, BusMember.Handler<UnitHandle> method) {
+        onUnit(bus, call, UnitLookups.Demand.USABLE, method);
+    }
+
     /** A method of a unit whose name comes first; the empty name is the caller's own unit. */
-    private static void onUnit(ManagerBus bus, MethodCall call, BusMember.Handler<UnitHandle> method) {
+    private static void onUnit(
+            ManagerBus bus, MethodCall call, UnitLookups.Demand demand, BusMember.Handler<UnitHandle> method) {
         String name = call.arguments().readString();
-        method.handle(new UnitHandle(bus, UnitLookups.loadOrOwn(bus, call, name)), call);
+        Unit unit = UnitLookups.find(bus, call, name, demand);
+        if (unit != null) {
+            method.handle(new UnitHandle(bus, unit), call);
+        }
     }
 }

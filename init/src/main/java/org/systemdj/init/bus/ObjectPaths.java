@@ -44,7 +44,11 @@ final class ObjectPaths {
         }
         String name = BusNames.unescapeLabel(label);
         if (name.equals("self")) {
-            Unit own = bus.manager().processes().unitOf(call.connection().peer().pid());
+            // The bus tells who is behind a name to calls that can wait; an object is there or not.
+            boolean direct = call.message().sender() == null;
+            Unit own = direct
+                    ? bus.manager().processes().unitOf(call.connection().peer().pid())
+                    : null;
             return own == null ? null : new UnitHandle(bus, own);
         }
         if (isInvocationId(name)) {

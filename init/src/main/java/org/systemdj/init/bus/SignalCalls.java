@@ -25,7 +25,7 @@ final class SignalCalls {
     private SignalCalls() {}
 
     static void kill(UnitHandle h, MethodCall call) {
-        String whom = call.arguments().readString();
+        String whom = whom(call.arguments().readString());
         int signal = signal(call.arguments().readInt32());
         if (h.bus().authorization().admits(call, PolkitAction.MANAGE_UNITS)) {
             new Sending(h.unit(), whom, signal, pid -> Signals.kill(pid, signal), true).run();
@@ -33,12 +33,20 @@ final class SignalCalls {
     }
 
     static void queueSignal(UnitHandle h, MethodCall call) {
-        String whom = call.arguments().readString();
+        String whom = whom(call.arguments().readString());
         int signal = signal(call.arguments().readInt32());
         int value = call.arguments().readInt32();
         if (h.bus().authorization().admits(call, PolkitAction.MANAGE_UNITS)) {
             new Sending(h.unit(), whom, signal, pid -> Signals.queue(pid, signal, value), false).run();
         }
+    }
+
+    private static String whom(String word) {
+        return switch (word) {
+            case "" -> "all";
+            case "main", "control", "all", "main-fail", "control-fail", "all-fail" -> word;
+            default -> throw new BusException(BusError.INVALID_ARGS, "Invalid whom argument: " + word);
+        };
     }
 
     private static int signal(int number) {
@@ -72,18 +80,16 @@ final class SignalCalls {
         }
 
         void run() {
-            String whom = word.isEmpty() ? "all" : word;
-            boolean mustHit = whom.endsWith("-fail");
-            String who = mustHit ? whom.substring(0, whom.length() - "-fail".length()) : whom;
+            boolean mustHit = word.endsWith("-fail");
+            String who = mustHit ? word.substring(0, word.length() - "-fail".length()) : word;
             Map<Integer, String> named = new TreeMap<>();
             switch (who) {
                 case "main" -> named.put(main(), "main");
                 case "control" -> named.put(control(), "control");
-                case "all" -> {
+                default -> {
                     named.put(unit.behavior().mainPid(), "main");
                     named.put(unit.behavior().controlPid(), "control");
                 }
-                default -> throw new BusException(BusError.INVALID_ARGS, "Invalid whom argument: " + word);
             }
             named.remove(0);
             named.forEach((pid, kind) -> {

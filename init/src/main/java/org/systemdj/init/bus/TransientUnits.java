@@ -12,6 +12,7 @@ import org.systemdj.init.job.Job;
 import org.systemdj.init.job.JobType;
 import org.systemdj.init.scope.ScopeUnit;
 import org.systemdj.init.unit.Unit;
+import org.systemdj.sys.Errno;
 import org.systemdj.sys.FileSystem;
 import org.systemdj.text.UnitName;
 import org.systemdj.text.UnitType;
@@ -51,7 +52,12 @@ final class TransientUnits {
 
     private static void start(ManagerBus bus, MethodCall call, Unit unit, JobMode mode) {
         bus.manager().loadQueued();
-        UnitCalls.refuseUnloaded(unit);
+        try {
+            UnitCalls.refuseUnloaded(unit);
+        } catch (BusException e) {
+            unit.queueForCollection();
+            throw e;
+        }
         Job job = JobRequests.queue(new UnitHandle(bus, unit), call, JobType.START, JobRequests.Reload.NEVER, mode);
         call.reply().writeObjectPath(ObjectPaths.of(job));
     }
@@ -60,7 +66,7 @@ final class TransientUnits {
     private static Unit make(ManagerBus bus, MethodCall call, String name, MessageReader properties) {
         UnitName parsed = UnitName.parse(name)
                 .filter(n -> !n.isTemplate())
-                .orElseThrow(() -> new BusException(BusError.INVALID_ARGS, "Unit name " + name + " is not valid."));
+                .orElseThrow(() -> new BusException(BusError.INVALID_ARGS, "Invalid unit name or type."));
         if (!mayBeTransient(parsed.type())) {
             throw new BusException(
                     BusError.INVALID_ARGS,
@@ -97,6 +103,12 @@ final class TransientUnits {
             properties.exit();
         }
         properties.exit();
+        if (parsed.type() == UnitType.SCOPE && pids.isEmpty()) {
+            throw new BusException(
+                    BusError.LOAD_FAILED,
+                    "Unit " + name + " failed to load properly, please adjust/correct and reload service manager: "
+                            + Errno.text(Errno.ENOENT));
+        }
         FileSystem.mkdirs("/run/systemd/transient", 0755);
         FileSystem.writeAtomic("/run/systemd/transient/" + name, lines.text(), 0644);
         bus.manager().definitions().refresh();

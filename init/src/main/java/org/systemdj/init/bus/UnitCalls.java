@@ -6,6 +6,7 @@ import org.systemdj.bus.BusException;
 import org.systemdj.bus.MethodCall;
 import org.systemdj.init.unit.Unit;
 import org.systemdj.sys.Errno;
+import org.systemdj.text.UnitType;
 import org.systemdj.unitfile.LoadState;
 
 /**
@@ -62,7 +63,7 @@ final class UnitCalls {
     }
 
     private static void freezer(Unit unit, String value) {
-        if (!UnitValues.hasProcesses(unit.type())) {
+        if (!UnitValues.isFreezable(unit.type())) {
             throw new BusException(BusError.NOT_SUPPORTED, "Unit does not support freeze/thaw");
         }
         if (unit.job() != null) {
@@ -76,6 +77,16 @@ final class UnitCalls {
             throw BusException.ofErrno(-error, "Failed to freeze or thaw " + unit.id() + ": " + Errno.text(-error));
         }
         unit.changed();
+    }
+
+    /** Refuses what only units of one type can do. */
+    static void refuseOtherTypes(Unit unit, UnitType only, String operation) {
+        if (unit.type() != only) {
+            throw new BusException(
+                    BusError.NOT_SUPPORTED,
+                    operation + " operation is not supported for unit type '"
+                            + unit.type().word() + "'");
+        }
     }
 
     static void refuseUnloaded(Unit unit) {

@@ -2,6 +2,7 @@
 package org.systemdj.init.bus;
 
 import java.util.List;
+import java.util.OptionalInt;
 import org.systemdj.bus.BusError;
 import org.systemdj.bus.BusException;
 import org.systemdj.bus.MessageWriter;
@@ -21,9 +22,45 @@ import org.systemdj.text.UnitName;
 final class UnitLookups {
     private UnitLookups() {}
 
-    /** The unit of a name, or of the client itself where the name is empty; loaded. */
-    static Unit loadOrOwn(ManagerBus bus, MethodCall call, String name) {
-        return name.isEmpty() ? ofProcess(bus, clientPid(call)) : load(bus, name);
+    /** What must be true of a unit whose name a method is given. */
+    enum Demand {
+        /** It is in memory. */
+        KNOWN,
+        /** Nothing: it is loaded when it is not in memory, whatever comes of that. */
+        ANY,
+        /** It is loaded, and there was nothing wrong with that. */
+        USABLE
+    }
+
+    /** The unit of a name, or of the client itself where the name is empty; null: the call is held back and runs again. */
+    static Unit find(ManagerBus bus, MethodCall call, String name, Demand demand) {
+        if (name.isEmpty()) {
+            return own(bus, call);
+        }
+        if (demand == Demand.KNOWN) {
+            Unit unit = known(bus, name);
+            if (unit == null) {
+                throw new BusException(BusError.NO_SUCH_UNIT, "Unit " + name + " not loaded.");
+            }
+            return unit;
+        }
+        Unit unit = load(bus, name);
+        if (demand == Demand.USABLE) {
+            UnitCalls.refuseUnloaded(unit);
+        }
+        return unit;
+    }
+
+    private static Unit own(ManagerBus bus, MethodCall call) {
+        OptionalInt pid = bus.authorization().process(call);
+        if (pid.isEmpty()) {
+            return null;
+        }
+        Unit unit = bus.manager().processes().unitOf(pid.getAsInt());
+        if (unit == null) {
+            throw new BusException(BusError.NO_SUCH_UNIT, "Client not member of any unit.");
+        }
+        return unit;
     }
 
     /** The unit of a name, loaded; throws what a client gets for a name that is none. */
@@ -42,26 +79,17 @@ final class UnitLookups {
     }
 
     static void get(ManagerBus bus, MethodCall call) {
-        String name = call.arguments().readString();
-        Unit unit = name.isEmpty() ? ofProcess(bus, clientPid(call)) : known(bus, name);
-        if (unit == null) {
-            throw new BusException(BusError.NO_SUCH_UNIT, "Unit " + name + " not loaded.");
-        }
-        call.reply().writeObjectPath(ObjectPaths.of(unit));
+        answer(call, find(bus, call, call.arguments().readString(), Demand.KNOWN));
     }
 
     static void load(ManagerBus bus, MethodCall call) {
-        call.reply()
-                .writeObjectPath(
-                        ObjectPaths.of(loadOrOwn(bus, call, call.arguments().readString())));
+        answer(call, find(bus, call, call.arguments().readString(), Demand.ANY));
     }
 
-    private static int clientPid(MethodCall call) {
-        int pid = call.connection().peer().pid();
-        if (pid <= 0 || call.message().sender() != null) {
-            throw new BusException(BusError.INVALID_ARGS, "The client's process is not known, name a unit");
+    private static void answer(MethodCall call, Unit unit) {
+        if (unit != null) {
+            call.reply().writeObjectPath(ObjectPaths.of(unit));
         }
-        return pid;
     }
 
     static Unit ofProcess(ManagerBus bus, int pid) {
@@ -75,10 +103,12 @@ final class UnitLookups {
     static void byPid(ManagerBus bus, MethodCall call) {
         long pid = call.arguments().readUint32();
         if (pid > Integer.MAX_VALUE) {
-            throw new BusException(BusError.INVALID_ARGS, "Invalid PID " + pid);
+            throw new BusException(BusError.INVALID_ARGS, "Invalid PID " + (int) pid);
         }
-        Unit unit = ofProcess(bus, pid == 0 ? clientPid(call) : (int) pid);
-        call.reply().writeObjectPath(ObjectPaths.of(unit));
+        OptionalInt process = pid == 0 ? bus.authorization().process(call) : OptionalInt.of((int) pid);
+        if (process.isPresent()) {
+            answer(call, ofProcess(bus, process.getAsInt()));
+        }
     }
 
     /** The process that a pidfd stands for, out of its fdinfo. */
@@ -112,7 +142,14 @@ final class UnitLookups {
         byte[] id = call.arguments().readBytes();
         Unit unit;
         if (id.length == 0) {
-            unit = ofProcess(bus, clientPid(call));
+            OptionalInt pid = bus.authorization().process(call);
+            if (pid.isEmpty()) {
+                return;
+            }
+            unit = bus.manager().processes().unitOf(pid.getAsInt());
+            if (unit == null) {
+                throw new BusException(BusError.NO_SUCH_UNIT, "Client " + pid.getAsInt() + " not member of any unit.");
+            }
         } else if (id.length != 16) {
             throw new BusException(BusError.INVALID_ARGS, "Invalid invocation ID");
         } else {
@@ -121,15 +158,18 @@ final class UnitLookups {
             if (unit == null) {
                 throw new BusException(
                         BusError.NO_UNIT_FOR_INVOCATION_ID,
-                        "Unit with the specified invocation ID " + text + " not known.");
+                        "No unit with the specified invocation ID " + text + " known.");
             }
         }
-        call.reply().writeObjectPath(ObjectPaths.of(unit));
+        answer(call, unit);
     }
 
     static void byControlGroup(ManagerBus bus, MethodCall call) {
         String path = call.arguments().readString();
-        Unit unit = bus.manager().cgroups().unitOf(path.equals("/") ? "" : path);
+        if (!path.startsWith("/")) {
+            throw new BusException(BusError.INVALID_ARGS, "Control group path is not absolute: " + path);
+        }
+        Unit unit = bus.manager().cgroups().unitOf(path);
         if (unit == null) {
             throw new BusException(
                     BusError.NO_SUCH_UNIT, "Control group '" + path + "' is not valid or not managed by this instance");

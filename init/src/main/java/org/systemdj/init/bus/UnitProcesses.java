@@ -10,10 +10,12 @@ import org.systemdj.bus.BusException;
 import org.systemdj.bus.MessageReader;
 import org.systemdj.bus.MessageWriter;
 import org.systemdj.bus.MethodCall;
+import org.systemdj.directive.CgroupDirectives;
 import org.systemdj.init.cgroup.CgroupTree;
 import org.systemdj.init.unit.Unit;
 import org.systemdj.sys.Errno;
 import org.systemdj.sys.ProcessInfo;
+import org.systemdj.text.Escape;
 
 /**
  * The processes of units: listing them and moving some in.
@@ -65,13 +67,17 @@ final class UnitProcesses {
                 .close();
     }
 
-    /** Arguments with blanks between them, or the name in brackets. */
+    /** Arguments as a shell would take them, or the name in brackets. */
     private static String commandLine(int pid) {
-        List<String> arguments = ProcessInfo.arguments(pid).orElse(List.of());
-        if (arguments.isEmpty() || arguments.size() == 1 && arguments.get(0).isEmpty()) {
+        List<String> arguments = new ArrayList<>(ProcessInfo.arguments(pid).orElse(List.of()));
+        // Programs that write their state there leave the rest of the place empty.
+        while (!arguments.isEmpty() && arguments.getLast().isEmpty()) {
+            arguments.removeLast();
+        }
+        if (arguments.isEmpty()) {
             return "[" + ProcessInfo.name(pid).orElse("") + "]";
         }
-        return String.join(" ", arguments);
+        return Escape.commandLine(arguments, Escape.ShellStyle.QUOTED);
     }
 
     static void attach(UnitHandle h, MethodCall call) {
@@ -81,6 +87,9 @@ final class UnitProcesses {
             return;
         }
         Unit unit = h.unit();
+        if (!unit.get(CgroupDirectives.DELEGATE).enabled()) {
+            throw new BusException(BusError.INVALID_ARGS, "Process migration not available on non-delegated units.");
+        }
         if (unit.activeState().isInactiveOrDeactivating()) {
             throw new BusException(BusError.UNIT_INACTIVE, "Unit not active or it has no control group: " + unit.id());
         }

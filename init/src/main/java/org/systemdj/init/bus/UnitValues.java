@@ -78,7 +78,7 @@ final class UnitValues {
     }
 
     static boolean canFreeze(Unit unit) {
-        return hasProcesses(unit.type())
+        return isFreezable(unit.type())
                 && unit.cgroup().isRealized()
                 && unit.cgroup().attribute("cgroup.freeze").isPresent();
     }
@@ -98,6 +98,10 @@ final class UnitValues {
                         .isPresent()
                 ? "frozen"
                 : "running";
+    }
+
+    static boolean isFreezable(UnitType type) {
+        return type == UnitType.SERVICE || type == UnitType.SCOPE || type == UnitType.SLICE;
     }
 
     static boolean hasProcesses(UnitType type) {
@@ -139,16 +143,18 @@ final class UnitValues {
     }
 
     static Object loadError(Unit unit) {
-        String text = unit.loadError();
+        String id = unit.id();
         return switch (unit.loadState()) {
-            case NOT_FOUND ->
-                struct(BusError.NO_SUCH_UNIT.errorName(), text.isEmpty() ? "Unit " + unit.id() + " not found." : text);
+            case NOT_FOUND -> struct(BusError.NO_SUCH_UNIT.errorName(), "Unit " + id + " not found.");
             case BAD_SETTING ->
+                struct(BusError.BAD_UNIT_SETTING.errorName(), "Unit " + id + " has a bad unit file setting.");
+            case ERROR ->
                 struct(
-                        BusError.BAD_UNIT_SETTING.errorName(),
-                        text.isEmpty() ? "Unit " + unit.id() + " has a bad unit file setting." : text);
-            case ERROR -> struct(BusError.LOAD_FAILED.errorName(), text);
-            case MASKED -> struct(BusError.UNIT_MASKED.errorName(), "Unit " + unit.id() + " is masked.");
+                        BusError.LOAD_FAILED.errorName(),
+                        "Unit " + id
+                                + " failed to load properly, please adjust/correct and reload service manager: "
+                                + unit.loadError());
+            case MASKED -> struct(BusError.UNIT_MASKED.errorName(), "Unit " + id + " is masked.");
             case STUB, LOADED, MERGED -> struct("", "");
         };
     }

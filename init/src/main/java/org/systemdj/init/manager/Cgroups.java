@@ -71,7 +71,8 @@ public final class Cgroups {
                 return unit;
             }
             int slash = at.lastIndexOf('/');
-            if (slash < 0 || at.length() <= tree.root().length()) {
+            // What lies in no unit's group does not belong to the root slice either.
+            if (slash <= 0 || at.length() <= tree.root().length()) {
                 return null;
             }
             at = at.substring(0, slash);

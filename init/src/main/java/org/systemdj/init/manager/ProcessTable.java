@@ -43,7 +43,7 @@ public final class ProcessTable {
     public Unit unitOf(int pid) {
         String path = kernel().cgroup(pid).orElse(null);
         if (path != null) {
-            Unit unit = manager.cgroups().unitOf(path.equals("/") ? "" : path);
+            Unit unit = manager.cgroups().unitOf(path);
             if (unit != null && !unit.perpetual()) {
                 return unit;
             }
@@ -51,6 +51,6 @@ public final class ProcessTable {
         for (Unit unit : manager.units().watching(pid)) {
             return unit;
         }
-        return path == null ? null : manager.cgroups().unitOf(path.equals("/") ? "" : path);
+        return path == null ? null : manager.cgroups().unitOf(path);
     }
 }
