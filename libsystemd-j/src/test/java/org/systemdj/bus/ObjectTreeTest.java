@@ -140,7 +140,7 @@ class ObjectTreeTest {
         assertEquals(
                 "InvalidArgs: Invalid arguments 'u' to call org.example.Thing.Join(), expecting 'ss'.",
                 ask(call("/t", "org.example.Thing", "Join").writeUint32(1)));
-        assertEquals("UnknownProperty: Unknown interface  or property No.", ask(get("/t", "No")));
+        assertEquals("UnknownProperty: Unknown interface org.example.Thing or property No.", ask(get("/t", "No")));
         assertEquals(
                 "PropertyReadOnly: Property 'Name' is not writable.",
                 ask(call("/t", "org.freedesktop.DBus.Properties", "Set")

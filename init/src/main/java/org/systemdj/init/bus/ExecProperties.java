@@ -6,6 +6,7 @@ import static org.systemdj.bus.BusMember.Emits.CONST;
 import org.systemdj.bus.BusInterface;
 import org.systemdj.directive.ExecDirectives;
 import org.systemdj.directive.ServiceDirectives;
+import org.systemdj.text.UnitType;
 
 /**
  * The properties of units that run processes: the execution context.
@@ -142,7 +143,7 @@ final class ExecProperties {
             .setting("PrivatePIDs", "s", CONST)
             .setting("ProtectHome", "s", CONST)
             .setting("ProtectSystem", "s", CONST)
-            .fixed("SameProcessGroup", "b", CONST, false)
+            .value("SameProcessGroup", "b", CONST, u -> u.type() == UnitType.MOUNT)
             .setting("UtmpIdentifier", "s", CONST)
             .setting("UtmpMode", "s", CONST)
             .setting("SELinuxContext", "(bs)", CONST)

@@ -12,6 +12,7 @@ import org.systemdj.directive.ServiceDirectives;
 import org.systemdj.init.service.ServicePhase;
 import org.systemdj.init.service.ServiceUnit;
 import org.systemdj.init.unit.Unit;
+import org.systemdj.time.TimeSpan;
 
 /**
  * The interface of services.
@@ -40,7 +41,7 @@ final class ServiceObject {
             .setting("TimeoutStopFailureMode", "s", CONST)
             .setting("RuntimeMaxUSec", "t", CONST)
             .setting("RuntimeRandomizedExtraUSec", "t", CONST)
-            .span("WatchdogUSec", NOTHING, u -> service(u).watchdog().intervalUsec())
+            .span("WatchdogUSec", NOTHING, ServiceObject::watchdogUsec)
             .value("WatchdogTimestamp", "t", NOTHING, u -> service(u)
                     .watchdog()
                     .last()
@@ -153,6 +154,13 @@ final class ServiceObject {
             .build();
 
     private ServiceObject() {}
+
+    /** What the service was started with: before its first start nothing is in force. */
+    private static long watchdogUsec(Unit unit) {
+        return unit.invocationId().isEmpty()
+                ? TimeSpan.USEC_INFINITY
+                : service(unit).watchdog().intervalUsec();
+    }
 
     private static ServiceUnit service(Unit unit) {
         return (ServiceUnit) unit.behavior();

@@ -79,8 +79,8 @@ final class UnitValues {
 
     static boolean canFreeze(Unit unit) {
         return isFreezable(unit.type())
-                && unit.cgroup().isRealized()
-                && unit.cgroup().attribute("cgroup.freeze").isPresent();
+                && !unit.perpetual()
+                && unit.manager().cgroups().isManaged();
     }
 
     static boolean canLiveMount(Unit unit) {

@@ -74,8 +74,9 @@ public enum JobType {
         };
     }
 
+    /** Whether a unit cannot have both; a job that does nothing is in nobody's way. */
     public boolean conflictsWith(JobType other) {
-        return merge(other).isEmpty();
+        return this != NOP && other != NOP && merge(other).isEmpty();
     }
 
     /** Whether doing this does the other as well. */

@@ -39,6 +39,7 @@ public final class MountTable {
     private final RateLimit rate = new RateLimit(RATE_INTERVAL_USEC, RATE_BURST);
     private final TimerSource later;
     private Map<String, MountFacts> known = Map.of();
+    private boolean firstReading = true;
 
     public MountTable(Manager manager, TableReader<MountEntry> table) {
         this.manager = manager;
@@ -60,6 +61,7 @@ public final class MountTable {
     public void refresh() {
         Map<String, MountFacts> current = read();
         Map<String, MountFacts> before = known;
+        firstReading = before.isEmpty();
         known = current;
         manager.devices().mounted(sources(before), sources(current));
         Set<String> all = new HashSet<>(current.keySet());
@@ -119,17 +121,19 @@ public final class MountTable {
         if (name == null) {
             return;
         }
+        boolean found = firstReading;
         Unit unit = manager.units().get(name);
         if (unit == null) {
             if (facts == null) {
                 return;
             }
             unit = manager.unit(name);
-            if (unit.behavior() instanceof MountUnit mount) {
-                mount.foundInTable();
-            }
+            found = true;
         }
         if (unit.behavior() instanceof MountUnit mount) {
+            if (found) {
+                mount.foundInTable();
+            }
             boolean knew = mount.existsWithoutFile();
             mount.announce(facts);
             if (!knew && unit.loadState() != LoadState.LOADED) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.systemdj.init.run;
 
+import org.systemdj.config.KeyringMode;
 import org.systemdj.directive.CgroupDirectives;
 import org.systemdj.directive.Directive;
 import org.systemdj.directive.ExecDirectives;
@@ -50,6 +51,9 @@ final class UnitDefaults {
                 };
         if (processes) {
             exec(manager, defaults);
+        }
+        if (type != UnitType.SERVICE) {
+            defaults.set(ExecDirectives.KEYRING_MODE, KeyringMode.SHARED);
         }
         if (processes || type == UnitType.SLICE || type == UnitType.SCOPE) {
             cgroup(manager, defaults, type);

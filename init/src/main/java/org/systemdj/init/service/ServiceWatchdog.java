@@ -45,7 +45,9 @@ public final class ServiceWatchdog {
 
     /** Begins to count, or counts anew. */
     void start() {
-        last = service.now();
+        if (intervalUsec() > 0) {
+            last = service.now();
+        }
         arm();
     }
 
