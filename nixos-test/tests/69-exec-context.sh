@@ -25,7 +25,6 @@ in_guest() {
     equal "User= by number" "65534" "$(run number 'id -u' User=65534)"
     equal "an unknown user" "failed: 217" "$(run nobody-there 'id' User=nosuchuser)"
     equal "an unknown group" "failed: 216" "$(run no-group 'id' Group=nosuchgroup)"
-    equal "DynamicUser=" "yes" "$(run dynamic 'test $(id -u) -ge 61184 -a $(id -u) -le 65519 && echo yes' DynamicUser=yes)"
     printf '# comment\nFROM_FILE=one\nQUOTED="two words"\nSPACED=  three\nCONT=a\\\nb\nEXPORT\n' >/run/t/x/env
     equal "Environment=" "1|b c|" "$(run env 'echo "$A|$B|$C"' 'Environment=A=1 "B=b c"')"
     equal "EnvironmentFile=" "one|two words|three|ab" "$(run envfile 'echo "$FROM_FILE|$QUOTED|$SPACED|$CONT"' EnvironmentFile=/run/t/x/env)"

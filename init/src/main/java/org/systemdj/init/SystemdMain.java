@@ -213,8 +213,18 @@ public final class SystemdMain {
             FileSystem.writeAtomic("/run/systemd/container", own.getOrDefault("container", "container") + "\n", 0644);
         }
         host.hostname(options.hostname());
+        if (isFirstBoot()) {
+            FileSystem.writeAtomic("/run/systemd/first-boot", "", 0644); // what ConditionFirstBoot= looks for
+        }
         host.machineId(options.machineId());
         host.loopback();
+    }
+
+    /** Source: machine-id(5), «First Boot Semantics». */
+    private static boolean isFirstBoot() {
+        return FileSystem.readFirstLine("/etc/machine-id")
+                .map(id -> id.strip().equals("uninitialized"))
+                .orElse(true);
     }
 
     private static void start(SystemManager system, Lifetime lifetime, BootOptions options) {

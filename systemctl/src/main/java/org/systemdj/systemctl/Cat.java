@@ -139,6 +139,10 @@ final class Cat {
         }
         for (String name : session.expand(session.mangleGlobs(operands))) {
             PropertySet unit = UnitList.unit(session.bus(), ObjectPath.ofUnit(name));
+            if (unit.text("LoadState").equals("not-found")) {
+                session.log().error("Unit " + name + " could not be found.");
+                return 1;
+            }
             String[] pages = unit.texts("Documentation");
             if (pages.length == 0) {
                 session.log().info("Documentation for " + name + " not known.");

@@ -103,7 +103,7 @@ final class CgroupAccounting {
     }
 
     static long cpuUsageNsec(Unit unit) {
-        long usec = unit.cgroup().keyed("cpu.stat", "usage_usec");
+        long usec = unit.cgroup().cpuUsageUsec();
         return usec < 0 ? UNKNOWN : usec * NSEC_PER_USEC;
     }
 

@@ -27,6 +27,7 @@ public final class UnitCgroup {
     private final Unit unit;
     private UnitName slice;
     private String path;
+    private long lastCpuUsageUsec = -1;
     private boolean realized;
     private int watch = -1;
     private int memoryWatch = -1;
@@ -265,12 +266,19 @@ public final class UnitCgroup {
         return groups().tree().write(path, attribute, value);
     }
 
+    /** What its processes have used of processors, in microseconds; after its end, what they had used. -1: unknown. */
+    public long cpuUsageUsec() {
+        return realized ? keyed("cpu.stat", "usage_usec") : lastCpuUsageUsec;
+    }
+
     /** Removes the group if it is empty. */
     public void prune() {
         if (!realized || unit.perpetual()) {
             return;
         }
+        long used = cpuUsageUsec();
         if (groups().tree().remove(path)) {
+            lastCpuUsageUsec = used;
             forget();
         }
     }
