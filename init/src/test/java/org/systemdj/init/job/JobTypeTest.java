@@ -96,8 +96,10 @@ class JobTypeTest {
 
     @ParameterizedTest
     @EnumSource(value = JobType.class, mode = EnumSource.Mode.EXCLUDE, names = "NOP")
-    void doingNothingMergesWithNothingElse(JobType type) {
-        assertTrue(JobType.NOP.conflictsWith(type));
+    void doingNothingMergesWithNothingElseAndContradictsNothing(JobType type) {
+        assertTrue(JobType.NOP.merge(type).isEmpty());
+        assertFalse(JobType.NOP.conflictsWith(type));
+        assertFalse(type.conflictsWith(JobType.NOP));
     }
 
     @Property
