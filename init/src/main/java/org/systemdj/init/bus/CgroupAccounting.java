@@ -7,6 +7,7 @@ import org.systemdj.init.cgroup.SystemTotals;
 import org.systemdj.init.unit.Unit;
 import org.systemdj.sys.FileStatus;
 import org.systemdj.sys.FileSystem;
+import org.systemdj.text.UnitType;
 
 /**
  * What a unit's control group uses, read from the kernel at each call; UINT64_MAX (-1) where that is not known.
@@ -100,6 +101,15 @@ final class CgroupAccounting {
 
     private static long min(long a, long b) {
         return Long.compareUnsigned(a, b) < 0 ? a : b;
+    }
+
+    /** The group's name; that of a listening socket even while no command of it runs, when there is no such group. */
+    static String path(Unit unit) {
+        if (unit.cgroup().isRealized()) {
+            return unit.cgroup().path().isEmpty() ? "/" : unit.cgroup().path();
+        }
+        boolean listening = unit.type() == UnitType.SOCKET && unit.activeState().isActiveOrReloading();
+        return listening ? unit.cgroup().wantedPath() : "";
     }
 
     static long cpuUsageNsec(Unit unit) {

@@ -20,13 +20,7 @@ final class CgroupProperties {
                     "s",
                     NOTHING,
                     u -> u.cgroup().slice() == null ? "" : u.cgroup().slice().toString())
-            .value(
-                    "ControlGroup",
-                    "s",
-                    NOTHING,
-                    u -> u.cgroup().isRealized()
-                            ? u.cgroup().path().isEmpty() ? "/" : u.cgroup().path()
-                            : "")
+            .value("ControlGroup", "s", NOTHING, CgroupAccounting::path)
             .value("ControlGroupId", "t", NOTHING, CgroupAccounting::id)
             .value("MemoryCurrent", "t", NOTHING, CgroupAccounting::memoryCurrent)
             .value("MemoryPeak", "t", NOTHING, u -> CgroupAccounting.number(u, "memory.peak"))

@@ -209,7 +209,6 @@ public final class SocketUnit implements UnitBehavior, ServiceProcesses.FdSource
         }
         unit.manager().beginInvocation(unit);
         result = "success";
-        unit.cgroup().realize();
         run(SocketDirectives.EXEC_START_PRE, SocketState.START_PRE);
         return ActionOutcome.UNDER_WAY;
     }

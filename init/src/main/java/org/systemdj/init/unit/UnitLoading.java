@@ -57,11 +57,7 @@ public final class UnitLoading {
             error = "";
         }
         Settings settings = ImpliedSettings.add(unit.name(), unit.behavior().complete(definition.settings()));
-        unit.define(
-                definition,
-                state,
-                error,
-                manager.defaults().apply(unit, settings));
+        unit.define(definition, state, error, manager.defaults().apply(unit, settings));
         for (UnitName alias : definition.aliases()) {
             if (!manager.units().alias(unit, alias)) {
                 LOG.debug("{}: Alias {} is in use by another unit.", unit.id(), alias);
