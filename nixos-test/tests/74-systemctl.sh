@@ -4,7 +4,7 @@
 
 normal() {
     sed -E 's/[A-Z][a-z]{2} [0-9]{4}-[0-9-]+ [0-9:.]+ [A-Z]+/DATE/g; s/; [^;]* ago/; AGO/; s/PID:? [0-9]+/PID N/; s/Process: [0-9]+/Process: N/; s/^[+-]PAM .*/FEATURES/; s/Invocation: .*/Invocation: ID/;
-        s/─[0-9]+/─N/; s/\(peak: [^)]*\)/(peak)/; s/^( *(Memory|CPU|Tasks|Mem peak|IO|IP)): .*/\1: N/; s/PID=[0-9]+/PID=N/; s/boot id: .*/ID/;
+        s/─[0-9]+/─N/; s/\(peak: [^)]*\)/(peak)/; s/^( *(Memory|CPU|Tasks|Mem peak|IO|IP)): .*/\1: N/; s/PID=[0-9]+/PID=N/; s/ pid=[0-9]+/ pid=N/; s/boot id: .*/ID/;
         s/^systemd 257 .*/systemd 257/; s/^[A-Z][a-z]{2} [0-9]+ [0-9:]+ H //; s/\[[0-9]+\]:/[N]:/; s/(Timestamp(Monotonic)?)=.*/\1=/; s/ +$//;
         s/(InvocationID|USec|Usec)=[0-9a-f]{6,}$/\1=/; s/^(State|Units|Since|CPU|systemd|Version): .*/\1:/; s/^[0-9]+ (.*) (waiting|running)$/N \1 \2/'
 }

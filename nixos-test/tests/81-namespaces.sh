@@ -140,7 +140,6 @@ PYTHON
     show rootdir-plain "/ /run" RootDirectory=/run/t/root BindReadOnlyPaths=/usr "BindPaths=/run/t/x /proc" MountAPIVFS=no
     show rootdir-log "/run/systemd" RootDirectory=/run/t/root BindReadOnlyPaths=/usr "BindPaths=/run/t/x /proc" MountAPIVFS=no BindLogSockets=yes
     show logsockets "/run/systemd/journal" PrivateMounts=yes BindLogSockets=no
-    show privatepids "/proc/1" PrivatePIDs=yes
     show everything "" DynamicUser=no ProtectSystem=strict ProtectHome=yes PrivateTmp=yes PrivateDevices=yes ProtectKernelTunables=yes ProtectKernelModules=yes \
         ProtectKernelLogs=yes ProtectControlGroups=yes ProtectClock=yes ProtectHostname=yes PrivateNetwork=yes PrivateIPC=yes NoNewPrivileges=yes \
         StateDirectory=all User=testuser
