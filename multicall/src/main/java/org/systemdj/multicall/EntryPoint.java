@@ -2,6 +2,7 @@
 package org.systemdj.multicall;
 
 import com.oracle.svm.core.CPUFeatureAccess;
+import com.oracle.svm.core.SubstrateGCOptions;
 import com.oracle.svm.core.SubstrateSegfaultHandler;
 import com.oracle.svm.core.Uninterruptible;
 import com.oracle.svm.core.annotate.Alias;
@@ -10,12 +11,14 @@ import com.oracle.svm.core.annotate.TargetClass;
 import com.oracle.svm.core.c.CGlobalData;
 import com.oracle.svm.core.c.CGlobalDataFactory;
 import com.oracle.svm.core.c.function.CEntryPointActions;
+import com.oracle.svm.core.c.function.CEntryPointCreateIsolateParameters;
 import com.oracle.svm.core.c.function.CEntryPointOptions;
 import com.oracle.svm.core.c.function.CEntryPointSetup.LeaveTearDownIsolateEpilogue;
 import org.graalvm.nativeimage.StackValue;
 import org.graalvm.nativeimage.c.function.CEntryPoint;
 import org.graalvm.nativeimage.c.type.CCharPointer;
 import org.graalvm.nativeimage.c.type.CCharPointerPointer;
+import org.graalvm.nativeimage.c.type.CLongPointer;
 import org.graalvm.nativeimage.c.type.WordPointer;
 import org.graalvm.word.PointerBase;
 import org.graalvm.word.WordFactory;
@@ -36,6 +39,9 @@ import org.systemdj.sys.abi.NativeText;
  * <p>Runs once, on the main thread.
  */
 public final class EntryPoint {
+    /** Bytes that the Java heap of PID 1 may have: some hundred thousand units. */
+    private static final long HEAP_OF_PID_1 = 1L << 30;
+
     private EntryPoint() {}
 
     /** C's main. Never returns, so its epilogue, which the compiler wants to have, does not run. */
@@ -50,6 +56,7 @@ public final class EntryPoint {
             }
             if (EarlyCalls.getpid() == 1) {
                 SubstrateSegfaultHandler.singleton().install();
+                SubstrateGCOptions.MaxHeapSize.update(HEAP_OF_PID_1);
             }
             status = Main.run(argc > 0 ? argument(argv, 0) : "", args);
             System.out.flush();
@@ -67,9 +74,16 @@ public final class EntryPoint {
     /** What runs before there is a Java heap: only calls to C and constants of the image are allowed here. */
     static final class Prologue implements CEntryPointOptions.Prologue {
         private static final long NOSUID_NODEV_NOEXEC = 2 | 4 | 8;
+        /** Bytes of address space, not memory: the initial heap, and what the Java heap may become. */
+        private static final long ADDRESSES = 1L << 30;
+
+        private static final long ADDRESSES_OF_PID_1 = 4L << 30;
+        private static final long LEAST_ADDRESSES = 128L << 20;
+        private static final int FIRST_VERSION = 1; // has reservedSpaceSize
         private static final int F_OK = 0;
         private static final int NO_FD = -1;
         private static final int RLIMIT_NOFILE = 7;
+        private static final int RLIMIT_AS = 9;
         private static final int SIZE_OF_RLIMIT = 2 * Long.BYTES;
 
         private static final CGlobalData<CCharPointer> PROC_DIRECTORY = CGlobalDataFactory.createCString("/proc");
@@ -94,7 +108,16 @@ public final class EntryPoint {
             }
             PointerBase openFiles = StackValue.get(SIZE_OF_RLIMIT);
             int known = EarlyCalls.getrlimit(RLIMIT_NOFILE, openFiles);
-            int error = CEntryPointActions.enterCreateIsolate(WordFactory.nullPointer());
+            CLongPointer addressSpace = StackValue.get(SIZE_OF_RLIMIT);
+            long addresses = EarlyCalls.getpid() == 1 ? ADDRESSES_OF_PID_1 : ADDRESSES;
+            if (EarlyCalls.getrlimit(RLIMIT_AS, addressSpace) == 0
+                    && Long.compareUnsigned(addressSpace.read(), 2 * addresses) < 0) {
+                addresses = LEAST_ADDRESSES;
+            }
+            CEntryPointCreateIsolateParameters parameters = StackValue.get(CEntryPointCreateIsolateParameters.class);
+            parameters.setVersion(FIRST_VERSION);
+            parameters.setReservedSpaceSize(WordFactory.unsigned(addresses));
+            int error = CEntryPointActions.enterCreateIsolate(parameters);
             if (error != 0) {
                 CEntryPointActions.failFatally(error, NO_ISOLATE.get());
             }
