@@ -13,21 +13,17 @@ import org.systemdj.condition.KernelFiles;
 import org.systemdj.condition.SystemFacts;
 import org.systemdj.condition.Virtualization;
 import org.systemdj.init.boot.ApiFileSystems;
+import org.systemdj.init.boot.BootCommandLine;
 import org.systemdj.init.boot.BootOptions;
-import org.systemdj.init.boot.ClockSetup;
 import org.systemdj.init.boot.ConsoleTerm;
 import org.systemdj.init.boot.Crash;
-import org.systemdj.init.boot.HostSetup;
-import org.systemdj.init.boot.InaccessibleNodes;
-import org.systemdj.init.boot.KernelModules;
-import org.systemdj.init.boot.KernelSettings;
 import org.systemdj.init.boot.Locale;
 import org.systemdj.init.boot.LogSettings;
 import org.systemdj.init.boot.ManagerConfig;
 import org.systemdj.init.boot.OwnLimits;
 import org.systemdj.init.boot.ProcessAttributes;
-import org.systemdj.init.boot.RunFiles;
 import org.systemdj.init.boot.StandardStreams;
+import org.systemdj.init.boot.SystemSetup;
 import org.systemdj.init.log.StatusKind;
 import org.systemdj.init.log.StatusWord;
 import org.systemdj.init.manager.Manager;
@@ -134,30 +130,29 @@ public final class SystemdMain {
         Prctl.setName("systemd"); // Not "init", as which the kernel may have started it.
         Signals.block(SignalActions.taken());
         Signals.ignore(Signals.SIGPIPE);
-        String line = container
-                ? String.join(" ", args)
-                : FileSystem.readFirstLine("/proc/cmdline").orElse("");
-        if (!container) {
-            ConsoleTerm.apply(own, KernelCommandLine.parse(line));
-        }
         boolean initrd = new SystemFacts(new KernelFiles(() -> own)).isInInitrd();
+        KernelCommandLine line = BootCommandLine.read(own, args, container, initrd);
+        if (!container) {
+            ConsoleTerm.apply(own, line);
+        }
         LogSettings log = new LogSettings(container);
         SpecifierContext specifiers =
                 new SystemSpecifiers(new HostFacts(StandardPaths.SYSTEM), SystemSpecifiers.none());
         Supplier<ManagerConfig> configuration = () -> ManagerConfig.read(
                 new SystemFileTree(),
                 false,
-                BootOptions.of(KernelCommandLine.parse(line), args, initrd),
+                BootOptions.of(line, args, initrd),
                 text -> Specifiers.expand(text, specifiers));
         ManagerConfig config = configuration.get();
         BootOptions options = config.options();
         log.use(config.settings());
         crash.use(config.settings());
         int state = Lifetime.stateFd(args);
+        boolean first = false;
         if (state < 0) {
             LOG.info("systemd {} (systemd-j) running in system mode", ProcessFacts.VERSION);
-            detect();
-            prepare(options, own, container, initrd);
+            String machine = detect();
+            first = new SystemSetup(line, options, own, container, initrd).run(Lifetime.PROGRAM, machine);
         }
         ProcessAttributes.restrict(config.settings(), initrd);
         List<String> added = new ArrayList<>(Locale.variables(options));
@@ -171,12 +166,13 @@ public final class SystemdMain {
         } else {
             Timestamp now = new Timestamp(wall, start);
             system.manager().milestones().set(Moment.USERSPACE, now);
-            start(system, lifetime, options);
+            start(system, lifetime, options, first);
         }
         return lifetime.run();
     }
 
-    private static void detect() {
+    /** Says what this runs on; returns the kind of virtual machine, empty for none. */
+    private static String detect() {
         KernelFiles files = new KernelFiles(System::getenv);
         Virtualization virtualization = new Virtualization(files);
         String word = virtualization.isContainer() ? virtualization.container() : virtualization.machine();
@@ -186,6 +182,7 @@ public final class SystemdMain {
         LOG.info(
                 "Detected architecture {}.",
                 Architecture.ofMachine(Hostname.machine()).orElse(Hostname.machine()));
+        return virtualization.isContainer() ? "" : word;
     }
 
     private static boolean isMarkedContainer() {
@@ -193,52 +190,22 @@ public final class SystemdMain {
                 || new Virtualization(new KernelFiles(System::getenv)).isContainer();
     }
 
-    /** What is done once for each boot. */
-    private static void prepare(BootOptions options, Map<String, String> own, boolean container, boolean initrd) {
-        if (!container) {
-            KernelModules.load();
-            ClockSetup.apply(Lifetime.PROGRAM, initrd);
-        }
-        KernelSettings.apply(container, options.corePattern());
-        for (String directory :
-                new String[] {"/run/systemd", "/run/systemd/system", "/run/systemd/units", "/run/systemd/ask-password"
-                }) {
-            FileSystem.tryMkdirs(directory, 0755);
-        }
-        InaccessibleNodes.make("/run/systemd/inaccessible");
-        RunFiles.make();
-        HostSetup host = new HostSetup(
-                container ? own.getOrDefault("container", "container") : "", own.getOrDefault("container_uuid", ""));
-        if (container) {
-            FileSystem.writeAtomic("/run/systemd/container", own.getOrDefault("container", "container") + "\n", 0644);
-        }
-        host.hostname(options.hostname());
-        if (isFirstBoot()) {
-            FileSystem.writeAtomic("/run/systemd/first-boot", "", 0644); // what ConditionFirstBoot= looks for
-        }
-        host.machineId(options.machineId());
-        host.loopback();
-    }
-
-    /** Source: machine-id(5), «First Boot Semantics». */
-    private static boolean isFirstBoot() {
-        return FileSystem.readFirstLine("/etc/machine-id")
-                .map(id -> id.strip().equals("uninitialized"))
-                .orElse(true);
-    }
-
-    private static void start(SystemManager system, Lifetime lifetime, BootOptions options) {
+    private static void start(SystemManager system, Lifetime lifetime, BootOptions options, boolean first) {
         Manager manager = system.manager();
         manager.status().print(StatusKind.NOTICE, StatusWord.NONE, "\nWelcome to " + lifetime.welcome() + "!\n");
         manager.milestones().now(Moment.GENERATORS_START);
         lifetime.generate();
         manager.milestones().now(Moment.GENERATORS_FINISH);
         manager.milestones().now(Moment.UNITS_LOAD_START);
+        if (first) {
+            system.presetAll();
+        }
         system.definitions().refresh();
         system.open();
         system.enumerate();
         system.coldplug();
         manager.milestones().now(Moment.UNITS_LOAD_FINISH);
+        system.unitsLoaded();
         DefaultTarget.start(manager, options.unit());
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.systemdj.condition;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -34,15 +35,12 @@ public final class SystemFacts {
     /** The kernel's command line; in a container that of PID 1. */
     public KernelCommandLine kernelCommandLine() {
         Optional<String> line = Optional.ofNullable(files.environment().get("SYSTEMD_PROC_CMDLINE"));
-        if (line.isEmpty()) {
-            boolean container = !new Virtualization(files).container().isEmpty();
-            line = container
-                    ? files.read("/proc/1/cmdline").map(text -> text.replace('\0', ' '))
-                    : line("/proc/cmdline");
+        if (line.isEmpty() && !new Virtualization(files).container().isEmpty()) {
+            String words = files.read("/proc/1/cmdline").orElse("");
+            return KernelCommandLine.ofWords(List.of(words.split("\0")), isInInitrd());
         }
-        return isInInitrd()
-                ? KernelCommandLine.parseInInitrd(line.orElse(""))
-                : KernelCommandLine.parse(line.orElse(""));
+        return KernelCommandLine.ofWords(
+                KernelCommandLine.split(line.or(() -> line("/proc/cmdline")).orElse("")), isInInitrd());
     }
 
     /** Whether this is the initial file system. */

@@ -51,10 +51,22 @@ public final class KernelCommandLine {
         return parse(line, true);
     }
 
-    private static KernelCommandLine parse(String line, boolean initrd) {
-        List<String> words = Words.split(
-                        line, EnumSet.of(Words.Option.UNQUOTE, Words.Option.RELAXED, Words.Option.RETAIN_ESCAPES))
+    /** The words of the line, without their quotes. */
+    public static List<String> split(String line) {
+        return Words.split(line, EnumSet.of(Words.Option.UNQUOTE, Words.Option.RELAXED, Words.Option.RETAIN_ESCAPES))
                 .orElseThrow();
+    }
+
+    /** What the words say, which somebody else has told apart, in a container for instance. */
+    public static KernelCommandLine ofWords(List<String> words, boolean initrd) {
+        return read(words, initrd);
+    }
+
+    private static KernelCommandLine parse(String line, boolean initrd) {
+        return read(split(line), initrd);
+    }
+
+    private static KernelCommandLine read(List<String> words, boolean initrd) {
         List<Option> options = new ArrayList<>(words.size());
         for (String word : words) {
             boolean forInitrd = word.startsWith("rd.");

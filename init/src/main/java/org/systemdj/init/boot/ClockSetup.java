@@ -22,7 +22,7 @@ import org.systemdj.time.TimeZoneRules;
 public final class ClockSetup {
     private static final Logger LOG = LoggerFactory.getLogger(ClockSetup.class);
     private static final String ADJTIME = "/etc/adjtime";
-    private static final String EPOCH = "/usr/lib/clock-epoch";
+    private static final String[] EPOCHS = {"/usr/lib/clock-epoch", "/var/lib/systemd/timesync/clock"};
     private static final int MODE_LINE = 2;
     private static final long VALID_USEC = 15 * TimeSpan.USEC_PER_YEAR;
 
@@ -31,7 +31,7 @@ public final class ClockSetup {
     /**
      * Does it.
      *
-     * @param program the file of this program, whose time stands in where there is no epoch file
+     * @param program the file of this program, before whose time nothing can have happened
      * @param initrd the initrd leaves the time zone to the system that follows
      */
     public static void apply(String program, boolean initrd) {
@@ -50,7 +50,11 @@ public final class ClockSetup {
                 LOG.warn("Failed to reset timewarp, ignoring: {}", Errno.text(-error));
             }
         }
-        leap(FileSystem.status(EPOCH).isPresent() ? EPOCH : program);
+        String latest = program;
+        for (String file : EPOCHS) {
+            latest = modified(file) > modified(latest) ? file : latest;
+        }
+        leap(latest);
     }
 
     /** Does the hardware clock keep local time, by the third line of adjtime's text? */
@@ -63,9 +67,23 @@ public final class ClockSetup {
         return -zone.offsetAt(Math.floorDiv(nowUsec, TimeSpan.USEC_PER_SEC)).seconds() / 60;
     }
 
+    private static long modified(String file) {
+        return FileSystem.status(file).map(FileStatus::modifyUsec).orElse(0L);
+    }
+
+    /** Sets the clock to the time that the command line has; nothing else is known better. */
+    static void set(long usec) {
+        try {
+            Clock.setRealtimeUsec(usec);
+            LOG.info("Set system clock to time specified on kernel command line.");
+        } catch (ErrnoException e) {
+            LOG.warn("Failed to set system clock to time specified on kernel command line: {}", Errno.text(e.errno()));
+        }
+    }
+
     private static void leap(String file) {
         try {
-            long epoch = FileSystem.status(file).map(FileStatus::modifyUsec).orElse(0L);
+            long epoch = modified(file);
             long now = Clock.realtimeUsec();
             long wanted = bounded(now, epoch);
             if (wanted != now) {

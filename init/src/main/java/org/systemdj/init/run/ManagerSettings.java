@@ -175,6 +175,9 @@ public final class ManagerSettings {
         if (untouched) {
             appliedStatus = ShowStatus.of(wanted.word());
             console.mode(appliedStatus);
+            if (manager.isSystem()) {
+                RunMarks.showStatus(appliedStatus.isOn());
+            }
         }
         console.unitFormat(
                 settings.isSet(ManagerDirectives.STATUS_UNIT_FORMAT)

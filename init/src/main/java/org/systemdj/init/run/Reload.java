@@ -33,6 +33,7 @@ public final class Reload {
             unit.behavior().coldplug();
             unit.queueForCollection();
         }
+        system.unitsLoaded();
         system.bus().onReloading(false);
     }
 }

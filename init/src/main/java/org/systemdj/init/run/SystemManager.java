@@ -4,6 +4,7 @@ package org.systemdj.init.run;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.systemdj.condition.ConditionTester;
@@ -36,6 +37,8 @@ import org.systemdj.init.manager.StandardPaths;
 import org.systemdj.init.mount.MountTable;
 import org.systemdj.init.swap.SwapTable;
 import org.systemdj.init.unit.Unit;
+import org.systemdj.install.InstallResult;
+import org.systemdj.install.UnitInstaller;
 import org.systemdj.notify.NotifySocket;
 import org.systemdj.sys.Errno;
 import org.systemdj.sys.FileSystem;
@@ -226,6 +229,23 @@ public final class SystemManager {
         // Settings for start-up hold no more.
         manager.milestones().whenFinished(() -> manager.units().all().forEach(u -> u.cgroup()
                 .update()));
+    }
+
+    /** All units have been loaded just now: tells other programs. */
+    public void unitsLoaded() {
+        if (manager.isSystem()) {
+            RunMarks.unitsLoaded();
+        }
+    }
+
+    /** Enables units as the presets say, on a first boot. */
+    public void presetAll() {
+        InstallResult result = facts.installer().presetAll(UnitInstaller.PresetMode.ENABLE_ONLY, Set.of());
+        if (result.isFailure()) {
+            LOG.warn("Failed to populate /etc with preset unit settings, ignoring: {}", Errno.text(result.errno()));
+        } else {
+            LOG.info("Populated /etc with preset unit settings.");
+        }
     }
 
     /** Makes the units that are always there, and those of what the kernel has. */
