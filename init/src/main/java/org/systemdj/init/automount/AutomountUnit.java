@@ -90,8 +90,7 @@ public final class AutomountUnit implements UnitBehavior {
 
     public AutomountUnit(Unit unit) {
         this.unit = unit;
-        this.idle =
-                unit.manager().loop().timer("automount-idle", TimerClock.MONOTONIC, Priority.TIMER, this::tryExpire);
+        this.idle = unit.timer("automount-idle", TimerClock.MONOTONIC, Priority.TIMER, this::tryExpire);
     }
 
     /** The automount point. */
@@ -199,9 +198,7 @@ public final class AutomountUnit implements UnitBehavior {
     }
 
     private void watch() {
-        source = unit.manager()
-                .loop()
-                .io(unit.id(), requests.number(), Poller.IN, Priority.NORMAL, events -> onRequest(events));
+        source = unit.io(unit.id(), requests.number(), Poller.IN, Priority.NORMAL, events -> onRequest(events));
     }
 
     /** What is done to the automount point through the control device. */
@@ -401,6 +398,12 @@ public final class AutomountUnit implements UnitBehavior {
     @Override
     public boolean announcesStart() {
         return false;
+    }
+
+    @Override
+    public void onFault() {
+        result = result.equals("success") ? "resources" : result;
+        enter(State.FAILED);
     }
 
     @Override

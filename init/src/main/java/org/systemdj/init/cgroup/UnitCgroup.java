@@ -209,6 +209,10 @@ public final class UnitCgroup {
 
     /** One of the watched files has changed. */
     public void onEvent() {
+        unit.contain(this::look);
+    }
+
+    private void look() {
         if (!realized) {
             return;
         }
@@ -226,6 +230,10 @@ public final class UnitCgroup {
 
     /** It may have run empty while nobody watched. */
     public void catchup() {
+        unit.contain(this::lookWhetherEmpty);
+    }
+
+    private void lookWhetherEmpty() {
         if (realized && watch >= 0 && !groups().tree().isPopulated(path)) {
             unit.behavior().onCgroupEmpty();
         }

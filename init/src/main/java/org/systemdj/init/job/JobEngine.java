@@ -19,6 +19,7 @@ import org.systemdj.init.manager.Manager;
 import org.systemdj.init.unit.ActiveState;
 import org.systemdj.init.unit.DependencyAtom;
 import org.systemdj.init.unit.Unit;
+import org.systemdj.init.unit.UnitFaults;
 import org.systemdj.log.LogLevels;
 
 /**
@@ -277,7 +278,8 @@ public final class JobEngine {
     private void arm(Job job, long atUsec) {
         TimerSource timer = job.timer();
         if (timer == null) {
-            timer = manager.loop().timer("job-timeout", TimerClock.MONOTONIC, Priority.TIMER, () -> onTimeout(job));
+            timer = manager.loop().timer("job-timeout", TimerClock.MONOTONIC, Priority.TIMER, () -> job.unit()
+                    .contain(() -> onTimeout(job)));
             job.timer(timer);
         }
         timer.arm(atUsec, TIMER_ACCURACY_USEC);
@@ -335,7 +337,13 @@ public final class JobEngine {
         job.beginRunningUsec(manager.loop().now(TimerClock.MONOTONIC));
         armRunningTimeout(job);
         listener.jobChanged(job);
-        ActionOutcome outcome = perform(job);
+        ActionOutcome outcome;
+        try {
+            outcome = perform(job);
+        } catch (RuntimeException | StackOverflowError | AssertionError fault) {
+            UnitFaults.fail(job.unit(), fault);
+            return;
+        }
         if (jobs.get(job.id()) != job) {
             return; // The action changed the unit's state at once, which has ended the job.
         }

@@ -5,6 +5,7 @@ import org.systemdj.init.job.Job;
 import org.systemdj.init.job.JobEngine;
 import org.systemdj.init.job.JobResult;
 import org.systemdj.init.job.JobType;
+import org.systemdj.init.unit.UnitFaults;
 
 /** Passes what the job engine tells on to the console, the log, the bus and the milestones. Loop-confined. */
 final class JobEvents implements JobEngine.Listener {
@@ -22,39 +23,39 @@ final class JobEvents implements JobEngine.Listener {
 
     @Override
     public void jobNew(Job job) {
-        manager.status().jobQueued(job);
+        UnitFaults.tell(() -> manager.status().jobQueued(job));
         if (bus != null) {
-            bus.jobNew(job);
+            UnitFaults.tell(() -> bus.jobNew(job));
         }
     }
 
     @Override
     public void jobChanged(Job job) {
         if (bus != null) {
-            bus.jobChanged(job);
+            UnitFaults.tell(() -> bus.jobChanged(job));
         }
     }
 
     @Override
     public void jobRemoved(Job job) {
         if (bus != null) {
-            bus.jobRemoved(job);
+            UnitFaults.tell(() -> bus.jobRemoved(job));
         }
     }
 
     @Override
     public void jobDone(Job job, JobType type, JobResult result, boolean already) {
-        manager.status().jobDone(job, type, result, already);
+        UnitFaults.tell(() -> manager.status().jobDone(job, type, result, already));
         if (bus != null) {
-            bus.jobDone(job, type, result, already);
+            UnitFaults.tell(() -> bus.jobDone(job, type, result, already));
         }
     }
 
     @Override
     public void idle() {
-        manager.milestones().noJobsLeft();
+        UnitFaults.tell(() -> manager.milestones().noJobsLeft());
         if (bus != null) {
-            bus.idle();
+            UnitFaults.tell(() -> bus.idle());
         }
     }
 }

@@ -323,10 +323,10 @@ public final class Manager {
     /** Lets all units take up the states they have been given, then look for what has happened since. */
     public void coldplug() {
         for (Unit unit : units.all()) {
-            unit.behavior().coldplug();
+            unit.contain(unit.behavior()::coldplug);
         }
         for (Unit unit : units.all()) {
-            unit.behavior().catchup();
+            unit.contain(unit.behavior()::catchup);
             unit.cgroup().catchup();
         }
     }

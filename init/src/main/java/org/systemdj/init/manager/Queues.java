@@ -19,6 +19,7 @@ import org.systemdj.init.loop.TimerClock;
 import org.systemdj.init.loop.TimerSource;
 import org.systemdj.init.unit.DependencyAtom;
 import org.systemdj.init.unit.Unit;
+import org.systemdj.init.unit.UnitFaults;
 
 /**
  * Work that follows from changes of units and is done when the news have been taken in: stopping what is not needed or
@@ -65,14 +66,18 @@ public final class Queues {
         if (!unit.queues().announced) {
             unit.queues().announced = true;
             if (listener != null) {
-                listener.unitNew(unit);
+                UnitFaults.tell(() -> listener.unitNew(unit));
             }
         }
     }
 
     public void busChanges(Unit unit) {
         if (listener != null) {
-            listener.unitChanged(unit);
+            try {
+                listener.unitChanged(unit);
+            } catch (RuntimeException | StackOverflowError | AssertionError fault) {
+                UnitFaults.toldInVain(fault);
+            }
         }
     }
 
@@ -256,7 +261,7 @@ public final class Queues {
         LOG.debug("{}: Collecting.", unit.id());
         List<Unit> referred = unit.dependencies().with(DependencyAtom.REFERENCES);
         if (listener != null) {
-            listener.unitRemoved(unit);
+            UnitFaults.tell(() -> listener.unitRemoved(unit));
         }
         unit.behavior().dispose();
         unit.cgroup().dispose();

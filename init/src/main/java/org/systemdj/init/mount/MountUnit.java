@@ -70,8 +70,7 @@ public final class MountUnit implements UnitBehavior {
     public MountUnit(Unit unit) {
         this.unit = unit;
         this.control = new ControlProcess(unit);
-        this.timer =
-                unit.manager().loop().timer("mount-timeout", TimerClock.MONOTONIC, Priority.TIMER, this::onElapsed);
+        this.timer = unit.timer("mount-timeout", TimerClock.MONOTONIC, Priority.TIMER, this::onElapsed);
         if (unit.id().equals("-.mount")) {
             unit.markPerpetual();
         }
@@ -497,6 +496,12 @@ public final class MountUnit implements UnitBehavior {
             }
             case DEAD, MOUNTED, FAILED -> {}
         }
+    }
+
+    @Override
+    public void onFault() {
+        note("resources");
+        enter(mounted ? MountState.MOUNTED : MountState.FAILED);
     }
 
     @Override

@@ -287,6 +287,12 @@ public final class PathUnit implements UnitBehavior {
     }
 
     @Override
+    public void onFault() {
+        result = result.equals("success") ? "resources" : result;
+        enter(State.FAILED);
+    }
+
+    @Override
     public void resetFailed() {
         if (state == State.FAILED) {
             enter(State.DEAD);

@@ -62,7 +62,7 @@ public final class ChildReaper {
         units.addAll(manager.units().watching(exit.pid()));
         for (Unit unit : units) {
             manager.units().unwatchPid(unit, exit.pid());
-            unit.behavior().onChildExit(exit);
+            unit.contain(() -> unit.behavior().onChildExit(exit));
         }
         manager.childEnded(exit);
     }

@@ -54,7 +54,7 @@ final class ClockWatch {
         }
         LOG.atDebug().addKeyValue("MESSAGE_ID", TIME_CHANGE).log("Time has been changed");
         for (Unit unit : manager.units().all()) {
-            unit.behavior().onTimeChange();
+            unit.contain(unit.behavior()::onTimeChange);
         }
     }
 
@@ -68,7 +68,7 @@ final class ClockWatch {
         }
         LOG.debug("Timezone has been changed.");
         for (Unit unit : manager.units().all()) {
-            unit.behavior().onTimezoneChange();
+            unit.contain(unit.behavior()::onTimezoneChange);
         }
     }
 

@@ -66,7 +66,7 @@ public final class NotifyServer {
         for (Unit unit : units) {
             if (!taken && unit.behavior() instanceof ServiceUnit service) {
                 taken = true;
-                service.notifications().onMessage(message, sender, user, descriptors);
+                unit.contain(() -> service.notifications().onMessage(message, sender, user, descriptors));
             }
         }
         if (!taken) {

@@ -30,7 +30,7 @@ public final class Reload {
             manager.loadQueued();
         });
         for (Unit unit : manager.units().all()) {
-            unit.behavior().coldplug();
+            unit.contain(unit.behavior()::coldplug);
             unit.queueForCollection();
         }
         system.unitsLoaded();

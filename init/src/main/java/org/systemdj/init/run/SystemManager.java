@@ -27,15 +27,18 @@ import org.systemdj.init.log.SystemConsole;
 import org.systemdj.init.loop.EpollPoller;
 import org.systemdj.init.loop.EventLoop;
 import org.systemdj.init.loop.EventSource;
+import org.systemdj.init.loop.TimerClock;
 import org.systemdj.init.manager.Cgroups;
 import org.systemdj.init.manager.KernelTables;
 import org.systemdj.init.manager.Manager;
 import org.systemdj.init.manager.ManagerParts;
+import org.systemdj.init.manager.Objective;
 import org.systemdj.init.manager.RebootParameter;
 import org.systemdj.init.manager.Scope;
 import org.systemdj.init.manager.StandardPaths;
 import org.systemdj.init.mount.MountTable;
 import org.systemdj.init.swap.SwapTable;
+import org.systemdj.init.unit.RateLimit;
 import org.systemdj.init.unit.Unit;
 import org.systemdj.install.InstallResult;
 import org.systemdj.install.UnitInstaller;
@@ -60,10 +63,12 @@ import org.systemdj.unitfile.UnitLoader;
 public final class SystemManager {
     private static final Logger LOG = LoggerFactory.getLogger(SystemManager.class);
     private static final String CGROUP_MOUNT = "/sys/fs/cgroup";
+    private static final long RENEWAL_INTERVAL_USEC = 30_000_000;
     private static final long PHASES_USEC = 60_000_000;
     private static final int GUID_BYTES = 16;
 
     private final Place place;
+    private final RateLimit renewals = new RateLimit(RENEWAL_INTERVAL_USEC, 1);
     private final Manager manager;
     private final ServiceEnvironment environment;
     private final ManagerSettings settings;
@@ -91,7 +96,7 @@ public final class SystemManager {
             boolean container,
             String executor) {
         this.place = place;
-        EventLoop loop = new EventLoop(new EpollPoller(), SystemManager::onFailure, Random.below(PHASES_USEC));
+        EventLoop loop = new EventLoop(new EpollPoller(), this::onFailure, Random.below(PHASES_USEC));
         StandardPaths paths = place.paths();
         boolean isSystem = place.scope() == Scope.SYSTEM;
         environment = new ServiceEnvironment(own, added, !isSystem, paths);
@@ -146,8 +151,14 @@ public final class SystemManager {
         });
     }
 
-    private static void onFailure(EventSource source, Throwable failure) {
+    /** What no unit has contained. Want of memory ends only with the process: a fresh one takes the state over. */
+    private void onFailure(EventSource source, Throwable failure) {
         LOG.error("Failed to handle an event of {}, going on: {}", source.name(), failure.toString(), failure);
+        boolean fatal = failure instanceof VirtualMachineError && !(failure instanceof StackOverflowError);
+        if (fatal && renewals.allow(manager.loop().now(TimerClock.MONOTONIC))) {
+            LOG.error("Re-executing because of {}.", failure.toString());
+            manager.objective(Objective.REEXECUTE);
+        }
     }
 
     /** Moves the manager into a group of its own, so that the root can hand its controllers on. */

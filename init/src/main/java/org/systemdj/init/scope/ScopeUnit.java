@@ -49,8 +49,7 @@ public final class ScopeUnit implements UnitBehavior {
 
     public ScopeUnit(Unit unit) {
         this.unit = unit;
-        this.timer =
-                unit.manager().loop().timer("scope-timeout", TimerClock.MONOTONIC, Priority.TIMER, this::onElapsed);
+        this.timer = unit.timer("scope-timeout", TimerClock.MONOTONIC, Priority.TIMER, this::onElapsed);
         if (unit.name().equals(INIT)) {
             unit.markPerpetual();
             state = ScopeState.RUNNING;

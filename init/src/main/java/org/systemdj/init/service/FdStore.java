@@ -99,10 +99,8 @@ public final class FdStore {
         FileStatus status = FileSystem.status(fd.number());
         // The kernel knows no readiness of files and directories.
         if (poll && !status.isRegular() && !status.isDirectory()) {
-            entry.source = service.unit
-                    .manager()
-                    .loop()
-                    .io("fd-store", fd.number(), 0, Priority.NORMAL, events -> onHangup(entry, events));
+            entry.source =
+                    service.unit.io("fd-store", fd.number(), 0, Priority.NORMAL, events -> onHangup(entry, events));
         }
     }
 

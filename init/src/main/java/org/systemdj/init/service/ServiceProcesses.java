@@ -302,10 +302,7 @@ public final class ServiceProcesses {
 
     private void watchExecFd(Fd fd) {
         execFd = fd;
-        execSource = service.unit
-                .manager()
-                .loop()
-                .io("exec-fd", fd.number(), Poller.IN, Priority.EXEC_FD, events -> onExecFd());
+        execSource = service.unit.io("exec-fd", fd.number(), Poller.IN, Priority.EXEC_FD, events -> onExecFd());
     }
 
     /** The executor writes 1 before it executes and 0 if that fails; the end of the pipe after a 1 says it is done. */

@@ -25,10 +25,7 @@ final class ServiceTimeouts {
 
     ServiceTimeouts(ServiceUnit service) {
         this.service = service;
-        this.timer = service.unit
-                .manager()
-                .loop()
-                .timer("service-timeout", TimerClock.MONOTONIC, Priority.TIMER, this::onElapsed);
+        this.timer = service.unit.timer("service-timeout", TimerClock.MONOTONIC, Priority.TIMER, this::onElapsed);
     }
 
     /** Limits the present state, microseconds from now; infinity lifts the limit. */

@@ -27,6 +27,7 @@ import org.systemdj.init.unit.StatusWords;
 import org.systemdj.init.unit.Timestamp;
 import org.systemdj.init.unit.Unit;
 import org.systemdj.init.unit.UnitBehavior;
+import org.systemdj.sys.Signals;
 import org.systemdj.text.CommandLine;
 import org.systemdj.time.TimeSpan;
 
@@ -305,6 +306,17 @@ public final class ServiceUnit implements UnitBehavior {
     @Override
     public void onOutOfMemory(boolean byManagedOom) {
         exits.onOutOfMemory(byManagedOom);
+    }
+
+    @Override
+    public void onFault() {
+        for (int pid : unit.cgroup().pids()) {
+            unit.manager().processes().signal(pid, Signals.SIGKILL);
+        }
+        if (result == ServiceResult.SUCCESS) {
+            result = ServiceResult.RESOURCES;
+        }
+        transitions.enter(ServiceState.FAILED);
     }
 
     @Override

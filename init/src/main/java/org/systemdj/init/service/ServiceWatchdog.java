@@ -25,10 +25,7 @@ public final class ServiceWatchdog {
 
     ServiceWatchdog(ServiceUnit service) {
         this.service = service;
-        this.timer = service.unit
-                .manager()
-                .loop()
-                .timer("service-watchdog", TimerClock.MONOTONIC, Priority.IDLE, this::onElapsed);
+        this.timer = service.unit.timer("service-watchdog", TimerClock.MONOTONIC, Priority.IDLE, this::onElapsed);
     }
 
     /** The interval in force, microseconds; 0 or infinity for none. */

@@ -84,9 +84,8 @@ public final class SocketUnit implements UnitBehavior, ServiceProcesses.FdSource
         this.unit = unit;
         this.ports = new SocketPorts(unit);
         this.control = new ControlProcess(unit);
-        this.timer =
-                unit.manager().loop().timer("socket-timeout", TimerClock.MONOTONIC, Priority.TIMER, this::onElapsed);
-        this.pollPause = unit.manager().loop().timer("socket-poll", TimerClock.MONOTONIC, Priority.TIMER, this::watch);
+        this.timer = unit.timer("socket-timeout", TimerClock.MONOTONIC, Priority.TIMER, this::onElapsed);
+        this.pollPause = unit.timer("socket-poll", TimerClock.MONOTONIC, Priority.TIMER, this::watch);
     }
 
     @Override
@@ -437,9 +436,8 @@ public final class SocketUnit implements UnitBehavior, ServiceProcesses.FdSource
         unwatch();
         for (SocketPorts.Port port : ports.all()) {
             if (port.fd != null) {
-                sources.add(unit.manager()
-                        .loop()
-                        .io(unit.id(), port.fd.number(), Poller.IN, Priority.NORMAL, events -> onTraffic(port)));
+                sources.add(
+                        unit.io(unit.id(), port.fd.number(), Poller.IN, Priority.NORMAL, events -> onTraffic(port)));
             }
         }
     }
@@ -597,6 +595,12 @@ public final class SocketUnit implements UnitBehavior, ServiceProcesses.FdSource
                 && state == SocketState.LISTENING) {
             enter(SocketState.RUNNING);
         }
+    }
+
+    @Override
+    public void onFault() {
+        note("resources");
+        enter(SocketState.FAILED);
     }
 
     @Override

@@ -86,7 +86,7 @@ public final class SwapUnit implements UnitBehavior {
     public SwapUnit(Unit unit) {
         this.unit = unit;
         this.control = new ControlProcess(unit);
-        this.timer = unit.manager().loop().timer("swap-timeout", TimerClock.MONOTONIC, Priority.TIMER, this::onElapsed);
+        this.timer = unit.timer("swap-timeout", TimerClock.MONOTONIC, Priority.TIMER, this::onElapsed);
     }
 
     @Override
@@ -346,6 +346,12 @@ public final class SwapUnit implements UnitBehavior {
     @Override
     public StatusWords statusWords() {
         return WORDS;
+    }
+
+    @Override
+    public void onFault() {
+        note("resources");
+        enter(inTable != null ? State.ACTIVE : State.FAILED);
     }
 
     @Override

@@ -82,9 +82,8 @@ public final class TimerUnit implements UnitBehavior {
 
     public TimerUnit(Unit unit) {
         this.unit = unit;
-        this.monotonic = unit.manager().loop().timer("timer", clock, Priority.TIMER, this::onElapsed);
-        this.realtime =
-                unit.manager().loop().timer("timer-calendar", TimerClock.REALTIME, Priority.TIMER, this::onElapsed);
+        this.monotonic = unit.timer("timer", clock, Priority.TIMER, this::onElapsed);
+        this.realtime = unit.timer("timer-calendar", TimerClock.REALTIME, Priority.TIMER, this::onElapsed);
         this.monotonicAlarm = new WakeAlarm(unit, Clock.BOOTTIME_ALARM);
         this.realtimeAlarm = new WakeAlarm(unit, Clock.REALTIME_ALARM);
     }
@@ -140,7 +139,7 @@ public final class TimerUnit implements UnitBehavior {
         if (wanted != clock) {
             monotonic.disarm();
             clock = wanted;
-            monotonic = unit.manager().loop().timer("timer", clock, Priority.TIMER, this::onElapsed);
+            monotonic = unit.timer("timer", clock, Priority.TIMER, this::onElapsed);
         }
     }
 
@@ -439,6 +438,12 @@ public final class TimerUnit implements UnitBehavior {
     @Override
     public boolean announcesStart() {
         return false;
+    }
+
+    @Override
+    public void onFault() {
+        result = result.equals("success") ? "resources" : result;
+        enter(State.FAILED);
     }
 
     @Override

@@ -11,6 +11,10 @@ import org.systemdj.init.cgroup.UnitCgroup;
 import org.systemdj.init.job.ActionOutcome;
 import org.systemdj.init.job.Job;
 import org.systemdj.init.job.JobType;
+import org.systemdj.init.loop.IoSource;
+import org.systemdj.init.loop.Priority;
+import org.systemdj.init.loop.TimerClock;
+import org.systemdj.init.loop.TimerSource;
 import org.systemdj.init.manager.Manager;
 import org.systemdj.text.UnitName;
 import org.systemdj.text.UnitType;
@@ -337,10 +341,25 @@ public final class Unit {
         stateChanged(before, after, true);
     }
 
+    /** Runs a handler of this unit: an error in it fails the unit, and nobody else. */
+    public void contain(Runnable handler) {
+        UnitFaults.contain(this, handler);
+    }
+
+    /** A timer of this unit, not armed yet. */
+    public TimerSource timer(String what, TimerClock clock, Priority priority, Runnable handler) {
+        return manager.loop().timer(what, clock, priority, () -> contain(handler));
+    }
+
+    /** Watches a descriptor for this unit. */
+    public IoSource io(String what, int fd, int events, Priority priority, IoSource.Handler handler) {
+        return manager.loop().io(what, fd, events, priority, ready -> contain(() -> handler.onReady(ready)));
+    }
+
     /** Tells the units that trigger this one (sockets, timers, paths, automounts) that it has changed. */
     public void notifyTriggers() {
         for (Unit trigger : dependencies.with(DependencyAtom.TRIGGERED_BY)) {
-            trigger.behavior.onTriggeredChanged(this);
+            trigger.contain(() -> trigger.behavior.onTriggeredChanged(this));
         }
     }
 

@@ -99,6 +99,12 @@ public interface UnitBehavior {
     /** A unit that this one triggers has changed. */
     default void onTriggeredChanged(Unit triggered) {}
 
+    /**
+     * An error of the manager's own has been met in a handler of the unit, whose state may be half changed: fails by the
+     * plainest way. Types without processes or descriptors stay as they are.
+     */
+    default void onFault() {}
+
     /** The clock was set. */
     default void onTimeChange() {}
 

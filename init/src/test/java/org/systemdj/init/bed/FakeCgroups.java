@@ -28,11 +28,13 @@ public final class FakeCgroups extends Cgroups implements GroupWatches {
     private final Map<Integer, String> watches = new LinkedHashMap<>();
     private final Map<Integer, Runnable> handlers = new HashMap<>();
     private final Set<String> changed = new LinkedHashSet<>();
+    private final Faults world;
     private int lastWatch;
     private Runnable onChange = () -> {};
 
-    FakeCgroups() {
+    FakeCgroups(Faults world) {
         super(MOUNT);
+        this.world = world;
         groups.put("", new Group());
     }
 
@@ -45,6 +47,7 @@ public final class FakeCgroups extends Cgroups implements GroupWatches {
 
     @Override
     public int tryCreate(String cgroup) {
+        world.point("mkdir");
         int above = Math.max(0, cgroup.lastIndexOf('/'));
         if (!groups.containsKey(cgroup.substring(0, above))) {
             return -Errno.ENOENT;
@@ -59,6 +62,7 @@ public final class FakeCgroups extends Cgroups implements GroupWatches {
 
     @Override
     public int tryRemove(String cgroup) {
+        world.point("rmdir");
         if (!groups.containsKey(cgroup)) {
             return 0;
         }
@@ -82,6 +86,7 @@ public final class FakeCgroups extends Cgroups implements GroupWatches {
 
     @Override
     public Optional<String> read(String cgroup, String attribute) {
+        world.point("read");
         Group group = groups.get(cgroup);
         if (group == null) {
             return Optional.empty();
@@ -113,6 +118,7 @@ public final class FakeCgroups extends Cgroups implements GroupWatches {
 
     @Override
     public int watch(String file, Runnable handler) {
+        world.point("watch");
         String path = file.substring(MOUNT.length(), file.lastIndexOf('/'));
         if (!groups.containsKey(path)) {
             return -1;

@@ -12,8 +12,20 @@ public final class FakeCleanup implements ExecCleanup {
     private final List<String> credentials = new ArrayList<>();
     private final List<String> kept = new ArrayList<>();
 
+    private final Faults world;
+    private String faulty;
+    private RuntimeException fault;
+
+    FakeCleanup(Faults world) {
+        this.world = world;
+    }
+
     @Override
     public void release(Unit unit, boolean removeRuntimeDirectories) {
+        world.point("release");
+        if (fault != null && unit.id().equals(faulty)) {
+            throw fault;
+        }
         (removeRuntimeDirectories ? released : kept).add(unit.id());
     }
 
@@ -35,6 +47,12 @@ public final class FakeCleanup implements ExecCleanup {
     /** Units whose credentials were taken away, once for each time. */
     public List<String> credentials() {
         return credentials;
+    }
+
+    /** Taking back what a unit had meets an error that nobody has foreseen; null for no more. */
+    public void faultFor(String unit, RuntimeException error) {
+        faulty = unit;
+        fault = error;
     }
 
     /** Units whose runtime directories went, once for each time. */

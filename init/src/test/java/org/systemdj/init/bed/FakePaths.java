@@ -10,6 +10,7 @@ public final class FakePaths implements PathWatches {
     private record Watch(String path, boolean content, boolean everyWrite, Runnable onChange) {}
 
     private final List<Watch> watches = new ArrayList<>();
+    private RuntimeException fault;
 
     @Override
     public Runnable watch(String path, Runnable onChange) {
@@ -21,7 +22,15 @@ public final class FakePaths implements PathWatches {
         return add(new Watch(path, true, everyWrite, onChange));
     }
 
+    /** Watching meets an error that nobody has foreseen. */
+    public void fault(RuntimeException error) {
+        fault = error;
+    }
+
     private Runnable add(Watch watch) {
+        if (fault != null) {
+            throw fault;
+        }
         watches.add(watch);
         return () -> watches.remove(watch);
     }

@@ -26,6 +26,7 @@ public final class FakeProcesses implements KernelProcesses, ProcessSpawner {
     public interface Program extends Function<FakeProcess, Integer> {}
 
     private final FakeCgroups groups;
+    private final Faults world;
     private final Map<Integer, FakeProcess> all = new LinkedHashMap<>();
     private final List<FakeProcess> spawned = new ArrayList<>();
     private final Deque<ExitInfo> ended = new ArrayDeque<>();
@@ -35,11 +36,13 @@ public final class FakeProcesses implements KernelProcesses, ProcessSpawner {
     private final Map<FakeProcess, Integer> execFds = new HashMap<>();
     private Runnable onExit = () -> {};
     private String spawnFailure = "";
+    private final Map<String, RuntimeException> faults = new HashMap<>();
     private int failingSpawns;
     private int lastPid = FIRST_PID - 1;
 
-    FakeProcesses(FakeCgroups groups) {
+    FakeProcesses(FakeCgroups groups, Faults world) {
         this.groups = groups;
+        this.world = world;
         programs.put("true", process -> 0);
         programs.put("false", process -> 1);
         programs.put("exit", process -> Integer.parseInt(process.argv().get(1)));
@@ -56,6 +59,11 @@ public final class FakeProcesses implements KernelProcesses, ProcessSpawner {
         if (failingSpawns > 0) {
             failingSpawns--;
             throw new SpawnException(spawnFailure);
+        }
+        world.point("spawn");
+        RuntimeException fault = faults.get(request.unit().id());
+        if (fault != null) {
+            throw fault;
         }
         request.unit().cgroup().realize();
         FakeProcess process =
@@ -89,6 +97,7 @@ public final class FakeProcesses implements KernelProcesses, ProcessSpawner {
 
     @Override
     public boolean signal(int pid, int signal) {
+        world.point("kill");
         FakeProcess process = all.get(pid);
         if (process == null || !process.alive) {
             return false;
@@ -103,11 +112,13 @@ public final class FakeProcesses implements KernelProcesses, ProcessSpawner {
 
     @Override
     public boolean isAlive(int pid) {
+        world.point("isAlive");
         return all.containsKey(pid) && all.get(pid).alive;
     }
 
     @Override
     public boolean isOurChild(int pid) {
+        world.point("isOurChild");
         return all.containsKey(pid) && all.get(pid).ours;
     }
 
@@ -142,6 +153,15 @@ public final class FakeProcesses implements KernelProcesses, ProcessSpawner {
     public void failSpawns(int times, String why) {
         failingSpawns = times;
         spawnFailure = why;
+    }
+
+    /** Starting a process for a unit meets an error that nobody has foreseen; null for no more. */
+    public void faultFor(String unit, RuntimeException fault) {
+        if (fault == null) {
+            faults.remove(unit);
+        } else {
+            faults.put(unit, fault);
+        }
     }
 
     /** Every process that was started for a unit, in order. */

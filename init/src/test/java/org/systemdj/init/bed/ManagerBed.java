@@ -41,6 +41,7 @@ import org.systemdj.init.manager.KernelTables;
 import org.systemdj.init.manager.Manager;
 import org.systemdj.init.manager.ManagerParts;
 import org.systemdj.init.manager.Milestones.Moment;
+import org.systemdj.init.manager.Queues;
 import org.systemdj.init.manager.RebootParameter;
 import org.systemdj.init.manager.Scope;
 import org.systemdj.init.manager.StandardPaths;
@@ -89,15 +90,16 @@ public final class ManagerBed implements AfterEachCallback, AutoCloseable {
         "swap"
     };
 
+    private final Faults faults = new Faults();
     private final FakePoller poller = new FakePoller();
     private final MemoryFiles files = new MemoryFiles();
-    private final FakeCgroups groups = new FakeCgroups();
-    private final FakeProcesses processes = new FakeProcesses(groups);
+    private final FakeCgroups groups = new FakeCgroups(faults);
+    private final FakeProcesses processes = new FakeProcesses(groups, faults);
     private final FakeTable<MountEntry> mounts = new FakeTable<>(FakeFds.MOUNTS, poller);
     private final FakeTable<SwapEntry> swaps = new FakeTable<>(FakeFds.SWAPS, poller);
     private final FakeUdev udev = new FakeUdev(poller);
     private final FakeBus bus = new FakeBus();
-    private final FakeCleanup cleanup = new FakeCleanup();
+    private final FakeCleanup cleanup = new FakeCleanup(faults);
     private final FakePaths paths = new FakePaths();
     private final List<Throwable> failures = new ArrayList<>();
     private final Path directory = Path.of(System.getProperty("java.io.tmpdir"), "bed-" + UUID.randomUUID());
@@ -179,6 +181,10 @@ public final class ManagerBed implements AfterEachCallback, AutoCloseable {
         return manager;
     }
 
+    public Faults faults() {
+        return faults;
+    }
+
     public FakePoller poller() {
         return poller;
     }
@@ -239,6 +245,26 @@ public final class ManagerBed implements AfterEachCallback, AutoCloseable {
         List<Throwable> taken = List.copyOf(failures);
         failures.clear();
         return taken;
+    }
+
+    /** Whoever listens to the manager meets an error at everything. */
+    public void faultyListener(RuntimeException fault) {
+        manager.queues().listener(new Queues.ChangeListener() {
+            @Override
+            public void unitNew(Unit unit) {
+                throw fault;
+            }
+
+            @Override
+            public void unitChanged(Unit unit) {
+                throw fault;
+            }
+
+            @Override
+            public void unitRemoved(Unit unit) {
+                throw fault;
+            }
+        });
     }
 
     /** A path below the directory that this test has on the real file system, which is made now. */
