@@ -168,11 +168,11 @@ SCRIPT
         local name=$1
         shift
         { echo '[Service]'
-          printf '%s\n' Type=notify NotifyAccess=all 'ExecCondition=/run/t/env condition' 'ExecStartPre=/run/t/env pre' 'ExecStart=/bin/sh -c "/run/t/env start; systemd-notify --ready --pid=parent; exec sleep infinity"' \
+          printf '%s\n' Type=notify NotifyAccess=all 'ExecCondition=/run/t/env condition' 'ExecStartPre=/run/t/env pre' 'ExecStart=/bin/sh -c "echo $$$$ >/run/t/e.pid; /run/t/env start; systemd-notify --ready --pid=parent; exec sleep infinity"' \
               'ExecStartPost=/run/t/env post' 'ExecReload=/run/t/env reload' 'ExecStop=/run/t/env stop' 'ExecStopPost=/run/t/env stop-post' "$@"; } | unit "e-$name.service"
         reload
         rm -f /run/t/env-out
-        (umask 0; : >/run/t/env-out)
+        (umask 0; : >/run/t/env-out; : >/run/t/e.pid)
         systemctl start "e-$name.service"
         systemctl reload "e-$name.service"
         systemctl stop "e-$name.service"
@@ -182,6 +182,6 @@ SCRIPT
     environment plain
     environment pressure MemoryPressureWatch=no SetLoginEnvironment=yes
     environment pressure-skip MemoryPressureWatch=skip SetLoginEnvironment=no User=testuser
-    environment pressure-on MemoryPressureWatch=yes MemoryPressureThresholdSec=50ms MemoryAccounting=no PIDFile=/run/nothing.pid
+    environment pressure-on MemoryPressureWatch=yes MemoryPressureThresholdSec=50ms MemoryAccounting=no PIDFile=/run/t/e.pid
 }
 talks() { python3 -c 'import socket; s = socket.socket(); s.settimeout(0.5); s.connect(("127.0.0.1", 4711))'; }

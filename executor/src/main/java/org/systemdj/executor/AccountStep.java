@@ -18,8 +18,13 @@ final class AccountStep implements ExecStep {
     @Override
     public void apply(Invocation run) {
         if (run.get(PlanFields.DYNAMIC_USER)) {
-            throw new StepFailure(
-                    ExitStatus.USER, "Failed to update dynamic user credentials: DynamicUser= is not supported yet", 0);
+            run.account(new Account(
+                    run.get(PlanFields.USER),
+                    run.get(PlanFields.DYNAMIC_USER_ID),
+                    run.get(PlanFields.DYNAMIC_GROUP_ID),
+                    "",
+                    ""));
+            return;
         }
         Accounts accounts = new Accounts("");
         Account account = Account.NONE;

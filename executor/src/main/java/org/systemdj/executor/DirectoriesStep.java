@@ -6,6 +6,7 @@ import org.systemdj.exec.ExecFlag;
 import org.systemdj.exec.PlanFields;
 import org.systemdj.sys.Errno;
 import org.systemdj.sys.ErrnoException;
+import org.systemdj.sys.FileStatus;
 import org.systemdj.sys.FileSystem;
 
 /**
@@ -18,6 +19,8 @@ import org.systemdj.sys.FileSystem;
  */
 final class DirectoriesStep implements ExecStep {
     private static final int ABOVE_MODE = 0755;
+    private static final int PRIVATE_MODE = 0700;
+    private static final String PRIVATE = "/private/";
 
     @Override
     public void apply(Invocation run) {
@@ -35,9 +38,17 @@ final class DirectoriesStep implements ExecStep {
     }
 
     private static void make(Invocation run, DirectoryKind kind, String prefix, ExecDirectory directory) {
-        String path = prefix + "/" + directory.path();
+        boolean isPrivate = isPrivate(run, kind);
+        String shown = prefix + "/" + directory.path();
+        String hidden = prefix + PRIVATE + directory.path();
+        String path = isPrivate ? hidden : shown;
+        FileSystem.mkdirsAbove(shown, ABOVE_MODE);
+        if (isPrivate) {
+            hide(run, kind, prefix, shown, hidden);
+        } else {
+            show(run, kind, shown, hidden);
+        }
         int mode = run.get(kind.mode());
-        FileSystem.mkdirsAbove(path, ABOVE_MODE);
         int made = FileSystem.tryMkdir(path, mode);
         if (made < 0 && made != -Errno.EEXIST) {
             throw new ErrnoException("mkdir", -made, path);
@@ -55,11 +66,66 @@ final class DirectoriesStep implements ExecStep {
                 Ownership.give(path, user, group);
             }
         }
-        run.ownMounts()
-                .add(MountRow.of(path, directory.readOnly() ? MountKind.READ_ONLY : MountKind.READ_WRITE, false));
-        for (String link : directory.symlinks()) {
-            link(path, prefix + "/" + link, prefix);
+        if (isPrivate) {
+            link(hidden, shown, prefix);
+            run.ownMounts().add(MountRow.of(prefix + "/private", MountKind.EMPTY, false));
+            run.ownMounts().add(MountRow.bind(hidden, hidden, true, directory.readOnly(), false));
+        } else {
+            MountKind mount = directory.readOnly() ? MountKind.READ_ONLY : MountKind.READ_WRITE;
+            run.ownMounts().add(MountRow.of(path, mount, false));
         }
+        for (String link : directory.symlinks()) {
+            link(shown, prefix + "/" + link, prefix);
+        }
+    }
+
+    /** Whoever gets the number of a user that is made up next must not get at its files: nobody else enters above them. */
+    private static boolean isPrivate(Invocation run, DirectoryKind kind) {
+        return run.get(PlanFields.DYNAMIC_USER)
+                && switch (kind) {
+                    case STATE, CACHE, LOGS -> true;
+                    case RUNTIME ->
+                        !run.get(PlanFields.RUNTIME_DIRECTORY_PRESERVE).equals("no");
+                    case CONFIGURATION -> false;
+                };
+    }
+
+    /** A directory of a run without DynamicUser= moves into the hidden place. */
+    private static void hide(Invocation run, DirectoryKind kind, String prefix, String shown, String hidden) {
+        int made = FileSystem.tryMkdir(prefix + "/private", PRIVATE_MODE);
+        if (made < 0 && made != -Errno.EEXIST) {
+            throw new ErrnoException("mkdir", -made, prefix + "/private");
+        }
+        FileSystem.mkdirsAbove(hidden, ABOVE_MODE);
+        boolean plain =
+                FileSystem.linkStatus(shown).map(FileStatus::isDirectory).orElse(false);
+        if (plain && !FileSystem.exists(hidden)) {
+            tellMove(run, kind, "public", shown, hidden, "off", "on");
+            Errno.check(FileSystem.tryRename(shown, hidden), "rename", shown);
+        }
+    }
+
+    /** A directory of a run with DynamicUser= comes back. */
+    private static void show(Invocation run, DirectoryKind kind, String shown, String hidden) {
+        boolean linked =
+                FileSystem.linkStatus(shown).map(FileStatus::isSymbolicLink).orElse(false);
+        boolean kept =
+                FileSystem.linkStatus(hidden).map(FileStatus::isDirectory).orElse(false);
+        if (linked && kept && FileSystem.canonical(shown).orElse("").equals(hidden)) {
+            tellMove(run, kind, "private", hidden, shown, "on", "off");
+            FileSystem.tryUnlink(shown);
+            Errno.check(FileSystem.tryRename(hidden, shown), "rename", hidden);
+        }
+    }
+
+    private static void tellMove(
+            Invocation run, DirectoryKind kind, String what, String from, String to, String before, String now) {
+        run.log()
+                .info("Found pre-existing " + what + " " + kind.setting() + "= directory " + from + ", migrating to "
+                        + to + ".");
+        run.log()
+                .info("Apparently, service previously had DynamicUser= turned " + before + ", and has now turned it "
+                        + now + ".");
     }
 
     private static void warnOfOtherMode(Invocation run, DirectoryKind kind, String path, int mode) {

@@ -10,7 +10,9 @@ import org.systemdj.exec.ExecDirectory;
 import org.systemdj.exec.ExecFlag;
 import org.systemdj.exec.PassedFd;
 import org.systemdj.exec.PlanFields;
+import org.systemdj.sys.Accounts;
 import org.systemdj.sys.FileSystem;
+import org.systemdj.sys.Identity;
 import org.systemdj.sys.Processes;
 
 /**
@@ -90,6 +92,9 @@ final class EnvironmentStep implements ExecStep {
                 : !run.get(PlanFields.USER).isEmpty()
                         || !run.get(PlanFields.PAM_NAME).isEmpty();
         Account account = run.account();
+        if (wanted > 0 && account.name().isEmpty()) {
+            account = ofProcess();
+        }
         boolean own = run.has(ExecFlag.USER_MANAGER);
         String name = account.name().isEmpty() && !own ? ROOT : account.name();
         set(environment, "USER", name);
@@ -101,6 +106,14 @@ final class EnvironmentStep implements ExecStep {
         String shell = account.shell();
         boolean placeholder = shell.endsWith("/nologin") || shell.endsWith("/false") || shell.endsWith("/true");
         set(environment, "SHELL", placeholder ? "" : shell);
+    }
+
+    /** The entry of the user that the process has without any setting. */
+    private static Account ofProcess() {
+        return new Accounts("")
+                .user(Identity.user())
+                .map(u -> new Account(u.name(), u.id(), u.group(), u.home(), u.shell()))
+                .orElse(Account.NONE);
     }
 
     private static boolean usesTerminal(Invocation run) {

@@ -266,12 +266,12 @@ public final class ExecDirectives {
     /** Whether a user is made up for them. */
     public static final Directive<Boolean> DYNAMIC_USER = ROWS.row("DynamicUser", ScalarTypes.FATAL_BOOLEAN, false)
             .bus("DynamicUser", "b", Bus.SAME)
-            .notApplied("no users are made up yet: a unit with it is refused");
+            .applied();
 
     /** Whether their IPC objects are removed at the end. */
     public static final Directive<Boolean> REMOVE_IPC = ROWS.row("RemoveIPC", ScalarTypes.BOOLEAN, false)
             .bus("RemoveIPC", "b", Bus.SAME)
-            .notApplied("not yet");
+            .applied();
 
     /** Where standard input comes from. */
     public static final Directive<StandardInput> STANDARD_INPUT = ROWS.row(

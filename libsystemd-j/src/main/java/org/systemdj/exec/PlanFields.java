@@ -94,6 +94,10 @@ public final class PlanFields {
     public static final PlanField<String> CGROUP = row(37, "CGROUP", PlanCodec.TEXT, "");
     /** The part of CGROUP that the process goes into, beginning with a slash, or empty. */
     public static final PlanField<String> CGROUP_SUBGROUP = row(31, "CGROUP_SUBGROUP", PlanCodec.TEXT, "");
+    /** The number found for the user of DynamicUser=; -1 without. */
+    public static final PlanField<Integer> DYNAMIC_USER_ID = row(32, "DYNAMIC_USER_ID", PlanCodec.NUMBER, -1);
+    /** The same for its group. */
+    public static final PlanField<Integer> DYNAMIC_GROUP_ID = row(33, "DYNAMIC_GROUP_ID", PlanCodec.NUMBER, -1);
     /** The process was spawned into CGROUP already. */
     public static final PlanField<Boolean> CGROUP_ATTACHED = row(38, "CGROUP_ATTACHED", PlanCodec.FLAG, false);
     /** Path of the file to watch, /dev/null for skip, empty for unset. */

@@ -35,6 +35,9 @@ final class SyscallNumber {
     static final int KEYCTL = pick(250, 219);
     static final int KCMP = pick(312, 272);
     static final int RT_SIGTIMEDWAIT = pick(128, 137);
+    static final int SHMCTL = pick(31, 195);
+    static final int SEMCTL = pick(66, 191);
+    static final int MSGCTL = pick(71, 187);
     static final int MQ_OPEN = pick(240, 180);
     static final int MQ_UNLINK = pick(241, 181);
     static final int MQ_GETSETATTR = pick(245, 185);

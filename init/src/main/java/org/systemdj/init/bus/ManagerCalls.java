@@ -3,7 +3,9 @@ package org.systemdj.init.bus;
 
 import org.systemdj.bus.BusError;
 import org.systemdj.bus.BusException;
+import org.systemdj.bus.MessageWriter;
 import org.systemdj.bus.MethodCall;
+import org.systemdj.init.exec.DynamicUsers;
 import org.systemdj.init.log.ShowStatus;
 import org.systemdj.init.loop.TimerClock;
 import org.systemdj.init.manager.Objective;
@@ -178,21 +180,35 @@ final class ManagerCalls {
         }
     }
 
-    // --- dynamic users: none are made yet ---
+    // --- dynamic users ---
 
     static void lookupDynamicUserByName(ManagerBus bus, MethodCall call) {
-        throw new BusException(
-                BusError.NO_SUCH_DYNAMIC_USER,
-                "Dynamic user " + call.arguments().readString() + " does not exist.");
+        String name = call.arguments().readString();
+        for (DynamicUsers.User user : bus.manager().spawner().dynamicUsers()) {
+            if (user.name().equals(name)) {
+                call.reply().writeUint32(user.id());
+                return;
+            }
+        }
+        throw new BusException(BusError.NO_SUCH_DYNAMIC_USER, "Dynamic user " + name + " does not exist.");
     }
 
     static void lookupDynamicUserByUID(ManagerBus bus, MethodCall call) {
-        throw new BusException(
-                BusError.NO_SUCH_DYNAMIC_USER,
-                "Dynamic user ID " + call.arguments().readUint32() + " does not exist.");
+        long id = call.arguments().readUint32();
+        for (DynamicUsers.User user : bus.manager().spawner().dynamicUsers()) {
+            if (user.id() == id) {
+                call.reply().writeString(user.name());
+                return;
+            }
+        }
+        throw new BusException(BusError.NO_SUCH_DYNAMIC_USER, "Dynamic user ID " + id + " does not exist.");
     }
 
     static void getDynamicUsers(ManagerBus bus, MethodCall call) {
-        call.reply().openArray("(us)").close();
+        MessageWriter out = call.reply().openArray("(us)");
+        for (DynamicUsers.User user : bus.manager().spawner().dynamicUsers()) {
+            out.openStruct("us").writeUint32(user.id()).writeString(user.name()).close();
+        }
+        out.close();
     }
 }

@@ -30,14 +30,18 @@ final class SocketFilters {
         BpfCode code = new BpfCode();
         code.loadWord(PORT, CONTEXT, BIND_PORT).fromNetwork16(PORT);
         code.loadWord(FAMILY, CONTEXT, BIND_FAMILY).loadWord(PROTOCOL, CONTEXT, BIND_PROTOCOL);
-        addAll(code, allowed, 1, "allow");
-        addAll(code, denied, 0, "deny");
-        return code.answer(1).assemble();
+        boolean ends = addAll(code, allowed, 1, "allow") || addAll(code, denied, 0, "deny");
+        return (ends ? code : code.answer(1)).assemble();
     }
 
-    private static void addAll(BpfCode code, List<SocketBindRule> rules, int answer, String name) {
+    /** Whether the last rule holds for everything: the kernel takes no program with parts that are never reached. */
+    private static boolean addAll(BpfCode code, List<SocketBindRule> rules, int answer, String name) {
         for (int i = 0; i < rules.size(); i++) {
             SocketBindRule rule = rules.get(i);
+            if (rule.family() == 0 && rule.protocol() == 0 && rule.count() == 0) {
+                code.answer(answer);
+                return true;
+            }
             String next = name + (i + 1);
             if (rule.family() != 0) {
                 code.ifNotEqual32(FAMILY, rule.family(), next);
@@ -51,6 +55,7 @@ final class SocketFilters {
             }
             code.answer(answer).label(next);
         }
+        return false;
     }
 
     /** 1 for packets of an interface that is allowed, else 0. */

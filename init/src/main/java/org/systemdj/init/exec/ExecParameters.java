@@ -29,6 +29,8 @@ public final class ExecParameters {
     String invocationId = "";
     String cgroup = "";
     String subgroup = "";
+    int dynamicUser = -1;
+    int dynamicGroup = -1;
     String notifySocket = "";
     long watchdogUsec;
     int standardInputFd = -1;
@@ -63,6 +65,13 @@ public final class ExecParameters {
     public ExecParameters cgroup(String path, String below) {
         cgroup = path;
         subgroup = below;
+        return this;
+    }
+
+    /** DynamicUser=: the numbers that have been found for User= and Group=. */
+    public ExecParameters dynamicUser(int user, int group) {
+        dynamicUser = user;
+        dynamicGroup = group;
         return this;
     }
 

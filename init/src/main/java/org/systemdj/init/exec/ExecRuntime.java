@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.systemdj.init.exec;
 
+import java.util.Arrays;
+
 /**
  * What all processes of a unit share, and units with JoinsNamespaceOf= among them: private /tmp and /var/tmp, a network
  * and an IPC namespace.
@@ -20,4 +22,18 @@ package org.systemdj.init.exec;
 public record ExecRuntime(String tmpDirectory, String varTmpDirectory, int[] networkStorage, int[] ipcStorage) {
     /** Nothing shared. */
     public static final ExecRuntime NONE = new ExecRuntime("", "", new int[0], new int[0]);
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof ExecRuntime that
+                && tmpDirectory.equals(that.tmpDirectory)
+                && varTmpDirectory.equals(that.varTmpDirectory)
+                && Arrays.equals(networkStorage, that.networkStorage)
+                && Arrays.equals(ipcStorage, that.ipcStorage);
+    }
+
+    @Override
+    public int hashCode() {
+        return tmpDirectory.hashCode() + Arrays.hashCode(networkStorage) + Arrays.hashCode(ipcStorage);
+    }
 }

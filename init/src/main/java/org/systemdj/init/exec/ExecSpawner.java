@@ -75,6 +75,10 @@ public final class ExecSpawner {
         setText(plan, PlanFields.INVOCATION_ID, parameters.invocationId);
         setText(plan, PlanFields.CGROUP, parameters.cgroup);
         setText(plan, PlanFields.CGROUP_SUBGROUP, parameters.subgroup);
+        if (parameters.dynamicUser >= 0) {
+            plan.set(PlanFields.DYNAMIC_USER_ID, parameters.dynamicUser);
+            plan.set(PlanFields.DYNAMIC_GROUP_ID, parameters.dynamicGroup);
+        }
         addMemoryPressure(plan, parameters);
         setText(plan, PlanFields.NOTIFY_SOCKET, parameters.notifySocket);
         if (parameters.watchdogUsec > 0) {

@@ -198,6 +198,7 @@ final class SettingsPlan {
                 ExecDirectives.CONFIGURATION_DIRECTORY,
                 PlanFields.CONFIGURATION_DIRECTORIES,
                 SettingsPlan::toPlan);
+        word(rows, ExecDirectives.RUNTIME_DIRECTORY_PRESERVE, PlanFields.RUNTIME_DIRECTORY_PRESERVE);
         same(rows, ExecDirectives.RUNTIME_DIRECTORY_MODE, PlanFields.RUNTIME_DIRECTORY_MODE);
         same(rows, ExecDirectives.STATE_DIRECTORY_MODE, PlanFields.STATE_DIRECTORY_MODE);
         same(rows, ExecDirectives.CACHE_DIRECTORY_MODE, PlanFields.CACHE_DIRECTORY_MODE);

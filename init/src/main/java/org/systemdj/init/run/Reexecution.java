@@ -99,6 +99,7 @@ public final class Reexecution {
         for (Unit unit : manager.units().all()) {
             out.begin(unit.id());
             UnitState.write(unit, out);
+            system.shared().write(unit.id(), out);
             out.end();
         }
         return out;
@@ -115,6 +116,9 @@ public final class Reexecution {
         manager.whileReloading(() -> {
             system.enumerate();
             UnitState.readAll(manager, in);
+            for (String name : in.units()) {
+                system.shared().read(name, in.unit(name));
+            }
         });
         int notify = own.takeFd("notify-fd");
         if (notify >= FIRST_FREE_FD) {

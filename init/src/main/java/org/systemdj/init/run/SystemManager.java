@@ -216,6 +216,11 @@ public final class SystemManager {
         return definitions;
     }
 
+    /** What the processes of units share. */
+    SharedState shared() {
+        return new SharedState(spawner.runtimes(), spawner.users(), spawner.accounts());
+    }
+
     /** Opens the sockets, takes signals, and takes up what the kernel has. */
     public void open() {
         FileSystem.tryMkdirs(place.runtime(), 0755);

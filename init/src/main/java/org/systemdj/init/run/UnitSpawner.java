@@ -4,13 +4,20 @@ package org.systemdj.init.run;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.systemdj.config.ExecDirectory;
 import org.systemdj.directive.CgroupDirectives;
+import org.systemdj.directive.ExecDirectives;
 import org.systemdj.exec.ExecFlag;
 import org.systemdj.exec.PassedFd;
+import org.systemdj.init.exec.DynamicUsers;
 import org.systemdj.init.exec.ExecParameters;
 import org.systemdj.init.exec.ExecRuntimes;
 import org.systemdj.init.exec.ExecSpawner;
+import org.systemdj.init.exec.UnitAccounts;
 import org.systemdj.init.manager.Manager;
+import org.systemdj.init.manager.StandardPaths;
 import org.systemdj.init.service.GivenFds;
 import org.systemdj.init.service.ServiceUnit;
 import org.systemdj.init.unit.DependencyAtom;
@@ -18,6 +25,7 @@ import org.systemdj.init.unit.ProcessSpawner;
 import org.systemdj.init.unit.Unit;
 import org.systemdj.sys.ErrnoException;
 import org.systemdj.sys.FileSystem;
+import org.systemdj.sys.IpcObjects;
 import org.systemdj.sys.SpawnedProcess;
 import org.systemdj.text.UnitName;
 import org.systemdj.text.UnitType;
@@ -28,6 +36,7 @@ import org.systemdj.text.UnitType;
  * <p>Source: systemd.exec(5). Loop-confined.
  */
 public final class UnitSpawner implements ProcessSpawner {
+    private static final Logger LOG = LoggerFactory.getLogger(UnitSpawner.class);
     private static final UnitName DBUS = UnitName.of("dbus.service");
 
     private static final String CONTROL_GROUP = ".control";
@@ -35,6 +44,8 @@ public final class UnitSpawner implements ProcessSpawner {
     private final ExecSpawner spawner;
     private final String notifySocket;
     private final ExecRuntimes runtimes;
+    private final DynamicUsers users = new DynamicUsers();
+    private final UnitAccounts accounts = new UnitAccounts();
     private IdlePipe idle;
 
     /**
@@ -60,6 +71,16 @@ public final class UnitSpawner implements ProcessSpawner {
     /** What the processes of a unit share, for serialization. */
     public ExecRuntimes runtimes() {
         return runtimes;
+    }
+
+    /** The users that are made up at present, for serialization. */
+    public DynamicUsers users() {
+        return users;
+    }
+
+    @Override
+    public List<DynamicUsers.User> dynamicUsers() {
+        return users.all();
     }
 
     @Override
@@ -99,12 +120,44 @@ public final class UnitSpawner implements ProcessSpawner {
         }
         try {
             parameters.runtime(runtimes.acquire(unit.id(), unit.settings(), joined(unit)));
+            if (unit.get(ExecDirectives.DYNAMIC_USER)) {
+                makeUpUser(unit, parameters);
+            } else {
+                accounts.note(unit.id(), unit.settings());
+            }
             SpawnedProcess process = spawner.spawn(parameters);
             int pid = process.process();
             process.handle().close();
             return pid;
         } catch (ErrnoException e) {
             throw new SpawnException(e.getMessage());
+        }
+    }
+
+    private void makeUpUser(Unit unit, ExecParameters parameters) {
+        String name = unit.get(ExecDirectives.USER);
+        String group = unit.get(ExecDirectives.GROUP);
+        int user = users.acquire(unit.id(), name, hints(unit));
+        int known = users.knownGroup(group);
+        int groupId = known >= 0 ? known : users.acquire(unit.id(), group, List.of());
+        parameters.dynamicUser(user, groupId);
+        accounts.note(unit.id(), new UnitAccounts.Ids(user, groupId));
+    }
+
+    /** Directories that an earlier run may have left. */
+    private static List<String> hints(Unit unit) {
+        StandardPaths paths = unit.manager().paths();
+        List<String> hints = new ArrayList<>();
+        addHints(hints, paths.state(), unit.get(ExecDirectives.STATE_DIRECTORY));
+        addHints(hints, paths.cache(), unit.get(ExecDirectives.CACHE_DIRECTORY));
+        addHints(hints, paths.logs(), unit.get(ExecDirectives.LOGS_DIRECTORY));
+        return hints;
+    }
+
+    private static void addHints(List<String> hints, String prefix, List<ExecDirectory> directories) {
+        for (ExecDirectory directory : directories) {
+            hints.add(prefix + "/private/" + directory.path());
+            hints.add(prefix + "/" + directory.path());
         }
     }
 
@@ -140,6 +193,33 @@ public final class UnitSpawner implements ProcessSpawner {
     @Override
     public void unitDown(Unit unit) {
         runtimes.release(unit.id());
+        UnitAccounts.Ids ids = accounts.forget(unit.id());
+        if (unit.get(ExecDirectives.REMOVE_IPC)) {
+            removeIpc(unit, ids);
+        }
+        users.release(unit.id());
+    }
+
+    /** What a user has left in memory, if none of its processes is left. Root's and the system's stay. */
+    private void removeIpc(Unit unit, UnitAccounts.Ids ids) {
+        int user = ids.user() > 0 && !accounts.isUserBusy(ids.user()) ? ids.user() : -1;
+        int group = ids.group() > 0 && !accounts.isGroupBusy(ids.group()) ? ids.group() : -1;
+        if (user < 0 && group < 0) {
+            return;
+        }
+        for (String failure : IpcObjects.remove(user, group)) {
+            LOG.warn("{}: Failed to remove IPC object, ignoring: {}", unit.id(), failure);
+        }
+    }
+
+    @Override
+    public UnitAccounts.Ids ids(Unit unit) {
+        return accounts.of(unit.id());
+    }
+
+    /** As which users units run, for serialization. */
+    public UnitAccounts accounts() {
+        return accounts;
     }
 
     /** Units whose namespaces it joins: JoinsNamespaceOf= holds both ways. */

@@ -290,7 +290,7 @@ final class ServiceExits {
         }
         if (service.get(ServiceDirectives.PID_FILE).isEmpty()) {
             service.processes.searchMain();
-        } else if (!service.processes.isMainKnown() && !service.processes.loadPidFile(true)) {
+        } else if (!service.processes.loadPidFile(true)) {
             awaitPidFile(ServiceState.STOP);
             return;
         }

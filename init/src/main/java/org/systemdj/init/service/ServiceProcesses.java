@@ -259,6 +259,9 @@ public final class ServiceProcesses {
         if (storable > 0) {
             variables.put("FDSTORE", Integer.toUnsignedString(storable));
         }
+        if (!service.get(ServiceDirectives.PID_FILE).isEmpty()) {
+            variables.put("PIDFILE", service.get(ServiceDirectives.PID_FILE));
+        }
         if (service.connectionFd >= 0) {
             variables.putAll(PeerVariables.of(service.connectionFd));
         }

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.systemdj.exec.PassedFd;
+import org.systemdj.init.exec.DynamicUsers;
+import org.systemdj.init.exec.UnitAccounts;
 import org.systemdj.text.CommandLine;
 
 /**
@@ -62,6 +64,16 @@ public interface ProcessSpawner {
      * @throws SpawnException if that cannot even be tried; what the child itself cannot do it tells by exit status
      */
     int spawn(Request request) throws SpawnException;
+
+    /** The users that are made up at present, by name. */
+    default List<DynamicUsers.User> dynamicUsers() {
+        return List.of();
+    }
+
+    /** As whom the unit's processes run, while there are any. */
+    default UnitAccounts.Ids ids(Unit unit) {
+        return UnitAccounts.Ids.NONE;
+    }
 
     /** The unit is down: what its processes shared, such as a private /tmp, goes away. */
     void unitDown(Unit unit);

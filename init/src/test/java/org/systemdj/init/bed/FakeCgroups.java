@@ -38,6 +38,17 @@ public final class FakeCgroups extends Cgroups implements GroupWatches {
         groups.put("", new Group());
     }
 
+    /** What the kernel offers. */
+    void offer(String words) {
+        groups.get("").attributes.put("cgroup.controllers", words);
+    }
+
+    /** An attribute that somebody has set; empty for none. */
+    public String attribute(String cgroup, String name) {
+        Group group = groups.get(cgroup);
+        return group == null ? "" : group.attributes.getOrDefault(name, "");
+    }
+
     /** Calls back when watched groups have something to tell. */
     void onChange(Runnable action) {
         onChange = action;

@@ -112,6 +112,12 @@ public final class ManagerBed implements AfterEachCallback, AutoCloseable {
     private boolean stale;
 
     public ManagerBed() {
+        this("");
+    }
+
+    /** @param controllers of the control groups, such as {@code cpu memory} */
+    public ManagerBed(String controllers) {
+        groups.offer(controllers);
         for (String target : TARGETS) {
             unit(target + ".target", "[Unit]");
         }

@@ -128,7 +128,7 @@ class ExecSpawnerTest {
                 ExecDirectives.UTMP_IDENTIFIER,
                 ExecDirectives.UTMP_MODE,
                 // The manager's own business when a unit goes down.
-                ExecDirectives.RUNTIME_DIRECTORY_PRESERVE));
+                ExecDirectives.REMOVE_IPC));
         for (Directive<?> directive : ExecDirectives.TABLE.directives()) {
             if (directive.isApplied()) {
                 assertTrue(written.contains(directive), directive + " counts as applied and is not");
