@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """What happens after the last unit has stopped: signals to what is left, executables for the end, soft reboot."""
 
+import os
+
 LEFT = """[Unit]
 DefaultDependencies=no
 [Service]
@@ -8,6 +10,16 @@ Type=oneshot
 RemainAfterExit=yes
 KillMode=none
 ExecStart=/usr/local/bin/leave
+[Install]
+WantedBy=multi-user.target
+"""
+SURVIVES = """[Unit]
+DefaultDependencies=no
+IgnoreOnIsolate=yes
+SurviveFinalKillSignal=yes
+[Service]
+ExecStart=/usr/bin/sleep 4712
+Restart=no
 [Install]
 WantedBy=multi-user.target
 """
@@ -31,6 +43,14 @@ FILES = {"/etc/systemd/system/left.service": LEFT, "/usr/local/bin/leave": LEAVE
 LINKS = {"/etc/systemd/system/multi-user.target.wants/left.service": "../left.service"}
 
 
+def mark(g, group, name):
+    """An extended attribute of a control group; empty when there is none."""
+    try:
+        return os.getxattr("/proc/%d/root/sys/fs/cgroup/%s" % (g.pid1(), group), name).decode()
+    except OSError:
+        return ""
+
+
 def test(guest, result):
     with guest(name="left", files=FILES, links=LINKS) as g:
         g.sh("booted; systemctl poweroff")
@@ -46,10 +66,17 @@ def test(guest, result):
             result.check("left: the console does not show: " + text, text not in shown, shown[-1500:])
         order = [shown.find(t) for t in ("Sending SIGTERM", "Sending SIGKILL", "All filesystems", "hook: 1", "Powering off.")]
         result.check("left: in that order", order == sorted(order) and order[0] > 0, order)
-    with guest(name="soft") as g:
+    with guest(name="soft", files={"/etc/systemd/system/survives.service": SURVIVES},
+               links={"/etc/systemd/system/multi-user.target.wants/survives.service": "../survives.service"}) as g:
         before = g.sh("booted; cat /proc/sys/kernel/random/boot_id; touch /run/kept")
         g.sh("setsid sleep 4711 >/dev/null 2>&1 &")
         result.equal("soft: a process is left", "1", g.sh("pgrep -fcx 'sleep 4711'"))
+        survivor = g.sh("systemctl show --value -p MainPID survives.service")
+        result.equal("soft: the control group is marked", "1",
+                     mark(g, "system.slice/survives.service", "user.survive_final_kill_signal"))
+        result.equal("soft: and carries the invocation", g.sh("systemctl show --value -p InvocationID survives.service"),
+                     mark(g, "system.slice/survives.service", "user.invocation_id"))
+        result.equal("soft: others are not marked", "", mark(g, "system.slice/cron.service", "user.survive_final_kill_signal"))
         at = len(g._seen)
         g.sh("systemctl soft-reboot")
         result.check("soft: the prompt comes again", g.expect(g.ready, 30 * g.slow, at))
@@ -57,6 +84,8 @@ def test(guest, result):
         result.equal("soft: the kernel's boot goes on", before, g.sh("cat /proc/sys/kernel/random/boot_id"))
         result.equal("soft: /run is kept", "kept", g.sh("test -e /run/kept && echo kept"))
         result.equal("soft: the process is gone", "0", g.sh("pgrep -fcx 'sleep 4711'"))
+        result.equal("soft: a unit that asks for it survives", "yes",
+                     g.sh("test -d /proc/%s && tr '\\0' ' ' </proc/%s/cmdline | grep -q 4712 && echo yes" % (survivor, survivor)))
         result.equal("soft: it is counted", "1", g.sh("systemctl show --value -p SoftRebootsCount"))
         g.sh("systemctl poweroff")
         result.equal("soft: the container ends with status 0", 0, g.wait_end(30))

@@ -163,7 +163,7 @@ public final class UnitDirectives {
     public static final Directive<Boolean> SURVIVE_FINAL_KILL_SIGNAL = ROWS.row(
                     "SurviveFinalKillSignal", BOOLEAN, false)
             .bus("SurviveFinalKillSignal", "b", Bus.SAME)
-            .notApplied("not yet");
+            .applied();
 
     /** The mode of the jobs of {@link #ON_SUCCESS}. */
     public static final Directive<JobMode> ON_SUCCESS_JOB_MODE = ROWS.row(

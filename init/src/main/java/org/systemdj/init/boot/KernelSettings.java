@@ -42,7 +42,7 @@ public final class KernelSettings {
         if (!container) {
             // Services need to see each other's mounts: nobody else has said so to the kernel yet.
             check("share the mounts", Mounts.tryMount(null, "/", null, Mounts.MS_REC | Mounts.MS_SHARED, null));
-            write("/proc/sys/kernel/printk_devkmsg", "on");
+            write("/proc/sys/kernel/printk_devkmsg", "on\n"); // The kernel insists on the end of the line.
             write("/proc/sys/kernel/core_pattern", corePattern.isEmpty() ? NO_CORE_DUMPS : corePattern);
         }
         listenToKeyboard();

@@ -76,6 +76,7 @@ public final class SystemSetup {
         }
         KernelSettings.apply(container, options.corePattern());
         makeDirectories();
+        DeviceLinks.make();
         resetConsole();
         new CredentialImport(line, container, initrd).run(environment);
         HostName.setUp(options.hostname(), environment);
