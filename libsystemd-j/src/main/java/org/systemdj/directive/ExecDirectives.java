@@ -879,7 +879,7 @@ public final class ExecDirectives {
     public static final Directive<TimeSpan> TIMEOUT_CLEAN_SEC = ROWS.row(
                     "TimeoutCleanSec", TimeTypes.SECONDS, TimeSpan.INFINITY)
             .bus("TimeoutCleanUSec", "t", Bus.USEC)
-            .notApplied("not yet");
+            .applied();
 
     /** The PAM service with which a session is opened. */
     public static final Directive<String> PAM_NAME = ROWS.row("PAMName", TextTypes.STRING, "")

@@ -137,6 +137,7 @@ final class Cat {
             session.log().error("(Alternatively, help for systemctl itself may be shown with --help)");
             return 1;
         }
+        int status = 0;
         for (String name : session.expand(session.mangleGlobs(operands))) {
             PropertySet unit = UnitList.unit(session.bus(), ObjectPath.ofUnit(name));
             if (unit.text("LoadState").equals("not-found")) {
@@ -152,7 +153,7 @@ final class Cat {
                 open(session, page);
             }
         }
-        return 0;
+        return status;
     }
 
     private static void open(Session session, String page) {

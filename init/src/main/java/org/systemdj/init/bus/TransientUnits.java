@@ -72,9 +72,7 @@ final class TransientUnits {
                     BusError.INVALID_ARGS,
                     "Unit type " + parsed.type().suffix().substring(1) + " does not support transient units.");
         }
-        Unit known = bus.manager().units().get(parsed);
-        if (known != null && !isPristine(known)
-                || known == null && bus.manager().definitions().exists(parsed)) {
+        if (!isPristine(bus.manager().load(parsed))) {
             throw new BusException(
                     BusError.UNIT_EXISTS, "Unit " + name + " was already loaded or has a fragment file.");
         }
@@ -140,9 +138,7 @@ final class TransientUnits {
 
     /** Only mentioned so far: it has no files, no job, no state. */
     private static boolean isPristine(Unit unit) {
-        return (unit.loadState() == LoadState.NOT_FOUND
-                        || unit.loadState() == LoadState.STUB
-                        || unit.loadState() == LoadState.LOADED && unit.isTransient())
+        return (unit.loadState() == LoadState.NOT_FOUND || unit.loadState() == LoadState.LOADED)
                 && unit.activeState().isInactiveOrFailed()
                 && unit.job() == null
                 && unit.nopJob() == null

@@ -1,9 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.systemdj.init.bus;
 
+import java.util.EnumSet;
+import java.util.Set;
 import org.systemdj.bus.BusError;
 import org.systemdj.bus.BusException;
 import org.systemdj.bus.MethodCall;
+import org.systemdj.init.unit.ActiveState;
+import org.systemdj.init.unit.CleanResource;
+import org.systemdj.init.unit.Cleanable;
+import org.systemdj.init.unit.ProcessSpawner;
 import org.systemdj.init.unit.Unit;
 import org.systemdj.sys.Errno;
 import org.systemdj.text.UnitType;
@@ -44,10 +50,41 @@ final class UnitCalls {
     }
 
     static void clean(UnitHandle h, MethodCall call) {
-        call.arguments().readStrings();
-        if (h.bus().authorization().admits(call, PolkitAction.MANAGE_UNITS)) {
-            throw new BusException(BusError.NOT_SUPPORTED, "Unit '" + h.unit().id() + "' does not support cleaning.");
+        Set<CleanResource> what = EnumSet.noneOf(CleanResource.class);
+        for (String word : call.arguments().readStrings()) {
+            if (word.equals("all")) {
+                what.addAll(EnumSet.allOf(CleanResource.class));
+            } else {
+                what.add(CleanResource.of(word)
+                        .orElseThrow(() -> new BusException(BusError.INVALID_ARGS, "Invalid resource type: " + word)));
+            }
         }
+        if (h.bus().authorization().admits(call, PolkitAction.MANAGE_UNITS)) {
+            clean(h.unit(), what);
+        }
+    }
+
+    private static void clean(Unit unit, Set<CleanResource> what) {
+        if (!(unit.behavior() instanceof Cleanable cleanable)) {
+            throw new BusException(BusError.NOT_SUPPORTED, "Unit '" + unit.id() + "' does not support cleaning.");
+        }
+        if (what.isEmpty()) {
+            throw nothingToClean();
+        }
+        if (unit.job() != null || unit.activeState() != ActiveState.INACTIVE) {
+            throw new BusException(BusError.UNIT_BUSY, "Unit is not inactive or has pending job.");
+        }
+        try {
+            if (!cleanable.clean(what)) {
+                throw nothingToClean();
+            }
+        } catch (ProcessSpawner.SpawnException e) {
+            throw new BusException(BusError.FAILED, "Failed to clean unit " + unit.id() + ": " + e.getMessage());
+        }
+    }
+
+    private static BusException nothingToClean() {
+        return new BusException(BusError.NOTHING_TO_CLEAN, "No matching resources found.");
     }
 
     static void freeze(UnitHandle h, MethodCall call) {

@@ -5,6 +5,7 @@ import static org.systemdj.init.bus.BusValues.struct;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.systemdj.bus.BusError;
 import org.systemdj.condition.Outcome;
 import org.systemdj.config.Condition;
@@ -12,6 +13,8 @@ import org.systemdj.directive.UnitDirectives;
 import org.systemdj.init.job.Job;
 import org.systemdj.init.job.JobType;
 import org.systemdj.init.unit.ActivationDetails;
+import org.systemdj.init.unit.CleanResource;
+import org.systemdj.init.unit.Cleanable;
 import org.systemdj.init.unit.DependencyType;
 import org.systemdj.init.unit.Unit;
 import org.systemdj.text.UnitName;
@@ -72,12 +75,29 @@ final class UnitValues {
                 && !unit.get(UnitDirectives.REFUSE_MANUAL_STOP);
     }
 
-    /** Which directories could be removed; cleaning is not offered yet. */
+    /** What of the unit can be removed when it is down. */
     static List<String> canClean(Unit unit) {
-        return List.of();
+        List<String> words = new ArrayList<>();
+        if (unit.behavior() instanceof Cleanable cleanable) {
+            Set<CleanResource> resources = cleanable.cleanable();
+            for (CleanResource resource : CleanResource.values()) {
+                if (resources.contains(resource)) {
+                    words.add(resource.word());
+                }
+            }
+        }
+        return words;
     }
 
+    /** A slice can be frozen when all that is in it can. */
     static boolean canFreeze(Unit unit) {
+        if (unit.type() == UnitType.SLICE) {
+            for (Unit member : unit.dependencies().of(DependencyType.SLICE_OF)) {
+                if (!canFreeze(member)) {
+                    return false;
+                }
+            }
+        }
         return isFreezable(unit.type())
                 && !unit.perpetual()
                 && unit.manager().cgroups().isManaged();

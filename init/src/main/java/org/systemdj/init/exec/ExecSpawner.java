@@ -27,6 +27,8 @@ import org.systemdj.text.CommandLine;
  * <p>Loop-confined.
  */
 public final class ExecSpawner {
+    private static final String REMOVE_OPTION = "--remove-trees";
+
     private final ExecutorProgram executor;
     private final ExecManager manager;
 
@@ -55,6 +57,13 @@ public final class ExecSpawner {
             }
             return Processes.spawn(request);
         }
+    }
+
+    /** Starts the executor as a process that removes files and directory trees, in the manager's own cgroup. */
+    public SpawnedProcess remove(List<String> paths) {
+        List<String> arguments = new ArrayList<>(List.of("(sd-rmrf)", REMOVE_OPTION));
+        arguments.addAll(paths);
+        return Processes.spawn(new SpawnRequest(executor.file(), arguments, List.of()));
     }
 
     private Fd openCgroup(String path) {

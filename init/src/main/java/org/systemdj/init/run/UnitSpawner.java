@@ -161,6 +161,18 @@ public final class UnitSpawner implements ProcessSpawner {
         }
     }
 
+    @Override
+    public int remove(List<String> paths) throws SpawnException {
+        try {
+            SpawnedProcess process = spawner.remove(paths);
+            int pid = process.process();
+            process.handle().close();
+            return pid;
+        } catch (ErrnoException e) {
+            throw new SpawnException(e.getMessage());
+        }
+    }
+
     private static void addServiceFds(ServiceUnit service, Request request, ExecParameters parameters) {
         GivenFds given = service.givenFds();
         parameters.standardFds(given.standard(0), given.standard(1), given.standard(2));

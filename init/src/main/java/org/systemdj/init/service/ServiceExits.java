@@ -201,7 +201,8 @@ final class ServiceExits {
                         phase == null ? "" : phase.property(),
                         exit,
                         why == ServiceResult.SUCCESS || refused);
-        if (service.state != ServiceState.RELOAD && service.result == ServiceResult.SUCCESS) {
+        boolean counts = service.state != ServiceState.RELOAD && service.state != ServiceState.CLEANING;
+        if (counts && service.result == ServiceResult.SUCCESS) {
             service.result = why;
         }
         if (phase != null && why == ServiceResult.SUCCESS && index + 1 < commands.size()) {

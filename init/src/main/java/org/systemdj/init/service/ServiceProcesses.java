@@ -122,6 +122,12 @@ public final class ServiceProcesses {
         }
     }
 
+    /** The control process is one that removes files. */
+    void removeTrees(List<String> paths) throws SpawnException {
+        forgetControl();
+        restoreControl(service.unit.manager().spawner().remove(paths));
+    }
+
     void restoreControl(int pid) {
         controlPid = pid;
         if (pid > 0) {

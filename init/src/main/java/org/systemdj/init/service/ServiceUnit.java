@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.systemdj.config.ExitType;
@@ -22,7 +23,10 @@ import org.systemdj.init.serialize.StateWriter;
 import org.systemdj.init.unit.ActiveState;
 import org.systemdj.init.unit.BadUnitException;
 import org.systemdj.init.unit.ChildExit;
+import org.systemdj.init.unit.CleanResource;
+import org.systemdj.init.unit.Cleanable;
 import org.systemdj.init.unit.ExecRecord;
+import org.systemdj.init.unit.ProcessSpawner;
 import org.systemdj.init.unit.StatusWords;
 import org.systemdj.init.unit.Timestamp;
 import org.systemdj.init.unit.Unit;
@@ -48,7 +52,7 @@ import org.systemdj.time.TimeSpan;
  *
  * <p>Source: systemd.service(5). Loop-confined.
  */
-public final class ServiceUnit implements UnitBehavior {
+public final class ServiceUnit implements UnitBehavior, Cleanable {
     static final Logger LOG = LoggerFactory.getLogger(ServiceUnit.class);
 
     final Unit unit;
@@ -291,6 +295,32 @@ public final class ServiceUnit implements UnitBehavior {
     public ActionOutcome reload() {
         transitions.enterReload();
         return ActionOutcome.UNDER_WAY;
+    }
+
+    @Override
+    public Set<CleanResource> cleanable() {
+        Set<CleanResource> resources = Cleanable.directoriesOf(unit);
+        if (get(ServiceDirectives.FILE_DESCRIPTOR_STORE_MAX) > 0) {
+            resources.add(CleanResource.FDSTORE);
+        }
+        return resources;
+    }
+
+    @Override
+    public boolean clean(Set<CleanResource> what) throws ProcessSpawner.SpawnException {
+        boolean drops = what.contains(CleanResource.FDSTORE) && cleanable().contains(CleanResource.FDSTORE);
+        if (drops) {
+            fdStore.clear();
+        }
+        List<String> paths = Cleanable.pathsOf(unit, what);
+        if (paths.isEmpty()) {
+            return drops;
+        }
+        cleanResult = ServiceResult.SUCCESS;
+        processes.removeTrees(paths);
+        transitions.enter(ServiceState.CLEANING);
+        timeouts.arm(get(ExecDirectives.TIMEOUT_CLEAN_SEC).usec());
+        return true;
     }
 
     @Override

@@ -2,6 +2,7 @@
 package org.systemdj.init.timer;
 
 import java.util.OptionalLong;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.systemdj.config.JobMode;
@@ -21,12 +22,15 @@ import org.systemdj.init.serialize.StateWriter;
 import org.systemdj.init.unit.ActivationDetails;
 import org.systemdj.init.unit.ActiveState;
 import org.systemdj.init.unit.BadUnitException;
+import org.systemdj.init.unit.CleanResource;
+import org.systemdj.init.unit.Cleanable;
 import org.systemdj.init.unit.DependencyType;
 import org.systemdj.init.unit.Timestamp;
 import org.systemdj.init.unit.Unit;
 import org.systemdj.init.unit.UnitBehavior;
 import org.systemdj.init.unit.UnitLoading;
 import org.systemdj.sys.Clock;
+import org.systemdj.sys.FileSystem;
 import org.systemdj.sys.Random;
 import org.systemdj.text.PathName;
 import org.systemdj.text.UnitName;
@@ -43,7 +47,7 @@ import org.systemdj.unitfile.LoadState;
  *
  * <p>Source: systemd.timer(5). Loop-confined.
  */
-public final class TimerUnit implements UnitBehavior {
+public final class TimerUnit implements UnitBehavior, Cleanable {
     private static final Logger LOG = LoggerFactory.getLogger(TimerUnit.class);
     private static final UnitName SYSINIT = UnitName.of("sysinit.target");
     private static final UnitName TIMERS = UnitName.of("timers.target");
@@ -159,6 +163,20 @@ public final class TimerUnit implements UnitBehavior {
         realtime.disarm();
         monotonicAlarm.disarm();
         realtimeAlarm.disarm();
+    }
+
+    @Override
+    public Set<CleanResource> cleanable() {
+        return unit.get(TimerDirectives.PERSISTENT) ? Set.of(CleanResource.STATE) : Set.of();
+    }
+
+    @Override
+    public boolean clean(Set<CleanResource> what) {
+        boolean stamped = what.contains(CleanResource.STATE) && unit.get(TimerDirectives.PERSISTENT);
+        if (stamped) {
+            FileSystem.tryUnlink(stampPath());
+        }
+        return stamped;
     }
 
     private String stampPath() {

@@ -75,6 +75,14 @@ public interface ProcessSpawner {
         return UnitAccounts.Ids.NONE;
     }
 
+    /**
+     * Starts a process that removes files and directory trees. The caller watches it by pid.
+     *
+     * @return the process id
+     * @throws SpawnException if that cannot even be tried; it exits with another status than 0 when something is left
+     */
+    int remove(List<String> paths) throws SpawnException;
+
     /** The unit is down: what its processes shared, such as a private /tmp, goes away. */
     void unitDown(Unit unit);
 

@@ -34,6 +34,7 @@ public final class FakeProcesses implements KernelProcesses, ProcessSpawner {
     private final Map<String, Program> programs = new HashMap<>();
     private final Map<Unit, Integer> downs = new HashMap<>();
     private final Map<FakeProcess, Integer> execFds = new HashMap<>();
+    private final List<String> removed = new ArrayList<>();
     private Runnable onExit = () -> {};
     private String spawnFailure = "";
     private final Map<String, RuntimeException> faults = new HashMap<>();
@@ -76,6 +77,20 @@ public final class FakeProcesses implements KernelProcesses, ProcessSpawner {
             execFds.put(process, Fd.duplicate(request.execFd()).release());
         }
         return process.pid();
+    }
+
+    @Override
+    public int remove(List<String> paths) {
+        removed.addAll(paths);
+        FakeProcess process = new FakeProcess(++lastPid, null, List.of("(sd-rmrf)"));
+        all.put(process.pid(), process);
+        toRun.add(process);
+        return process.pid();
+    }
+
+    /** What processes were started to remove. */
+    public List<String> removed() {
+        return removed;
     }
 
     @Override
