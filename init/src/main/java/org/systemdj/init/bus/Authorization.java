@@ -122,6 +122,12 @@ final class Authorization implements ObjectTree.Gate {
         processes.remove(sender);
     }
 
+    /** The bus is gone; the next one gives the same names to others. */
+    void forgetAll() {
+        users.clear();
+        processes.clear();
+    }
+
     private void askPolkit(MethodCall call, String sender, PolkitAction action) {
         if (action.id().isEmpty()) {
             call.fail(denied());

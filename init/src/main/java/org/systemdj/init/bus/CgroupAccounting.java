@@ -2,7 +2,9 @@
 package org.systemdj.init.bus;
 
 import java.util.Optional;
+import org.systemdj.config.CgroupLimit;
 import org.systemdj.directive.CgroupDirectives;
+import org.systemdj.directive.Directive;
 import org.systemdj.init.cgroup.SystemTotals;
 import org.systemdj.init.unit.Unit;
 import org.systemdj.sys.FileStatus;
@@ -75,20 +77,24 @@ final class CgroupAccounting {
         return available == UNKNOWN ? memInfo("MemTotal") : available;
     }
 
-    static long effectiveMemory(Unit unit, String attribute) {
-        long least = UNKNOWN;
-        for (Unit at = unit; at != null; at = parent(at)) {
-            least = min(least, number(at, attribute));
-        }
-        return least == UNKNOWN ? memInfo("MemTotal") : least;
+    /** The least of MemoryMax= or MemoryHigh= on the way up, and what the machine has. */
+    static long effectiveMemory(Unit unit, Directive<CgroupLimit> limit) {
+        long total = SystemTotals.memoryBytes(unit.manager().cgroups().tree());
+        return min(total, least(unit, limit, total));
     }
 
     /** The least of TasksMax= on the way up. */
     static long effectiveTasksMax(Unit unit) {
-        long total = SystemTotals.tasks(unit.manager().cgroups().tree());
+        return least(
+                unit,
+                CgroupDirectives.TASKS_MAX,
+                SystemTotals.tasks(unit.manager().cgroups().tree()));
+    }
+
+    private static long least(Unit unit, Directive<CgroupLimit> limit, long total) {
         long least = UNKNOWN;
         for (Unit at = unit; at != null; at = parent(at)) {
-            least = min(least, at.get(CgroupDirectives.TASKS_MAX).resolve(total));
+            least = min(least, at.get(limit).resolve(total));
         }
         return least;
     }

@@ -28,8 +28,16 @@ final class CgroupProperties {
             .value("MemorySwapPeak", "t", NOTHING, u -> CgroupAccounting.number(u, "memory.swap.peak"))
             .value("MemoryZSwapCurrent", "t", NOTHING, u -> CgroupAccounting.number(u, "memory.zswap.current"))
             .value("MemoryAvailable", "t", NOTHING, CgroupAccounting::memoryAvailable)
-            .value("EffectiveMemoryMax", "t", NOTHING, u -> CgroupAccounting.effectiveMemory(u, "memory.max"))
-            .value("EffectiveMemoryHigh", "t", NOTHING, u -> CgroupAccounting.effectiveMemory(u, "memory.high"))
+            .value(
+                    "EffectiveMemoryMax",
+                    "t",
+                    NOTHING,
+                    u -> CgroupAccounting.effectiveMemory(u, CgroupDirectives.MEMORY_MAX))
+            .value(
+                    "EffectiveMemoryHigh",
+                    "t",
+                    NOTHING,
+                    u -> CgroupAccounting.effectiveMemory(u, CgroupDirectives.MEMORY_HIGH))
             .value("CPUUsageNSec", "t", NOTHING, CgroupAccounting::cpuUsageNsec)
             .value("EffectiveCPUs", "ay", NOTHING, u -> CgroupAccounting.cpuSet(u, "cpuset.cpus.effective"))
             .value("EffectiveMemoryNodes", "ay", NOTHING, u -> CgroupAccounting.cpuSet(u, "cpuset.mems.effective"))

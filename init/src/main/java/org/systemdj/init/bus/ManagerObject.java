@@ -306,7 +306,7 @@ final class ManagerObject {
                     "job",
                     BusMember.Access.OPEN,
                     BusMember.Mark.DEPRECATED,
-                    TransientUnits::startAuxiliaryScope))
+                    AuxiliaryScopes::start))
             .signal("UnitNew", "so", "id,unit")
             .signal("UnitRemoved", "so", "id,unit")
             .signal("JobNew", "uos", "id,job,unit")

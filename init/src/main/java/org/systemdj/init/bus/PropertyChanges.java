@@ -9,8 +9,8 @@ import org.systemdj.bus.MessageReader;
 import org.systemdj.directive.CgroupDirectives;
 import org.systemdj.directive.ParseContext;
 import org.systemdj.directive.Settings;
+import org.systemdj.init.manager.DefinitionSource.Lifespan;
 import org.systemdj.init.unit.Unit;
-import org.systemdj.sys.FileSystem;
 import org.systemdj.unitfile.Problem;
 import org.systemdj.unitfile.Problems;
 
@@ -71,9 +71,6 @@ final class PropertyChanges {
     }
 
     private static void write(Unit unit, PropertyLines lines, boolean runtime) {
-        String parent =
-                unit.isTransient() ? "/run/systemd/transient" : (runtime ? "/run" : "/etc") + "/systemd/system.control";
-        String directory = parent + "/" + unit.id() + ".d";
         Map<String, StringBuilder> files = new LinkedHashMap<>();
         for (PropertyLines.Line line : lines.lines()) {
             files.computeIfAbsent(
@@ -85,8 +82,8 @@ final class PropertyChanges {
                     .append(line.value())
                     .append('\n');
         }
-        FileSystem.mkdirs(directory, 0755);
-        files.forEach(
-                (name, text) -> FileSystem.writeAtomic(directory + "/50-" + name + ".conf", text.toString(), 0644));
+        Lifespan lifespan = unit.isTransient() ? Lifespan.TRANSIENT : runtime ? Lifespan.RUNTIME : Lifespan.PERSISTENT;
+        files.forEach((name, text) ->
+                unit.manager().definitions().write(lifespan, unit.id() + ".d/50-" + name + ".conf", text.toString()));
     }
 }

@@ -12,6 +12,7 @@ import org.systemdj.directive.DBusProperty;
 import org.systemdj.directive.Directive;
 import org.systemdj.directive.DirectiveName;
 import org.systemdj.directive.DirectiveTable;
+import org.systemdj.directive.Settings;
 import org.systemdj.directive.UnitSections;
 import org.systemdj.text.Escape;
 import org.systemdj.text.UnitType;
@@ -189,6 +190,19 @@ final class PropertyLines {
             throw new BusException(BusError.INVALID_ARGS, "Values must not have line breaks");
         }
         return value.replace("%", "%%");
+    }
+
+    /** Takes over what settings say of the directives of a table. */
+    void copy(Settings settings, DirectiveTable table) {
+        for (Directive<?> directive : table.directives()) {
+            if (settings.isSet(directive)) {
+                printed(settings, directive).forEach(value -> put(directive.name(), directive.name(), value));
+            }
+        }
+    }
+
+    private static <T> List<String> printed(Settings settings, Directive<T> directive) {
+        return directive.type().print(settings.get(directive));
     }
 
     private void put(String property, String key, String value) {

@@ -308,6 +308,7 @@ public final class SystemBus implements BusConnection.Owner {
         source.close();
         connection = null;
         expiry.disarm();
+        bus.authorization().forgetAll();
         requests.bus(null);
         for (String name : requests.names()) {
             requests.ownerChanged(name, "");

@@ -3,6 +3,7 @@ package org.systemdj.init.bus;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import org.systemdj.bus.BusError;
 import org.systemdj.bus.BusException;
 import org.systemdj.bus.MessageReader;
@@ -10,10 +11,10 @@ import org.systemdj.bus.MethodCall;
 import org.systemdj.config.JobMode;
 import org.systemdj.init.job.Job;
 import org.systemdj.init.job.JobType;
+import org.systemdj.init.manager.DefinitionSource.Lifespan;
 import org.systemdj.init.scope.ScopeUnit;
 import org.systemdj.init.unit.Unit;
 import org.systemdj.sys.Errno;
-import org.systemdj.sys.FileSystem;
 import org.systemdj.text.UnitName;
 import org.systemdj.text.UnitType;
 import org.systemdj.unitfile.LoadState;
@@ -34,23 +35,23 @@ final class TransientUnits {
         if (!bus.authorization().admits(call, PolkitAction.MANAGE_UNITS)) {
             return;
         }
-        Unit unit = make(bus, call, name, in);
+        OptionalInt caller = bus.authorization().process(call);
+        if (caller.isEmpty()) {
+            return;
+        }
+        Unit unit = make(bus, call, caller.getAsInt(), name, in);
         in.enterArray();
         while (in.hasNext()) {
             in.enterStruct();
-            make(bus, call, in.readString(), in);
+            make(bus, call, caller.getAsInt(), in.readString(), in);
             in.exit();
         }
         in.exit();
         start(bus, call, unit, mode);
     }
 
-    /** StartAuxiliaryScope: a scope for some of the processes of the caller's own unit. */
-    static void startAuxiliaryScope(ManagerBus bus, MethodCall call) {
-        throw new BusException(BusError.NOT_SUPPORTED, "Auxiliary scopes are not supported");
-    }
-
-    private static void start(ManagerBus bus, MethodCall call, Unit unit, JobMode mode) {
+    /** Starts a unit that was made and answers its job. */
+    static void start(ManagerBus bus, MethodCall call, Unit unit, JobMode mode) {
         bus.manager().loadQueued();
         try {
             UnitCalls.refuseUnloaded(unit);
@@ -63,19 +64,8 @@ final class TransientUnits {
     }
 
     /** Makes one unit out of {@code a(sv)}, not yet started. */
-    private static Unit make(ManagerBus bus, MethodCall call, String name, MessageReader properties) {
-        UnitName parsed = UnitName.parse(name)
-                .filter(n -> !n.isTemplate())
-                .orElseThrow(() -> new BusException(BusError.INVALID_ARGS, "Invalid unit name or type."));
-        if (!mayBeTransient(parsed.type())) {
-            throw new BusException(
-                    BusError.INVALID_ARGS,
-                    "Unit type " + parsed.type().suffix().substring(1) + " does not support transient units.");
-        }
-        if (!isPristine(bus.manager().load(parsed))) {
-            throw new BusException(
-                    BusError.UNIT_EXISTS, "Unit " + name + " was already loaded or has a fragment file.");
-        }
+    private static Unit make(ManagerBus bus, MethodCall call, int caller, String name, MessageReader properties) {
+        UnitName parsed = free(bus, name);
         PropertyLines lines = new PropertyLines(parsed.type());
         List<Integer> pids = new ArrayList<>();
         String controller = "";
@@ -107,15 +97,11 @@ final class TransientUnits {
                     "Unit " + name + " failed to load properly, please adjust/correct and reload service manager: "
                             + Errno.text(Errno.ENOENT));
         }
-        FileSystem.mkdirs("/run/systemd/transient", 0755);
-        FileSystem.writeAtomic("/run/systemd/transient/" + name, lines.text(), 0644);
-        bus.manager().definitions().refresh();
-        Unit unit = bus.manager().unit(parsed);
-        unit.markTransient();
+        Unit unit = write(bus, parsed, lines);
         given.hand(unit);
         if (unit.behavior() instanceof ScopeUnit scope) {
             for (int pid : pids) {
-                scope.addProcess(pid == 0 ? call.connection().peer().pid() : pid);
+                scope.addProcess(pid == 0 ? caller : pid);
             }
             if (!controller.isEmpty()) {
                 scope.controller(controller);
@@ -125,6 +111,31 @@ final class TransientUnits {
         if (referenced) {
             bus.addReference(unit, call);
         }
+        return unit;
+    }
+
+    /** The name, if a transient unit may have it. */
+    static UnitName free(ManagerBus bus, String name) {
+        UnitName parsed = UnitName.parse(name)
+                .filter(n -> !n.isTemplate())
+                .orElseThrow(() -> new BusException(BusError.INVALID_ARGS, "Invalid unit name or type."));
+        if (!mayBeTransient(parsed.type())) {
+            throw new BusException(
+                    BusError.INVALID_ARGS,
+                    "Unit type " + parsed.type().suffix().substring(1) + " does not support transient units.");
+        }
+        if (!isPristine(bus.manager().load(parsed))) {
+            throw new BusException(
+                    BusError.UNIT_EXISTS, "Unit " + name + " was already loaded or has a fragment file.");
+        }
+        return parsed;
+    }
+
+    /** Writes the unit's file; the unit is yet to be loaded. */
+    static Unit write(ManagerBus bus, UnitName name, PropertyLines lines) {
+        bus.manager().definitions().write(Lifespan.TRANSIENT, name.toString(), lines.text());
+        Unit unit = bus.manager().unit(name);
+        unit.markTransient();
         bus.manager().queueToLoad(unit);
         return unit;
     }
@@ -142,12 +153,11 @@ final class TransientUnits {
                 && unit.activeState().isInactiveOrFailed()
                 && unit.job() == null
                 && unit.nopJob() == null
-                && UnitValues.dropInPaths(unit).isEmpty()
                 && (UnitValues.fragmentPath(unit).isEmpty() || unit.isTransient())
                 && !unit.perpetual();
     }
 
-    private static List<Integer> pidFds(MessageReader in) {
+    static List<Integer> pidFds(MessageReader in) {
         List<Integer> pids = new ArrayList<>();
         in.enterArray();
         while (in.hasNext()) {

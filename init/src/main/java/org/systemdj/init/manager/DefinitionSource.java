@@ -28,6 +28,16 @@ public interface DefinitionSource {
     /** How often the directories have been looked at. */
     int looks();
 
+    /** Writes the file of a unit that is made at run time, or of one that changes its settings then. */
+    void write(Lifespan lifespan, String file, String text);
+
+    /** How long what is written lasts: as the unit, made at run time; until the next boot; for good. */
+    enum Lifespan {
+        TRANSIENT,
+        RUNTIME,
+        PERSISTENT
+    }
+
     /** Removes the files of a unit that was made at run time and is forgotten now. */
     void removeTransient(UnitName name);
 

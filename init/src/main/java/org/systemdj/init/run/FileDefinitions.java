@@ -54,12 +54,27 @@ public final class FileDefinitions implements DefinitionSource {
         return looks;
     }
 
+    private String directory(Lifespan lifespan) {
+        SearchPath.Role role =
+                switch (lifespan) {
+                    case TRANSIENT -> SearchPath.Role.TRANSIENT;
+                    case RUNTIME -> SearchPath.Role.RUNTIME_CONTROL;
+                    case PERSISTENT -> SearchPath.Role.PERSISTENT_CONTROL;
+                };
+        return loader.catalog().searchPath().directory(role).orElse("");
+    }
+
+    @Override
+    public void write(Lifespan lifespan, String file, String text) {
+        String path = directory(lifespan) + "/" + file;
+        FileSystem.mkdirsAbove(path, 0755);
+        FileSystem.writeAtomic(path, text, 0644);
+        refresh();
+    }
+
     @Override
     public void removeTransient(UnitName name) {
-        String directory = loader.catalog()
-                .searchPath()
-                .directory(SearchPath.Role.TRANSIENT)
-                .orElse("");
+        String directory = directory(Lifespan.TRANSIENT);
         if (!directory.isEmpty()) {
             FileSystem.tryUnlink(directory + "/" + name);
             FileSystem.tryRemoveTree(directory + "/" + name + ".d");
