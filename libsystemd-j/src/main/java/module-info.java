@@ -7,7 +7,9 @@ module org.systemdj {
     requires org.jnrproject.ffi;
 
     exports org.systemdj.bus;
+    exports org.systemdj.client;
     exports org.systemdj.config;
+    exports org.systemdj.console;
     exports org.systemdj.directive;
     exports org.systemdj.condition;
     exports org.systemdj.exec;

@@ -11,7 +11,9 @@ final class Product {
     static final String[] LIBRARY = {
         "org.systemdj.bus..",
         "org.systemdj.condition..",
+        "org.systemdj.client..",
         "org.systemdj.config..",
+        "org.systemdj.console..",
         "org.systemdj.directive..",
         "org.systemdj.exec..",
         "org.systemdj.id128..",

@@ -4,6 +4,11 @@ package org.systemdj.systemctl;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.systemdj.client.PropertySet;
+import org.systemdj.console.Colour;
+import org.systemdj.console.CommandFailure;
+import org.systemdj.console.Host;
+import org.systemdj.console.Style;
 
 /**
  * The verb {@code cat}: a unit's file and its drop-ins, each below its name.

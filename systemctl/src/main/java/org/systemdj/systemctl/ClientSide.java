@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.systemdj.console.CommandFailure;
 import org.systemdj.install.InstallResult;
 import org.systemdj.install.PresetRules;
 import org.systemdj.install.RootSpecifiers;
@@ -15,6 +16,7 @@ import org.systemdj.install.UnitFileState;
 import org.systemdj.install.UnitInstaller;
 import org.systemdj.install.UnitInstaller.Flag;
 import org.systemdj.sys.Errno;
+import org.systemdj.text.Booleans;
 import org.systemdj.text.Glob;
 import org.systemdj.unitfile.SearchPath;
 

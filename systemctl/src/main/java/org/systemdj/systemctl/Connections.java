@@ -4,6 +4,10 @@ package org.systemdj.systemctl;
 import java.util.List;
 import org.systemdj.bus.BusAddress;
 import org.systemdj.bus.BusException;
+import org.systemdj.client.Bus;
+import org.systemdj.client.BusLink;
+import org.systemdj.console.CommandFailure;
+import org.systemdj.console.Host;
 import org.systemdj.sys.Errno;
 import org.systemdj.sys.ErrnoException;
 

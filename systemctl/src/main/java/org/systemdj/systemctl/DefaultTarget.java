@@ -2,6 +2,8 @@
 package org.systemdj.systemctl;
 
 import java.util.List;
+import org.systemdj.client.BusFailure;
+import org.systemdj.console.CommandFailure;
 import org.systemdj.text.UnitNameMangler;
 import org.systemdj.text.UnitType;
 

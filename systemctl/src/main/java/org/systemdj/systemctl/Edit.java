@@ -4,6 +4,9 @@ package org.systemdj.systemctl;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.systemdj.client.PropertySet;
+import org.systemdj.console.CommandFailure;
+import org.systemdj.console.Host;
 import org.systemdj.text.PathName;
 
 /**

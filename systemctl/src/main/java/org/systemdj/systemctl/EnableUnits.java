@@ -3,6 +3,11 @@ package org.systemdj.systemctl;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.systemdj.client.Bus;
+import org.systemdj.client.BusFailure;
+import org.systemdj.client.PropertySet;
+import org.systemdj.console.CommandFailure;
+import org.systemdj.console.Glyph;
 import org.systemdj.text.PathName;
 
 /**

@@ -3,6 +3,8 @@ package org.systemdj.systemctl;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.systemdj.client.BusFailure;
+import org.systemdj.console.CommandFailure;
 
 /**
  * {@code reload-or-restart --marked}: restarts or reloads the units that carry a mark.

@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.systemdj.systemctl;
 
+import org.systemdj.client.Variant;
+import org.systemdj.text.Booleans;
+import org.systemdj.time.Moments;
+import org.systemdj.time.TimeFormat;
+
 /**
  * One command of a unit and what became of its last run.
  *

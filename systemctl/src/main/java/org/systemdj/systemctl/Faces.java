@@ -2,6 +2,8 @@
 package org.systemdj.systemctl;
 
 import java.util.List;
+import org.systemdj.console.CommandFailure;
+import org.systemdj.console.Getopt;
 
 /**
  * The program under its other names.

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.systemdj.systemctl;
 
+import org.systemdj.console.Colour;
+import org.systemdj.console.Style;
+
 /**
  * What {@code --help} prints.
  *

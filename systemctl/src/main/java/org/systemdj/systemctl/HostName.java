@@ -2,6 +2,7 @@
 package org.systemdj.systemctl;
 
 import java.nio.charset.StandardCharsets;
+import org.systemdj.console.Host;
 
 /**
  * The machine's name.

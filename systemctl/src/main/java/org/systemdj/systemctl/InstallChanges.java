@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.systemdj.systemctl;
 
+import org.systemdj.console.Glyph;
 import org.systemdj.install.ChangeType;
 import org.systemdj.install.InstallChange;
 import org.systemdj.install.InstallResult;

@@ -2,6 +2,8 @@
 package org.systemdj.systemctl;
 
 import java.util.List;
+import org.systemdj.client.BusFailure;
+import org.systemdj.console.CommandFailure;
 
 /**
  * The verb {@code is-enabled}.

@@ -3,6 +3,9 @@ package org.systemdj.systemctl;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.systemdj.client.Bus;
+import org.systemdj.client.BusFailure;
+import org.systemdj.console.CommandFailure;
 
 /**
  * Waits for queued jobs and tells what became of them.

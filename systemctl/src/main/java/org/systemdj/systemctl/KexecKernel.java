@@ -2,6 +2,8 @@
 package org.systemdj.systemctl;
 
 import java.nio.charset.StandardCharsets;
+import org.systemdj.console.CommandFailure;
+import org.systemdj.console.Host;
 
 /**
  * Sees to it that there is a kernel to boot into before {@code kexec}.

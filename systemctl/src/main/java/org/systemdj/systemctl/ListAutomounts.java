@@ -4,8 +4,14 @@ package org.systemdj.systemctl;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.systemdj.client.Bus;
+import org.systemdj.client.PropertySet;
+import org.systemdj.console.Colour;
+import org.systemdj.console.Table;
+import org.systemdj.text.Booleans;
 import org.systemdj.text.UnitName;
 import org.systemdj.text.UnitType;
+import org.systemdj.time.Moments;
 
 /**
  * The verb {@code list-automounts}: automount points and what they mount.

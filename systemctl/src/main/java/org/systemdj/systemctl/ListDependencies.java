@@ -3,6 +3,10 @@ package org.systemdj.systemctl;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.systemdj.console.Colour;
+import org.systemdj.console.Ellipsis;
+import org.systemdj.console.Glyph;
+import org.systemdj.console.Style;
 import org.systemdj.text.UnitName;
 
 /**

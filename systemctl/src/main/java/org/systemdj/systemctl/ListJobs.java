@@ -3,7 +3,14 @@ package org.systemdj.systemctl;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.systemdj.client.BusFailure;
+import org.systemdj.console.Colour;
+import org.systemdj.console.CommandFailure;
+import org.systemdj.console.Output;
+import org.systemdj.console.Style;
+import org.systemdj.console.Table;
 import org.systemdj.text.Glob;
+import org.systemdj.text.Numbers;
 
 /**
  * The verbs {@code list-jobs}, {@code cancel} and {@code clear-jobs}.

@@ -2,6 +2,13 @@
 package org.systemdj.systemctl;
 
 import java.util.List;
+import org.systemdj.client.Bus;
+import org.systemdj.client.PropertySet;
+import org.systemdj.console.Colour;
+import org.systemdj.console.CommandFailure;
+import org.systemdj.console.Glyph;
+import org.systemdj.console.Style;
+import org.systemdj.console.Table;
 import org.systemdj.text.Glob;
 
 /**

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.systemdj.systemctl;
 
+import org.systemdj.console.Colour;
+import org.systemdj.console.Style;
+import org.systemdj.console.Table;
+
 /**
  * What the listing verbs share: a table in columns or as JSON, and the count below it.
  *

@@ -3,6 +3,9 @@ package org.systemdj.systemctl;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.systemdj.client.Bus;
+import org.systemdj.client.Variant;
+import org.systemdj.console.Table;
 
 /**
  * The verb {@code list-sockets}: one line per address.

@@ -3,6 +3,13 @@ package org.systemdj.systemctl;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.systemdj.client.Bus;
+import org.systemdj.client.PropertySet;
+import org.systemdj.console.Colour;
+import org.systemdj.console.Host;
+import org.systemdj.console.Table;
+import org.systemdj.time.Moments;
+import org.systemdj.time.TimeFormat;
 
 /**
  * The verb {@code list-timers}: timers by their next elapse.

@@ -3,6 +3,10 @@ package org.systemdj.systemctl;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.systemdj.client.BusFailure;
+import org.systemdj.console.Colour;
+import org.systemdj.console.CommandFailure;
+import org.systemdj.console.Table;
 import org.systemdj.install.PresetRules;
 import org.systemdj.text.Glob;
 import org.systemdj.text.UnitName;

@@ -2,6 +2,11 @@
 package org.systemdj.systemctl;
 
 import java.util.List;
+import org.systemdj.console.Colour;
+import org.systemdj.console.Glyph;
+import org.systemdj.console.Output;
+import org.systemdj.console.Style;
+import org.systemdj.console.Table;
 
 /**
  * The verb {@code list-units}: units in memory, one line each.

@@ -2,6 +2,12 @@
 package org.systemdj.systemctl;
 
 import java.util.List;
+import org.systemdj.client.Bus;
+import org.systemdj.client.BusFailure;
+import org.systemdj.client.Variant;
+import org.systemdj.console.CommandFailure;
+import org.systemdj.console.Host;
+import org.systemdj.time.Moments;
 
 /**
  * Asks logind to shut down or to sleep, now or later.

@@ -3,8 +3,15 @@ package org.systemdj.systemctl;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.systemdj.client.Bus;
+import org.systemdj.client.BusFailure;
+import org.systemdj.client.Variant;
+import org.systemdj.console.CommandFailure;
+import org.systemdj.console.Json;
+import org.systemdj.text.Booleans;
 import org.systemdj.text.EnvironmentVariables;
 import org.systemdj.text.Escape;
+import org.systemdj.text.LogLevels;
 
 /**
  * The verbs that look at the manager itself or change it: reload, log level, environment, watchdogs.

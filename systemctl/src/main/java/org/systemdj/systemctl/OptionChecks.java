@@ -2,6 +2,7 @@
 package org.systemdj.systemctl;
 
 import java.util.List;
+import org.systemdj.console.CommandFailure;
 
 /**
  * Combinations of options that make no sense together.

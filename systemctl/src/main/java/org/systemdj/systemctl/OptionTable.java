@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.systemdj.systemctl;
 
-import static org.systemdj.systemctl.Getopt.Argument.NONE;
-import static org.systemdj.systemctl.Getopt.Argument.REQUIRED;
+import static org.systemdj.console.Getopt.Argument.NONE;
+import static org.systemdj.console.Getopt.Argument.REQUIRED;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.systemdj.console.Getopt;
 
 /**
  * The options of systemctl, one row each. Rows that share an action are the same option under two names.

@@ -3,7 +3,15 @@ package org.systemdj.systemctl;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.systemdj.console.Diagnostics;
+import org.systemdj.console.Getopt;
+import org.systemdj.console.Host;
+import org.systemdj.console.Output;
+import org.systemdj.text.Booleans;
+import org.systemdj.text.Numbers;
 import org.systemdj.text.UnitType;
+import org.systemdj.time.Moments;
+import org.systemdj.time.TimeFormat;
 import org.systemdj.time.TimeSpan;
 
 /**

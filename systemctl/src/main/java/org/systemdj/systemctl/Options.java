@@ -3,6 +3,7 @@ package org.systemdj.systemctl;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.systemdj.time.TimeFormat;
 
 /**
  * What the command line asked for. Filled by {@link OptionTable}, then only read.

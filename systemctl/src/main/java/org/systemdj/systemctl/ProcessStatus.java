@@ -2,6 +2,12 @@
 package org.systemdj.systemctl;
 
 import java.nio.charset.StandardCharsets;
+import org.systemdj.client.Bus;
+import org.systemdj.client.PropertySet;
+import org.systemdj.console.Colour;
+import org.systemdj.console.Errors;
+import org.systemdj.console.Output;
+import org.systemdj.console.Style;
 import org.systemdj.text.ExitStatus;
 
 /**

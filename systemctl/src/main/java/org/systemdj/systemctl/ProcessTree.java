@@ -5,6 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.systemdj.client.BusFailure;
+import org.systemdj.console.Colour;
+import org.systemdj.console.Ellipsis;
+import org.systemdj.console.Glyph;
+import org.systemdj.console.Style;
 
 /**
  * The control groups of a unit with their processes, as a tree.

@@ -3,6 +3,10 @@ package org.systemdj.systemctl;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.systemdj.client.Variant;
+import org.systemdj.text.Booleans;
+import org.systemdj.time.Moments;
+import org.systemdj.time.TimeFormat;
 
 /**
  * How {@code systemctl show} writes properties that are structures or lists of structures.

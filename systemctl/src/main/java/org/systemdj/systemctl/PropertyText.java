@@ -3,7 +3,11 @@ package org.systemdj.systemctl;
 
 import java.util.Base64;
 import java.util.List;
+import org.systemdj.client.Variant;
+import org.systemdj.text.Booleans;
 import org.systemdj.text.Escape;
+import org.systemdj.time.Moments;
+import org.systemdj.time.TimeFormat;
 
 /**
  * How {@code systemctl show} writes property values: by their type, and some by their name.

@@ -3,6 +3,13 @@ package org.systemdj.systemctl;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.systemdj.client.Bus;
+import org.systemdj.console.CommandFailure;
+import org.systemdj.console.Diagnostics;
+import org.systemdj.console.Host;
+import org.systemdj.console.Output;
+import org.systemdj.console.Pager;
+import org.systemdj.console.Style;
 import org.systemdj.text.Glob;
 import org.systemdj.text.PathName;
 import org.systemdj.text.UnitName;

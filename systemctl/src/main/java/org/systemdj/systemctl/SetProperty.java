@@ -3,6 +3,8 @@ package org.systemdj.systemctl;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.systemdj.client.BusFailure;
+import org.systemdj.console.CommandFailure;
 
 /**
  * The verb {@code set-property}: changes settings of units while they run.

@@ -3,6 +3,11 @@ package org.systemdj.systemctl;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.systemdj.client.Bus;
+import org.systemdj.client.BusFailure;
+import org.systemdj.console.CommandFailure;
+import org.systemdj.console.Output;
+import org.systemdj.text.Numbers;
 
 /**
  * The verb {@code show}: properties of units, jobs and the manager, one line each.

@@ -3,6 +3,10 @@ package org.systemdj.systemctl;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.systemdj.console.CommandFailure;
+import org.systemdj.console.Getopt;
+import org.systemdj.text.Numbers;
+import org.systemdj.time.Moments;
 
 /**
  * shutdown: schedules the end of the system, or does it now.

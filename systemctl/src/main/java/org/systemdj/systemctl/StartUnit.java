@@ -3,6 +3,9 @@ package org.systemdj.systemctl;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.systemdj.client.Bus;
+import org.systemdj.client.BusFailure;
+import org.systemdj.console.CommandFailure;
 import org.systemdj.text.Glob;
 import org.systemdj.text.UnitNameMangler;
 import org.systemdj.text.UnitType;

@@ -3,6 +3,8 @@ package org.systemdj.systemctl;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.systemdj.client.PropertySet;
+import org.systemdj.text.Numbers;
 
 /**
  * The verb {@code status}: which units are meant, and what the exit status says of them.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.systemdj.systemctl;
 
+import org.systemdj.client.BusFailure;
+
 /**
  * Asks the manager to send signals of its units.
  *

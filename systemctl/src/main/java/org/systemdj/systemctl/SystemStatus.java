@@ -1,6 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.systemdj.systemctl;
 
+import org.systemdj.client.Bus;
+import org.systemdj.client.PropertySet;
+import org.systemdj.console.Colour;
+import org.systemdj.console.Glyph;
+import org.systemdj.console.Output;
+import org.systemdj.console.Style;
+import org.systemdj.time.Moments;
+
 /**
  * What {@code status} without names prints: the state of the whole system.
  *

@@ -2,8 +2,11 @@
 package org.systemdj.systemctl;
 
 import java.util.List;
+import org.systemdj.client.BusFailure;
+import org.systemdj.console.CommandFailure;
 import org.systemdj.sys.Errno;
 import org.systemdj.sys.Reboot;
+import org.systemdj.text.Numbers;
 
 /**
  * The verbs that change the state of the whole system: shut down, sleep, rescue, exit.

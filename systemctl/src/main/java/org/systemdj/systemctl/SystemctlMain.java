@@ -3,6 +3,15 @@ package org.systemdj.systemctl;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.systemdj.client.BusFailure;
+import org.systemdj.console.CommandFailure;
+import org.systemdj.console.Diagnostics;
+import org.systemdj.console.Getopt;
+import org.systemdj.console.Host;
+import org.systemdj.console.Output;
+import org.systemdj.console.Pager;
+import org.systemdj.console.RealHost;
+import org.systemdj.console.Style;
 import org.systemdj.text.PathName;
 
 /**

@@ -3,6 +3,8 @@ package org.systemdj.systemctl;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.systemdj.console.CommandFailure;
+import org.systemdj.text.Booleans;
 import org.systemdj.text.SignalName;
 
 /**

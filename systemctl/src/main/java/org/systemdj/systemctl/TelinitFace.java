@@ -3,6 +3,8 @@ package org.systemdj.systemctl;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.systemdj.console.CommandFailure;
+import org.systemdj.console.Getopt;
 
 /**
  * telinit and runlevel: what is left of SysV's run levels.

@@ -3,6 +3,8 @@ package org.systemdj.systemctl;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.systemdj.client.BusFailure;
+import org.systemdj.client.PropertySet;
 
 /**
  * Warns when what was stopped can be started again at any time by its socket, timer or path.

@@ -3,6 +3,10 @@ package org.systemdj.systemctl;
 
 import java.util.Collections;
 import java.util.List;
+import org.systemdj.client.Variant;
+import org.systemdj.console.CommandFailure;
+import org.systemdj.text.Booleans;
+import org.systemdj.text.Numbers;
 import org.systemdj.time.TimeSpan;
 
 /**

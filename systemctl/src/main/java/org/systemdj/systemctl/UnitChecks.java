@@ -1,6 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.systemdj.systemctl;
 
+import org.systemdj.client.PropertySet;
+import org.systemdj.console.Colour;
+import org.systemdj.console.Glyph;
+import org.systemdj.console.Style;
+import org.systemdj.time.Moments;
+
 /**
  * The lines of {@code status} on conditions and assertions that were not met.
  *

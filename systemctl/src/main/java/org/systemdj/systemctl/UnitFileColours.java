@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.systemdj.systemctl;
 
+import org.systemdj.console.Colour;
+
 /**
  * The colours of unit file states.
  *

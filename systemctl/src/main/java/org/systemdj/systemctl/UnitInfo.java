@@ -4,6 +4,11 @@ package org.systemdj.systemctl;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.systemdj.client.Bus;
+import org.systemdj.console.Colour;
+import org.systemdj.console.CommandFailure;
+import org.systemdj.console.Glyph;
+import org.systemdj.console.Style;
 
 /**
  * One unit as the manager lists it.

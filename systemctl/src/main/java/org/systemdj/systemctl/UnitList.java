@@ -4,6 +4,10 @@ package org.systemdj.systemctl;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.systemdj.client.Bus;
+import org.systemdj.client.PropertySet;
+import org.systemdj.console.Colour;
+import org.systemdj.console.Table;
 
 /**
  * The units that {@code list-sockets} and its like look at.

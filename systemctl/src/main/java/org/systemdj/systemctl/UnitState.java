@@ -2,6 +2,9 @@
 package org.systemdj.systemctl;
 
 import java.util.List;
+import org.systemdj.client.Bus;
+import org.systemdj.client.BusFailure;
+import org.systemdj.console.CommandFailure;
 import org.systemdj.text.Glob;
 
 /**

@@ -3,7 +3,13 @@ package org.systemdj.systemctl;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.systemdj.client.PropertySet;
+import org.systemdj.console.Colour;
+import org.systemdj.console.Glyph;
+import org.systemdj.console.Output;
+import org.systemdj.console.Style;
 import org.systemdj.text.PathName;
+import org.systemdj.time.Moments;
 
 /**
  * What {@code status} prints of one unit, line by line from the top.

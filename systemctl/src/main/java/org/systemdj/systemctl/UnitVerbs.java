@@ -3,6 +3,8 @@ package org.systemdj.systemctl;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.systemdj.client.Bus;
+import org.systemdj.client.BusFailure;
 
 /**
  * Verbs that change a unit without a job: kill, clean, freeze, thaw, reset-failed, bind, mount-image.

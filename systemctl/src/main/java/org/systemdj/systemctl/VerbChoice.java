@@ -2,6 +2,7 @@
 package org.systemdj.systemctl;
 
 import java.util.List;
+import org.systemdj.console.CommandFailure;
 
 /**
  * Finds the verb for a command line and checks that it can run here with so many operands.

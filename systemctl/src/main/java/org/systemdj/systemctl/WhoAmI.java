@@ -2,6 +2,9 @@
 package org.systemdj.systemctl;
 
 import java.util.List;
+import org.systemdj.client.BusFailure;
+import org.systemdj.console.CommandFailure;
+import org.systemdj.text.Numbers;
 
 /**
  * The verb {@code whoami}: the unit that a process belongs to.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.systemdj.systemctl;
+package org.systemdj.console;
 
 /**
  * The colours and other looks that systemd's programs use, as ECMA-48 sequences for 256-colour terminals.
@@ -8,7 +8,7 @@ package org.systemdj.systemctl;
  *
  * <p>Immutable.
  */
-enum Colour {
+public enum Colour {
     NONE(""),
     NORMAL("\u001b[0m"),
     GREEN("\u001b[0;1;32m"),
@@ -27,9 +27,9 @@ enum Colour {
     UNDERLINE_YELLOW("\u001b[0;1;4;38:5:185m");
 
     /** Adds an underline to whatever is on. */
-    static final String ADD_UNDERLINE = "\u001b[4m";
+    public static final String ADD_UNDERLINE = "\u001b[4m";
     /** Adds a grey underline to whatever is on. */
-    static final String ADD_UNDERLINE_GREY = "\u001b[4m\u001b[58:5:245m";
+    public static final String ADD_UNDERLINE_GREY = "\u001b[4m\u001b[58:5:245m";
 
     private final String sequence;
 
@@ -37,12 +37,12 @@ enum Colour {
         this.sequence = sequence;
     }
 
-    String sequence() {
+    public String sequence() {
         return sequence;
     }
 
     /** The same with an underline. */
-    Colour underlined() {
+    public Colour underlined() {
         return switch (this) {
             case GREEN -> UNDERLINE_GREEN;
             case RED -> UNDERLINE_RED;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.systemdj.systemctl;
+package org.systemdj.console;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -11,21 +11,21 @@ import java.util.List;
  *
  * <p>Immutable (static functions).
  */
-final class Json {
+public final class Json {
     private Json() {}
 
     /** The members of an object in their order. Used by one thread. */
-    static final class Members {
+    public static final class Members {
         private final List<String> names = new ArrayList<>();
         private final List<Object> values = new ArrayList<>();
 
-        void put(String name, Object value) {
+        public void put(String name, Object value) {
             names.add(name);
             values.add(value);
         }
     }
 
-    static String write(Object value, boolean pretty) {
+    public static String write(Object value, boolean pretty) {
         StringBuilder out = new StringBuilder();
         write(out, value, pretty, 0);
         return out.toString();

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.systemdj.systemctl;
+package org.systemdj.client;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +11,7 @@ import java.util.List;
  *
  * <p>Used by one thread.
  */
-interface Bus extends AutoCloseable {
+public interface Bus extends AutoCloseable {
     String DESTINATION = "org.freedesktop.systemd1";
     String MANAGER_PATH = "/org/freedesktop/systemd1";
     String MANAGER = "org.freedesktop.systemd1.Manager";
@@ -25,7 +25,7 @@ interface Bus extends AutoCloseable {
 
     /** Where a call goes. */
     record Target(String destination, String path, String interfaceName) {
-        static final Target SYSTEMD = new Target(DESTINATION, MANAGER_PATH, MANAGER);
+        public static final Target SYSTEMD = new Target(DESTINATION, MANAGER_PATH, MANAGER);
     }
 
     /** Calls and waits for the answer's values; fails with {@link BusFailure}. */

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.systemdj.systemctl;
+package org.systemdj.text;
 
 /**
  * Numbers in text, read strictly.
@@ -8,16 +8,16 @@ package org.systemdj.systemctl;
  *
  * <p>Immutable (static functions).
  */
-final class Numbers {
+public final class Numbers {
     private Numbers() {}
 
-    static int parseInt(String text, int otherwise) {
+    public static int parseInt(String text, int otherwise) {
         long value = parseLong(text, Long.MIN_VALUE);
         return value < Integer.MIN_VALUE || value > Integer.MAX_VALUE ? otherwise : (int) value;
     }
 
     /** A decimal number (or a hexadecimal or octal one by its prefix), or the stand-in. */
-    static long parseLong(String text, long otherwise) {
+    public static long parseLong(String text, long otherwise) {
         int at = 0;
         boolean negative = text.startsWith("-");
         if (negative || text.startsWith("+")) {

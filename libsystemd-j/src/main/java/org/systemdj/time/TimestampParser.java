@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.systemdj.systemctl;
+package org.systemdj.time;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.systemdj.time.TimeSpan;
-import org.systemdj.time.TimeZoneRules;
+import org.systemdj.text.Numbers;
 
 /**
  * Reads points in time: absolute ones, and ones relative to now.
@@ -13,7 +12,7 @@ import org.systemdj.time.TimeZoneRules;
  *
  * <p>Used by one thread.
  */
-final class TimestampParser {
+public final class TimestampParser {
     private static final long SECOND = TimeSpan.USEC_PER_SEC;
     private static final long DAY_SECONDS = 86_400;
     private static final long INVALID = -1;
@@ -27,7 +26,7 @@ final class TimestampParser {
     }
 
     /** Microseconds since 1970, or -1. */
-    static long parse(String text, long nowUsec) {
+    public static long parse(String text, long nowUsec) {
         String word = text.strip();
         boolean utc = word.endsWith(" UTC") || word.length() > 1 && word.endsWith("Z") && word.indexOf('T') > 0;
         if (utc) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.systemdj.systemctl;
+package org.systemdj.console;
 
 /**
  * Widths of texts on a terminal, and shortening to a width.
@@ -8,13 +8,13 @@ package org.systemdj.systemctl;
  *
  * <p>Immutable (static functions).
  */
-final class Ellipsis {
+public final class Ellipsis {
     private static final int PERCENT = 100;
 
     private Ellipsis() {}
 
     /** How many columns a text takes. */
-    static int width(String text) {
+    public static int width(String text) {
         int width = 0;
         for (int i = 0; i < text.length(); ) {
             int c = text.codePointAt(i);
@@ -45,12 +45,12 @@ final class Ellipsis {
     }
 
     /** Cuts the end off. */
-    static String end(String text, int width, Style style) {
+    public static String end(String text, int width, Style style) {
         return at(text, width, PERCENT, style);
     }
 
     /** Cuts where the given part of the width is filled. */
-    static String at(String text, int width, int percent, Style style) {
+    public static String at(String text, int width, int percent, Style style) {
         if (width(text) <= width) {
             return text;
         }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.systemdj.systemctl;
+package org.systemdj.console;
 
 import java.util.Locale;
+import org.systemdj.text.Booleans;
+import org.systemdj.text.Numbers;
 
 /**
  * How text may look here: colours, underlines, UTF-8, links, the terminal's width.
@@ -17,10 +19,10 @@ import java.util.Locale;
  * @param terminal whether standard output and error are both terminals
  * @param columns the width, also where there is no terminal
  */
-record Style(boolean colours, boolean underline, boolean utf8, boolean links, boolean terminal, int columns) {
+public record Style(boolean colours, boolean underline, boolean utf8, boolean links, boolean terminal, int columns) {
     private static final int DEFAULT_COLUMNS = 80;
 
-    static Style of(Host host) {
+    public static Style of(Host host) {
         boolean outTerminal = host.isTerminal(Host.STDOUT);
         boolean terminal = outTerminal && host.isTerminal(Host.STDERR);
         String term = host.environment("TERM");
@@ -88,26 +90,26 @@ record Style(boolean colours, boolean underline, boolean utf8, boolean links, bo
         return null;
     }
 
-    String glyph(Glyph glyph) {
+    public String glyph(Glyph glyph) {
         return glyph.text(utf8);
     }
 
     /** What turns the colour on, or nothing. */
-    String on(Colour colour) {
+    public String on(Colour colour) {
         return colours && colour != Colour.NONE ? colour.sequence() : "";
     }
 
     /** What turns the colour off again, or nothing. */
-    String off(Colour colour) {
+    public String off(Colour colour) {
         return colours && colour != Colour.NONE ? Colour.NORMAL.sequence() : "";
     }
 
-    String paint(Colour colour, String text) {
+    public String paint(Colour colour, String text) {
         return on(colour) + text + off(colour);
     }
 
     /** A text that leads to an address where the terminal can show that. */
-    String link(String url, String text) {
+    public String link(String url, String text) {
         return links ? "\u001b]8;;" + url + "\u001b\\" + text + "\u001b]8;;\u001b\\" : text;
     }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.systemdj.systemctl;
+package org.systemdj.client;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -20,7 +20,7 @@ import org.systemdj.bus.MessageWriter;
  *
  * <p>Used by one thread.
  */
-final class BusLink implements Bus {
+public final class BusLink implements Bus {
     private final BusClient client;
     private final boolean throughBus;
     private final ArrayDeque<Signal> signals = new ArrayDeque<>();
@@ -30,11 +30,11 @@ final class BusLink implements Bus {
         this.throughBus = throughBus;
     }
 
-    static BusLink direct(BusAddress address) {
+    public static BusLink direct(BusAddress address) {
         return new BusLink(BusClient.direct(address), false);
     }
 
-    static BusLink throughBus(BusAddress address) {
+    public static BusLink throughBus(BusAddress address) {
         return new BusLink(BusClient.throughBus(address, DESTINATION), true);
     }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.systemdj.systemctl;
+package org.systemdj.text;
 
 /**
  * The names of the log levels.
@@ -8,13 +8,13 @@ package org.systemdj.systemctl;
  *
  * <p>Immutable (static functions).
  */
-final class LogLevels {
+public final class LogLevels {
     private static final String[] NAMES = {"emerg", "alert", "crit", "err", "warning", "notice", "info", "debug"};
 
     private LogLevels() {}
 
     /** The number of a level given by name or number, or the stand-in. */
-    static int parse(String text, int otherwise) {
+    public static int parse(String text, int otherwise) {
         for (int i = 0; i < NAMES.length; i++) {
             if (NAMES[i].equals(text)) {
                 return i;

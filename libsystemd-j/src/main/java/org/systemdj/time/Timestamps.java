@@ -1,10 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.systemdj.systemctl;
-
-import org.systemdj.time.SystemZones;
-import org.systemdj.time.TimeSpan;
-import org.systemdj.time.TimeZoneRules;
-import org.systemdj.time.ZoneOffset;
+package org.systemdj.time;
 
 /**
  * Writes points in time with their weekday and zone.
@@ -13,23 +8,23 @@ import org.systemdj.time.ZoneOffset;
  *
  * <p>Immutable (static functions).
  */
-final class Timestamps {
+public final class Timestamps {
     private static final String[] DAYS = {"Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"};
     private static final long DAY_SECONDS = 86_400;
     private static final long ERA_DAYS = 146_097;
 
     private Timestamps() {}
 
-    static TimeZoneRules localZone() {
+    public static TimeZoneRules localZone() {
         String variable = System.getenv("TZ");
         return (variable == null ? new SystemZones() : new SystemZones(variable)).local();
     }
 
-    static String local(long usec, boolean precise) {
+    public static String local(long usec, boolean precise) {
         return format(usec, localZone(), precise);
     }
 
-    static String utc(long usec, boolean precise) {
+    public static String utc(long usec, boolean precise) {
         return format(usec, TimeZoneRules.UTC, precise);
     }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.systemdj.systemctl;
+package org.systemdj.console;
 
 /**
  * Ends the command: the text (if any) goes to standard error and the status becomes the exit status.
@@ -8,26 +8,26 @@ package org.systemdj.systemctl;
  *
  * <p>Immutable. Has no stack trace, because it is an outcome and not a fault of the program.
  */
-final class CommandFailure extends RuntimeException {
+public final class CommandFailure extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final int status;
 
-    CommandFailure(String text) {
+    public CommandFailure(String text) {
         this(text, 1);
     }
 
-    CommandFailure(String text, int status) {
+    public CommandFailure(String text, int status) {
         super(text, null, false, false);
         this.status = status;
     }
 
     /** A failure that has been told already, or that is silent. */
-    static CommandFailure silent(int status) {
+    public static CommandFailure silent(int status) {
         return new CommandFailure("", status);
     }
 
-    int status() {
+    public int status() {
         return status;
     }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.systemdj.systemctl;
+package org.systemdj.client;
 
 /**
  * A D-Bus value with its type. Numbers are {@code Long} (unsigned 64-bit ones as their bit pattern), {@code Double},
@@ -13,25 +13,25 @@ package org.systemdj.systemctl;
  * @param signature the type's signature
  * @param value the value
  */
-record Variant(String signature, Object value) {
-    String text() {
+public record Variant(String signature, Object value) {
+    public String text() {
         return value instanceof String text ? text : "";
     }
 
-    long number() {
+    public long number() {
         return value instanceof Long number ? number : 0;
     }
 
-    boolean truth() {
+    public boolean truth() {
         return value instanceof Boolean truth && truth;
     }
 
-    Object[] items() {
+    public Object[] items() {
         return value instanceof Object[] items ? items : new Object[0];
     }
 
     /** The items of an array of texts. */
-    String[] texts() {
+    public String[] texts() {
         Object[] items = items();
         String[] texts = new String[items.length];
         for (int i = 0; i < items.length; i++) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.systemdj.systemctl;
+package org.systemdj.time;
 
 /**
  * How points in time are printed.
@@ -8,7 +8,7 @@ package org.systemdj.systemctl;
  *
  * <p>Immutable.
  */
-enum TimeFormat {
+public enum TimeFormat {
     PRETTY("pretty"),
     US("us"),
     UTC("utc"),
@@ -21,12 +21,12 @@ enum TimeFormat {
         this.word = word;
     }
 
-    String word() {
+    public String word() {
         return word;
     }
 
     /** The format of that name, or null. */
-    static TimeFormat parse(String word) {
+    public static TimeFormat parse(String word) {
         for (TimeFormat format : values()) {
             if (format.word.equals(word)) {
                 return format;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.systemdj.systemctl;
+package org.systemdj.console;
 
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
@@ -18,6 +18,7 @@ import org.systemdj.sys.Processes;
 import org.systemdj.sys.SpawnRequest;
 import org.systemdj.sys.SpawnedProcess;
 import org.systemdj.sys.Terminal;
+import org.systemdj.text.Booleans;
 
 /**
  * The machine that the command really runs on.
@@ -26,7 +27,7 @@ import org.systemdj.sys.Terminal;
  *
  * <p>Used by one thread.
  */
-final class RealHost implements Host {
+public final class RealHost implements Host {
     private static final int SIGNALLED = 128;
     private static final int CHUNK_BYTES = 65536;
     private static final String DEFAULT_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.systemdj.systemctl;
+package org.systemdj.console;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -14,16 +14,16 @@ import java.util.List;
  *
  * @param <T> what an option row's action works on
  */
-final class Getopt<T> {
+public final class Getopt<T> {
     /** Whether an option takes an argument. */
-    enum Argument {
+    public enum Argument {
         NONE,
         REQUIRED
     }
 
     /** What an option does; returns {@link #CONTINUE} or the exit status of the whole command. */
     @FunctionalInterface
-    interface Action<T> {
+    public interface Action<T> {
         int apply(T target, String value);
     }
 
@@ -33,24 +33,24 @@ final class Getopt<T> {
      * @param longName the long name without dashes, or the empty string
      * @param shortName the short name, or 0
      */
-    record Option<T>(String longName, int shortName, Argument argument, Action<T> action) {}
+    public record Option<T>(String longName, int shortName, Argument argument, Action<T> action) {}
 
     /** Reports wrong usage; the text has no program name. */
     @FunctionalInterface
-    interface Complaint {
+    public interface Complaint {
         void say(String text);
     }
 
-    static final int CONTINUE = -1;
+    public static final int CONTINUE = -1;
 
     private final List<Option<T>> options;
 
-    Getopt(List<Option<T>> options) {
+    public Getopt(List<Option<T>> options) {
         this.options = options;
     }
 
     /** Applies all options in order and adds what is left to the operands; returns CONTINUE or an exit status. */
-    int parse(List<String> arguments, boolean permute, T target, List<String> operands, Complaint complaint) {
+    public int parse(List<String> arguments, boolean permute, T target, List<String> operands, Complaint complaint) {
         for (int i = 0; i < arguments.size(); i++) {
             String word = arguments.get(i);
             if (word.equals("--")) {

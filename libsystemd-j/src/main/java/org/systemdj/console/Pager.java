@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.systemdj.systemctl;
+package org.systemdj.console;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.systemdj.text.Booleans;
 
 /**
  * Shows text through the user's pager.
@@ -11,20 +12,20 @@ import java.util.List;
  *
  * <p>Immutable.
  */
-final class Pager {
+public final class Pager {
     private static final int CANNOT_START = -1;
     private static final int NOT_FOUND = 127;
 
     private final Host host;
     private final Style style;
 
-    Pager(Host host, Style style) {
+    public Pager(Host host, Style style) {
         this.host = host;
         this.style = style;
     }
 
     /** Returns false when no pager is wanted or none can be run. */
-    boolean show(byte[] text) {
+    public boolean show(byte[] text) {
         String wish = host.environment("SYSTEMD_PAGER");
         if (wish == null) {
             wish = host.environment("PAGER");

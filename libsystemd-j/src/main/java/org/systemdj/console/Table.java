@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.systemdj.systemctl;
+package org.systemdj.console;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,9 +12,9 @@ import java.util.List;
  *
  * <p>Used by one thread.
  */
-final class Table {
+public final class Table {
     /** Width that is never too small. */
-    static final int UNLIMITED = 0;
+    public static final int UNLIMITED = 0;
 
     private static final int LEAST_WIDTH = 1;
 
@@ -26,12 +26,12 @@ final class Table {
      * @param colour its colour
      * @param gapColoured whether the gap after it has its colour, too
      */
-    record Cell(String text, Object json, Colour colour, boolean gapColoured) {
-        static Cell of(String text) {
+    public record Cell(String text, Object json, Colour colour, boolean gapColoured) {
+        public static Cell of(String text) {
             return new Cell(text, null, Colour.NONE, false);
         }
 
-        static Cell of(String text, Colour colour) {
+        public static Cell of(String text, Colour colour) {
             return new Cell(text, null, colour, false);
         }
     }
@@ -57,56 +57,56 @@ final class Table {
     private boolean greyUnderline;
     private String ersatz = "";
 
-    Table(String... headers) {
+    public Table(String... headers) {
         for (String name : headers) {
             columns.add(new Column(name.toUpperCase(java.util.Locale.ROOT), name.replace(' ', '_')));
         }
     }
 
-    Table right(int... indexes) {
+    public Table right(int... indexes) {
         for (int index : indexes) {
             columns.get(index).rightAligned = true;
         }
         return this;
     }
 
-    Table hide(int index) {
+    public Table hide(int index) {
         columns.get(index).hidden = true;
         return this;
     }
 
-    Table header(boolean shown) {
+    public Table header(boolean shown) {
         header = shown;
         return this;
     }
 
     /** Ends of groups are marked by a grey line instead of one in the text's colour. */
-    Table greyUnderline() {
+    public Table greyUnderline() {
         greyUnderline = true;
         return this;
     }
 
     /** What stands in empty cells. */
-    Table ersatz(String text) {
+    public Table ersatz(String text) {
         ersatz = text;
         return this;
     }
 
-    void add(boolean underlined, Cell... cells) {
+    public void add(boolean underlined, Cell... cells) {
         rows.add(new Row(cells, underlined));
     }
 
-    int size() {
+    public int size() {
         return rows.size();
     }
 
-    String text(int row, int column) {
+    public String text(int row, int column) {
         return rows.get(row).cells()[column].text();
     }
 
     // --- columns ---
 
-    void print(Output out, Style style, int width) {
+    public void print(Output out, Style style, int width) {
         List<Integer> shown = new ArrayList<>();
         for (int i = 0; i < columns.size(); i++) {
             if (!columns.get(i).hidden) {
@@ -235,7 +235,7 @@ final class Table {
 
     // --- JSON ---
 
-    void printJson(Output out, boolean pretty) {
+    public void printJson(Output out, boolean pretty) {
         List<Object> list = new ArrayList<>();
         for (Row row : rows) {
             Json.Members members = new Json.Members();

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.systemdj.systemctl;
+package org.systemdj.console;
 
 /**
  * Signs that have a plain stand-in where the locale has no UTF-8.
@@ -8,7 +8,7 @@ package org.systemdj.systemctl;
  *
  * <p>Immutable.
  */
-enum Glyph {
+public enum Glyph {
     TREE_VERTICAL("│ ", "| "),
     TREE_BRANCH("├─", "|-"),
     TREE_RIGHT("└─", "`-"),
@@ -30,7 +30,7 @@ enum Glyph {
         this.ascii = ascii;
     }
 
-    String text(boolean utf8) {
+    public String text(boolean utf8) {
         return utf8 ? unicode : ascii;
     }
 }

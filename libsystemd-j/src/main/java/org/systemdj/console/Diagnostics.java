@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.systemdj.systemctl;
+package org.systemdj.console;
 
 import java.nio.charset.StandardCharsets;
+import org.systemdj.text.Booleans;
+import org.systemdj.text.LogLevels;
 
 /**
  * Messages on standard error, coloured by how bad they are.
@@ -10,7 +12,7 @@ import java.nio.charset.StandardCharsets;
  *
  * <p>Used by one thread.
  */
-final class Diagnostics {
+public final class Diagnostics {
     private static final int ERROR = 3;
     private static final int WARNING = 4;
     private static final int NOTICE = 5;
@@ -24,7 +26,7 @@ final class Diagnostics {
     /** Terminals may be in a mode that does not return the carriage by itself. */
     private final String lineEnd;
 
-    Diagnostics(Host host, Output output, Style style) {
+    public Diagnostics(Host host, Output output, Style style) {
         this.host = host;
         this.output = output;
         lineEnd = host.isTerminal(Host.STDERR) ? "\r\n" : "\n";
@@ -35,28 +37,28 @@ final class Diagnostics {
         threshold = level == null ? INFO : LogLevels.parse(level, INFO);
     }
 
-    void error(String text) {
+    public void error(String text) {
         say(ERROR, Colour.RED, text);
     }
 
-    void warning(String text) {
+    public void warning(String text) {
         say(WARNING, Colour.YELLOW, text);
     }
 
-    void notice(String text) {
+    public void notice(String text) {
         say(NOTICE, Colour.HIGHLIGHT, text);
     }
 
-    void info(String text) {
+    public void info(String text) {
         say(INFO, Colour.NONE, text);
     }
 
-    void debug(String text) {
+    public void debug(String text) {
         say(DEBUG, Colour.NONE, text);
     }
 
     /** A line that is no log message and therefore is never held back or coloured. */
-    void plain(String text) {
+    public void plain(String text) {
         output.flush();
         host.write(Host.STDERR, (text + "\n").getBytes(StandardCharsets.UTF_8));
     }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.systemdj.systemctl;
+package org.systemdj.console;
 
 import java.nio.charset.StandardCharsets;
 
@@ -10,44 +10,44 @@ import java.nio.charset.StandardCharsets;
  *
  * <p>Used by one thread.
  */
-final class Output {
+public final class Output {
     private final Host host;
     private final StringBuilder pending = new StringBuilder(4096);
     private Pager pager;
 
-    Output(Host host) {
+    public Output(Host host) {
         this.host = host;
     }
 
     /** From now on the text goes through the pager. */
-    void through(Pager newPager) {
+    public void through(Pager newPager) {
         pager = newPager;
     }
 
-    Output print(String text) {
+    public Output print(String text) {
         pending.append(text);
         return this;
     }
 
-    Output line(String text) {
+    public Output line(String text) {
         pending.append(text).append('\n');
         return this;
     }
 
-    Output line() {
+    public Output line() {
         pending.append('\n');
         return this;
     }
 
     /** Before something else writes to the same place: what was collected comes first. */
-    void flush() {
+    public void flush() {
         if (pager == null) {
             writeOut();
         }
     }
 
     /** At the end of the command. */
-    void close() {
+    public void close() {
         if (pager != null && !pending.isEmpty()) {
             byte[] data = take();
             if (!pager.show(data)) {

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.systemdj.systemctl;
-
-import org.systemdj.time.TimeSpan;
+package org.systemdj.time;
 
 /**
  * Points in time and spans as the command prints them.
@@ -10,19 +8,19 @@ import org.systemdj.time.TimeSpan;
  *
  * <p>Immutable (static functions).
  */
-final class Moments {
+public final class Moments {
     private static final long MINUTE = TimeSpan.USEC_PER_MINUTE;
     private static final long SECOND = TimeSpan.USEC_PER_SEC;
 
     private Moments() {}
 
     /** Whether the number is a point in time at all. */
-    static boolean isSet(long usec) {
+    public static boolean isSet(long usec) {
         return usec != 0 && usec != -1;
     }
 
     /** The point in time, or nothing. */
-    static String format(long usec, TimeFormat format) {
+    public static String format(long usec, TimeFormat format) {
         if (!isSet(usec)) {
             return "";
         }
@@ -36,12 +34,12 @@ final class Moments {
     }
 
     /** «5min ago», «1 day 2h left», or nothing. */
-    static String relative(long usec, long nowUsec) {
+    public static String relative(long usec, long nowUsec) {
         return relative(usec, nowUsec, " left");
     }
 
     /** The same without the last word when the time is to come. */
-    static String left(long usec, long nowUsec) {
+    public static String left(long usec, long nowUsec) {
         return relative(usec, nowUsec, "");
     }
 
@@ -100,12 +98,12 @@ final class Moments {
     }
 
     /** A span of time; the greatest number stands for one without end. */
-    static String span(long usec, long accuracyUsec) {
+    public static String span(long usec, long accuracyUsec) {
         return TimeSpan.fromBus(usec).format(accuracyUsec);
     }
 
     /** The point in time that a user wrote, or -1. */
-    static long parse(String text, long nowUsec) {
+    public static long parse(String text, long nowUsec) {
         return TimestampParser.parse(text, nowUsec);
     }
 }

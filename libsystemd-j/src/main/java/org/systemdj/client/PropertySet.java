@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.systemdj.systemctl;
+package org.systemdj.client;
 
 import java.util.List;
 
@@ -12,10 +12,10 @@ import java.util.List;
  *
  * @param all the properties in the order in which they came
  */
-record PropertySet(List<Bus.Property> all) {
+public record PropertySet(List<Bus.Property> all) {
     private static final Variant NOTHING = new Variant("", "");
 
-    Variant get(String name) {
+    public Variant get(String name) {
         for (Bus.Property property : all) {
             if (property.name().equals(name)) {
                 return property.value();
@@ -24,32 +24,32 @@ record PropertySet(List<Bus.Property> all) {
         return NOTHING;
     }
 
-    boolean has(String name) {
+    public boolean has(String name) {
         return !get(name).equals(NOTHING);
     }
 
-    String text(String name) {
+    public String text(String name) {
         return get(name).text();
     }
 
-    long number(String name) {
+    public long number(String name) {
         return get(name).number();
     }
 
     /** A number that the other side may not tell. */
-    long number(String name, long absent) {
+    public long number(String name, long absent) {
         return get(name).value() instanceof Long number ? number : absent;
     }
 
-    boolean truth(String name) {
+    public boolean truth(String name) {
         return get(name).truth();
     }
 
-    String[] texts(String name) {
+    public String[] texts(String name) {
         return get(name).texts();
     }
 
-    Object[] items(String name) {
+    public Object[] items(String name) {
         return get(name).items();
     }
 }

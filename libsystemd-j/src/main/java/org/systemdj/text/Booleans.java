@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.systemdj.systemctl;
+package org.systemdj.text;
 
 import java.util.Locale;
 
@@ -10,11 +10,11 @@ import java.util.Locale;
  *
  * <p>Immutable (static functions).
  */
-final class Booleans {
+public final class Booleans {
     private Booleans() {}
 
     /** True, false, or null when the word is neither. */
-    static Boolean parse(String word) {
+    public static Boolean parse(String word) {
         return switch (word.toLowerCase(Locale.ROOT)) {
             case "1", "yes", "y", "true", "t", "on" -> Boolean.TRUE;
             case "0", "no", "n", "false", "f", "off" -> Boolean.FALSE;
@@ -22,7 +22,7 @@ final class Booleans {
         };
     }
 
-    static String yesNo(boolean value) {
+    public static String yesNo(boolean value) {
         return value ? "yes" : "no";
     }
 }

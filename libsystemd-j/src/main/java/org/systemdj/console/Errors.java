@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.systemdj.systemctl;
+package org.systemdj.console;
 
 import org.systemdj.sys.Errno;
 
@@ -10,10 +10,10 @@ import org.systemdj.sys.Errno;
  *
  * <p>Immutable (static functions).
  */
-final class Errors {
+public final class Errors {
     private Errors() {}
 
-    static String text(int errno) {
+    public static String text(int errno) {
         return Errno.text(errno);
     }
 }

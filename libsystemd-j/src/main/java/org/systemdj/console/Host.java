@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.systemdj.systemctl;
+package org.systemdj.console;
 
 import java.util.List;
 
@@ -10,7 +10,7 @@ import java.util.List;
  *
  * <p>Used by one thread.
  */
-interface Host {
+public interface Host {
     int STDIN = 0;
     int STDOUT = 1;
     int STDERR = 2;
