@@ -21,6 +21,6 @@ in_guest() {
     check "SIGUSR1 (reconnect to the bus) does no harm" wait_for 10 state dbus.service active
     kill -s RTMIN+1 1
     check "SIGRTMIN+1 (rescue) starts rescue.target" wait_for 20 state rescue.target active
-    property "which stops the others" nginx.service ActiveState inactive
+    check "which stops the others" wait_for 10 state nginx.service inactive
 }
 log_level() { [ "$(busctl get-property org.freedesktop.systemd1 /org/freedesktop/systemd1 org.freedesktop.systemd1.Manager LogLevel)" = "s \"$1\"" ]; }
