@@ -22,6 +22,7 @@ public final class Terminal {
     private static final long TCGETS = 0x5401;
     private static final long TCSETSW = 0x5403;
     private static final long TCFLSH = 0x540B;
+    private static final int TCIFLUSH = 0;
     private static final long TIOCEXCL = 0x540C;
     private static final long TIOCNXCL = 0x540D;
     private static final long TIOCSCTTY = 0x540E;
@@ -118,7 +119,7 @@ public final class Terminal {
         }
     }
 
-    /** Sane line settings, no exclusive use, text mode: 0 or a negated errno. Speed and character size stay. */
+    /** Sane line settings, no exclusive use, text mode; unread input is dropped: 0 or a negated errno. Speed and character size stay. */
     public static int tryReset(int fd) {
         C.ioctl(fd, TIOCNXCL, 0);
         C.ioctl(fd, KDSETMODE, KD_TEXT); // fails on anything but a virtual console
@@ -140,7 +141,7 @@ public final class Terminal {
                 MEMORY.putByte(termios + 17 + character[0], (byte) character[1]);
             }
             result = C.ioctl(fd, TCSETSW, termios);
-            C.ioctl(fd, TCFLSH, 2);
+            C.ioctl(fd, TCFLSH, TCIFLUSH); // What is still to be shown stays: PID 1's first messages are among it.
             return result;
         }
     }
