@@ -31,6 +31,7 @@ final class Product {
         "org.systemdj.executor..",
         "org.systemdj.systemctl..",
         "org.systemdj.generators..",
+        "org.systemdj.tools..",
         "org.systemdj.multicall.."
     };
 

@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.systemdj.console;
 
-import java.nio.charset.StandardCharsets;
 import org.systemdj.text.Booleans;
 import org.systemdj.text.LogLevels;
+import org.systemdj.text.RawText;
 
 /**
  * Messages on standard error, coloured by how bad they are.
  *
- * <p>Source: systemctl(1), «$SYSTEMD_LOG_LEVEL», «$SYSTEMD_LOG_COLOR».
+ * <p>Compat: {@code $SYSTEMD_LOG_LOCATION} and {@code $SYSTEMD_LOG_TIME} add nothing; the targets journal, kmsg and
+ * syslog are written to standard error.
+ *
+ * <p>Source: systemctl(1), «$SYSTEMD_LOG_LEVEL», «$SYSTEMD_LOG_COLOR», «$SYSTEMD_LOG_TID», «$SYSTEMD_LOG_TARGET».
  *
  * <p>Used by one thread.
  */
@@ -18,11 +21,22 @@ public final class Diagnostics {
     private static final int NOTICE = 5;
     private static final int INFO = 6;
     private static final int DEBUG = 7;
+    private static final int INVALID = -1;
+    /** What is shown where nothing is. */
+    private static final int NOTHING = -2;
+    /** The syslog facility of daemons, in the bits of a priority. */
+    private static final int FACILITY_DAEMON = 3 << 3;
+
+    private static final String[] TARGETS = {
+        "auto", "console", "console-prefixed", "kmsg", "journal", "journal-or-kmsg", "syslog", "syslog-or-kmsg", "null"
+    };
 
     private final Host host;
     private final Output output;
-    private final boolean colours;
-    private final int threshold;
+    private boolean colours;
+    private int threshold = INFO;
+    private boolean prefixed;
+    private boolean withThread;
     /** Terminals may be in a mode that does not return the carriage by itself. */
     private final String lineEnd;
 
@@ -30,11 +44,53 @@ public final class Diagnostics {
         this.host = host;
         this.output = output;
         lineEnd = host.isTerminal(Host.STDERR) ? "\r\n" : "\n";
-        String wish = host.environment("SYSTEMD_LOG_COLOR");
-        Boolean asked = wish == null ? null : Booleans.parse(wish);
-        colours = style.colours() && host.isTerminal(Host.STDERR) && (asked == null || asked);
+        String target = host.environment("SYSTEMD_LOG_TARGET");
+        if (target != null) {
+            target(target);
+        }
         String level = host.environment("SYSTEMD_LOG_LEVEL");
-        threshold = level == null ? INFO : LogLevels.parse(level, INFO);
+        if (level != null) {
+            level(level);
+        }
+        boolean wanted = flag("SYSTEMD_LOG_COLOR", "color", true);
+        flag("SYSTEMD_LOG_LOCATION", "location", false);
+        flag("SYSTEMD_LOG_TIME", "time", false);
+        withThread = flag("SYSTEMD_LOG_TID", "tid", false);
+        flag("SYSTEMD_LOG_RATELIMIT_KMSG", "ratelimit kmsg boolean", true);
+        colours = wanted && style.colours(); // what is said about the environment itself has none
+    }
+
+    private void target(String word) {
+        for (String known : TARGETS) {
+            if (known.equals(word)) {
+                prefixed = word.equals("console-prefixed");
+                threshold = word.equals("null") ? NOTHING : threshold;
+                return;
+            }
+        }
+        warning("Failed to parse log target '" + word + "', ignoring.");
+    }
+
+    private void level(String word) {
+        int level = LogLevels.parse(word, INVALID);
+        if (level == INVALID) {
+            warning("Failed to parse log level '" + word + "', ignoring.");
+        } else if (threshold != NOTHING) {
+            threshold = level;
+        }
+    }
+
+    private boolean flag(String variable, String name, boolean otherwise) {
+        String word = host.environment(variable);
+        if (word == null) {
+            return otherwise;
+        }
+        Boolean value = Booleans.parse(word);
+        if (value == null) {
+            warning("Failed to parse log " + name + " '" + word + "', ignoring.");
+            return otherwise;
+        }
+        return value;
     }
 
     public void error(String text) {
@@ -60,7 +116,7 @@ public final class Diagnostics {
     /** A line that is no log message and therefore is never held back or coloured. */
     public void plain(String text) {
         output.flush();
-        host.write(Host.STDERR, (text + "\n").getBytes(StandardCharsets.UTF_8));
+        host.write(Host.STDERR, RawText.encode(text + "\n"));
     }
 
     private void say(int level, Colour colour, String text) {
@@ -68,11 +124,17 @@ public final class Diagnostics {
             boolean painted = colours && colour != Colour.NONE;
             StringBuilder lines = new StringBuilder();
             for (String line : text.split("\n", -1)) {
+                if (prefixed) {
+                    lines.append('<').append(FACILITY_DAEMON | level).append('>');
+                }
+                if (withThread) {
+                    lines.append('(').append(host.processId()).append(") ");
+                }
                 lines.append(painted ? colour.sequence() + line + Colour.NORMAL.sequence() : line)
                         .append(lineEnd);
             }
             output.flush();
-            host.write(Host.STDERR, lines.toString().getBytes(StandardCharsets.UTF_8));
+            host.write(Host.STDERR, RawText.encode(lines.toString()));
         }
     }
 }

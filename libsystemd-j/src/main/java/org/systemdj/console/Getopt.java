@@ -18,7 +18,9 @@ public final class Getopt<T> {
     /** Whether an option takes an argument. */
     public enum Argument {
         NONE,
-        REQUIRED
+        REQUIRED,
+        /** Only in the same word: {@code --name=value}; without one the action gets null. */
+        OPTIONAL
     }
 
     /** What an option does; returns {@link #CONTINUE} or the exit status of the whole command. */
@@ -86,7 +88,7 @@ public final class Getopt<T> {
     private Step longOption(String word, String following, T target, Complaint complaint) {
         int equals = word.indexOf('=');
         String name = equals < 0 ? word.substring(2) : word.substring(2, equals);
-        Option<T> option = find(name, complaint);
+        Option<T> option = find(name, word.substring(2), complaint);
         if (option == null) {
             return Step.FAILED;
         }
@@ -100,6 +102,9 @@ public final class Getopt<T> {
         if (equals >= 0) {
             return new Step(option.action().apply(target, word.substring(equals + 1)), false);
         }
+        if (option.argument() == Argument.OPTIONAL) {
+            return new Step(option.action().apply(target, null), false);
+        }
         if (following == null) {
             complaint.say("option '--" + option.longName() + "' requires an argument");
             return Step.FAILED;
@@ -107,7 +112,8 @@ public final class Getopt<T> {
         return new Step(option.action().apply(target, following), true);
     }
 
-    private Option<T> find(String name, Complaint complaint) {
+    /** The option of that name, perhaps shortened; {@code typed} is the name with its argument, for complaints. */
+    private Option<T> find(String name, String typed, Complaint complaint) {
         List<Option<T>> possible = new ArrayList<>();
         for (Option<T> option : options) {
             if (!option.longName().isEmpty() && option.longName().startsWith(name)) {
@@ -118,13 +124,13 @@ public final class Getopt<T> {
             }
         }
         if (possible.isEmpty()) {
-            complaint.say("unrecognized option '--" + name + "'");
+            complaint.say("unrecognized option '--" + typed + "'");
             return null;
         }
         Option<T> first = possible.get(0);
         for (Option<T> option : possible) {
             if (option.action() != first.action() || option.argument() != first.argument()) {
-                complaint.say(ambiguity(name, possible));
+                complaint.say(ambiguity(typed, possible));
                 return null;
             }
         }
@@ -147,9 +153,12 @@ public final class Getopt<T> {
                 complaint.say("invalid option -- '" + letter + "'");
                 return Step.FAILED;
             }
-            if (option.argument() == Argument.REQUIRED) {
+            if (option.argument() != Argument.NONE) {
                 if (i + 1 < word.length()) {
                     return new Step(option.action().apply(target, word.substring(i + 1)), false);
+                }
+                if (option.argument() == Argument.OPTIONAL) {
+                    return new Step(option.action().apply(target, null), false);
                 }
                 if (following == null) {
                     complaint.say("option requires an argument -- '" + letter + "'");

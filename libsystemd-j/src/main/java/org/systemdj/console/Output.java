@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.systemdj.console;
 
-import java.nio.charset.StandardCharsets;
+import org.systemdj.text.RawText;
 
 /**
  * Standard output: collected and written in one piece, through the pager where one was asked for.
@@ -65,7 +65,7 @@ public final class Output {
     }
 
     private byte[] take() {
-        byte[] data = pending.toString().getBytes(StandardCharsets.UTF_8);
+        byte[] data = RawText.encode(pending.toString());
         pending.setLength(0);
         return data;
     }

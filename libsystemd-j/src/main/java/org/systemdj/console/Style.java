@@ -28,7 +28,9 @@ public record Style(boolean colours, boolean underline, boolean utf8, boolean li
         String term = host.environment("TERM");
         boolean dumb = !terminal || term == null || term.isEmpty() || term.equals("dumb");
         boolean colours = wantsColours(host, dumb);
-        boolean links = !dumb && !"0".equals(host.environment("SYSTEMD_URLIFY"));
+        String urlify = host.environment("SYSTEMD_URLIFY");
+        Boolean linksAsked = urlify == null ? null : Booleans.parse(urlify);
+        boolean links = linksAsked == null ? colours : linksAsked;
         return new Style(
                 colours, colours && !"linux".equals(term), isUtf8(host), links, terminal, columns(host, outTerminal));
     }

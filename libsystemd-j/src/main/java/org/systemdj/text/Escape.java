@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.systemdj.text;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,7 +29,7 @@ public final class Escape {
 
     /** Escapes any text so that it can be part of a unit's name; {@code /} becomes {@code -}. */
     public static String unitName(String text) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        byte[] bytes = RawText.encode(text);
         StringBuilder out = new StringBuilder(bytes.length + 16);
         for (int at = 0; at < bytes.length; at++) {
             int b = bytes[at] & 0xff;
@@ -53,7 +52,7 @@ public final class Escape {
         if (escaped.indexOf('-') < 0 && escaped.indexOf('\\') < 0) {
             return Optional.of(escaped);
         }
-        byte[] in = escaped.getBytes(StandardCharsets.UTF_8);
+        byte[] in = RawText.encode(escaped);
         byte[] out = new byte[in.length];
         int length = 0;
         for (int at = 0; at < in.length; at++) {
@@ -70,7 +69,7 @@ public final class Escape {
                 out[length++] = in[at];
             }
         }
-        String plain = new String(out, 0, length, StandardCharsets.UTF_8);
+        String plain = RawText.decode(out, 0, length);
         int nul = plain.indexOf('\0');
         return Optional.of(nul < 0 ? plain : plain.substring(0, nul));
     }
@@ -123,7 +122,7 @@ public final class Escape {
     /** Writes control characters, quotes, backslashes and all bytes above 126 as C escapes. */
     public static String c(String text) {
         StringBuilder out = new StringBuilder(text.length() + 16);
-        for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
+        for (byte b : RawText.encode(text)) {
             appendC(out, b & 0xff);
         }
         return out.toString();
@@ -146,7 +145,7 @@ public final class Escape {
     /** Writes control characters, bytes above 126, backslashes and the given ASCII characters as {@code \xHH}. */
     public static String hex(String text, String bad) {
         StringBuilder out = new StringBuilder(text.length() + 16);
-        for (byte signed : text.getBytes(StandardCharsets.UTF_8)) {
+        for (byte signed : RawText.encode(text)) {
             int b = signed & 0xff;
             if (b < ' ' || b >= 127 || b == '\\' || bad.indexOf(b) >= 0) {
                 appendHex(out, b);

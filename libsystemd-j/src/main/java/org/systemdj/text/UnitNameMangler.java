@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.systemdj.text;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
@@ -85,7 +84,7 @@ public final class UnitNameMangler {
 
     private static String escape(String name, String kept) {
         StringBuilder out = new StringBuilder(name.length() + 16);
-        for (byte signed : name.getBytes(StandardCharsets.UTF_8)) {
+        for (byte signed : RawText.encode(name)) {
             int b = signed & 0xff;
             if (b == '/') {
                 out.append('-');

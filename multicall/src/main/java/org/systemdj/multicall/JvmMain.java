@@ -2,6 +2,8 @@
 package org.systemdj.multicall;
 
 import java.util.Arrays;
+import org.systemdj.sys.FileContent;
+import org.systemdj.text.RawText;
 
 /**
  * The programs on the JVM, for trying changes without building the image: the first argument is {@code argv[0]}.
@@ -18,6 +20,14 @@ public final class JvmMain {
             System.err.println("usage: java … " + JvmMain.class.getName() + " PROGRAM [ARGUMENT…]");
             System.exit(2);
         }
-        System.exit(Main.run(args[0], Arrays.copyOfRange(args, 1, args.length)));
+        String[] words = asTyped(args.length);
+        System.exit(Main.run(words[0], Arrays.copyOfRange(words, 1, words.length)));
+    }
+
+    /** The last words of the command line: the JVM itself loses bytes that are not in the locale's character set. */
+    private static String[] asTyped(int count) {
+        String all = RawText.decode(FileContent.read("/proc/self/cmdline"));
+        String[] words = all.split("\0", -1); // the last is empty: each word ends with a NUL
+        return Arrays.copyOfRange(words, words.length - 1 - count, words.length - 1);
     }
 }

@@ -7,6 +7,7 @@ import org.systemdj.generators.GeneratorMain;
 import org.systemdj.init.SystemdMain;
 import org.systemdj.init.shutdown.ShutdownMain;
 import org.systemdj.systemctl.SystemctlMain;
+import org.systemdj.tools.ToolsMain;
 
 /**
  * The programs in the image with the names that they go by.
@@ -20,7 +21,8 @@ enum Program {
     SHUTDOWN(ShutdownMain::run, "systemd-shutdown"),
     EXECUTOR(ExecutorMain::run, "systemd-executor"),
     GENERATOR(GeneratorMain::run, "systemd-fstab-generator", "systemd-getty-generator", "systemd-sysroot-fstab-check"),
-    SYSTEMCTL(SystemctlMain::run, "systemctl", "halt", "poweroff", "reboot", "runlevel", "shutdown", "telinit");
+    SYSTEMCTL(SystemctlMain::run, "systemctl", "halt", "poweroff", "reboot", "runlevel", "shutdown", "telinit"),
+    TOOLS(ToolsMain::run, "systemd-escape");
 
     private final Entry entry;
     private final List<String> names;

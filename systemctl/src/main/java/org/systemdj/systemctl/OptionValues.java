@@ -7,6 +7,7 @@ import org.systemdj.console.Diagnostics;
 import org.systemdj.console.Getopt;
 import org.systemdj.console.Host;
 import org.systemdj.console.Output;
+import org.systemdj.console.Version;
 import org.systemdj.text.Booleans;
 import org.systemdj.text.Numbers;
 import org.systemdj.text.UnitType;

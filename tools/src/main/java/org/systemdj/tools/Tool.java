@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.systemdj.tools;
+
+import org.systemdj.console.Command;
+import org.systemdj.tools.escape.EscapeCommand;
+
+/**
+ * The commands by name, in alphabetical order.
+ *
+ * <p>Source: their man pages.
+ *
+ * <p>Immutable.
+ */
+enum Tool {
+    ESCAPE("systemd-escape", EscapeCommand::run);
+
+    private final String program;
+    private final Command.Body body;
+
+    Tool(String program, Command.Body body) {
+        this.program = program;
+        this.body = body;
+    }
+
+    /** The command of that name, which must be one of ours. */
+    static Tool of(String program) {
+        for (Tool tool : values()) {
+            if (tool.program.equals(program)) {
+                return tool;
+            }
+        }
+        throw new IllegalArgumentException("No command of that name: " + program);
+    }
+
+    Command.Body body() {
+        return body;
+    }
+}
