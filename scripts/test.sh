@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # «just test»; sourced by the justfile after phases.sh. Unit tests and the building of guests go on beside the image
 # build; the boots, which have time limits, run alone. A phase that fails does not keep others from running that can.
-# The last line is "N passed, N failed": the checks of the boots, and one failure for every other phase that failed.
+# The last line is "N passed, N failed": the checks of the boots, systemd's own scripts, and one failure for every other phase that failed.
 
 logs=target/logs
 mkdir -p "$logs"
@@ -58,10 +58,11 @@ build_and_test() {
     uncounted phase smoke-test native/smoke-test || true
     uncounted await guests || return 0
     counted boot-tests nixos-test/boot-tests || true
+    counted upstream-scripts nixos-test/conformance --held || true
     if virtual_machine; then passed=$((passed + 1)); else failed=$((failed + 1)); fi
 }
 
-background guests scripts/guests boot vm
+background guests scripts/guests boot vm full
 build_and_test || failed=$((failed + 1))
 phase_table
 printf '\n'
