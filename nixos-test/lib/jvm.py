@@ -10,6 +10,9 @@ HOME = "/opt/systemdj"
 MAIN = "org.systemdj.multicall.JvmMain"
 PATHS = {"systemd": "/usr/lib/systemd/systemd", "systemd-executor": "/usr/lib/systemd/systemd-executor",
          "systemd-shutdown": "/usr/lib/systemd/systemd-shutdown", "systemctl": "/usr/bin/systemctl"}
+for line in open(os.path.dirname(os.path.abspath(__file__)) + "/../../native/programs.tsv"):
+    if not line.startswith("#"):
+        PATHS.setdefault(os.path.basename(line.split("\t")[0]), "/" + line.split("\t")[0])
 OPTIONS = ("-Xrs -Xshare:auto -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx%s -Xss1m -XX:-UsePerfData "
            "--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -Djffi.boot.library.path=" + HOME + "/native")
 

@@ -7,8 +7,12 @@ package org.systemdj.generators;
  * <p>Source: systemd.generator(7). Immutable.
  */
 enum Generator {
+    DEBUG("systemd-debug-generator", DebugGenerator::new),
     FSTAB("systemd-fstab-generator", FstabGenerator::new),
-    GETTY("systemd-getty-generator", GettyGenerator::new);
+    GETTY("systemd-getty-generator", GettyGenerator::new),
+    RC_LOCAL("systemd-rc-local-generator", RcLocalGenerator::new),
+    RUN("systemd-run-generator", RunGenerator::new),
+    SYSTEM_UPDATE("systemd-system-update-generator", SystemUpdateGenerator::new);
 
     private final String program;
     private final Maker maker;

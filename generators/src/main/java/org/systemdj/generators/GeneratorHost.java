@@ -16,6 +16,12 @@ interface GeneratorHost {
     /** Content of a symbolic link; empty when the path is none or missing. */
     Optional<String> readlink(String path);
 
+    /** The home that the user database knows for this process's user. */
+    Optional<String> home();
+
+    /** Writes to the standard output. */
+    void print(String text);
+
     /** Whether the path can be opened and is a terminal. */
     boolean isTerminal(String path);
 }

@@ -26,6 +26,10 @@ final class GeneratorLog {
         write(LogLevels.WARNING, text);
     }
 
+    void notice(String text) {
+        write(LogLevels.NOTICE, text);
+    }
+
     void info(String text) {
         write(LogLevels.INFO, text);
     }

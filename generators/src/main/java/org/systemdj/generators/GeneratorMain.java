@@ -7,8 +7,10 @@ import org.systemdj.log.LogLevels;
 import org.systemdj.log.LogTarget;
 import org.systemdj.log.LogWriter;
 import org.systemdj.log.SystemChannels;
+import org.systemdj.sys.Errno;
 import org.systemdj.sys.ErrnoException;
 import org.systemdj.sys.FileSystem;
+import org.systemdj.sys.Processes;
 import org.systemdj.sys.Terminal;
 import org.systemdj.text.PathName;
 import org.systemdj.text.Values;
@@ -39,10 +41,14 @@ public final class GeneratorMain {
             if (program.equals(SysrootFstabCheck.PROGRAM)) {
                 return new SysrootFstabCheck(surroundings, new ManagerClient()).run(args);
             }
+            if (program.equals(EnvironmentDGenerator.PROGRAM)) {
+                return new EnvironmentDGenerator(surroundings).run(args);
+            }
             Generator generator = Generator.of(program);
             if (args.size() != 1 && args.size() != 3) {
                 log.error("This program takes one or three arguments.");
-                return 1;
+                // The error number itself, but where one program is two.
+                return generator == Generator.FSTAB ? 1 : -Errno.EINVAL & 0xff;
             }
             return generator
                     .make(surroundings)
@@ -54,16 +60,23 @@ public final class GeneratorMain {
         }
     }
 
+    /** Generators of the system log to the kernel's buffer, those of users to the journal; others tell their caller. */
     private static GeneratorLog log(String program) {
         Map<String, String> environment = System.getenv();
         LogWriter writer = new LogWriter(program, new SystemChannels());
-        boolean terminal = Terminal.isTerminal(STANDARD_ERROR);
+        boolean managed = isRunByManager(environment.getOrDefault("SYSTEMD_EXEC_PID", ""));
+        boolean ofUser = program.equals(EnvironmentDGenerator.PROGRAM);
         LogTarget wanted = LogTarget.of(environment.getOrDefault("SYSTEMD_LOG_TARGET", ""));
-        writer.target(wanted != null ? wanted : terminal ? LogTarget.CONSOLE : LogTarget.KMSG);
+        writer.target(wanted != null ? wanted : managed ? LogTarget.JOURNAL_OR_KMSG : LogTarget.CONSOLE);
+        writer.allowJournal(!managed || ofUser);
         int level = LogLevels.parse(environment.getOrDefault("SYSTEMD_LOG_LEVEL", "info"));
         writer.maxLevel(level < LogLevels.NONE ? LogLevels.INFO : level);
         writer.colour(Values.parseBoolean(environment.getOrDefault("SYSTEMD_LOG_COLOR", ""))
-                .orElse(terminal));
+                .orElseGet(() -> Terminal.isTerminal(STANDARD_ERROR)));
         return new GeneratorLog(writer);
+    }
+
+    private static boolean isRunByManager(String mark) {
+        return mark.equals("*") || mark.equals(Integer.toString(Processes.self()));
     }
 }

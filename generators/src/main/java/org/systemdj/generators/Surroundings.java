@@ -4,9 +4,11 @@ package org.systemdj.generators;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import org.systemdj.condition.SystemFacts;
 import org.systemdj.condition.SystemFiles;
 import org.systemdj.condition.Virtualization;
+import org.systemdj.text.PathName;
 import org.systemdj.text.Values;
 
 /**
@@ -80,19 +82,72 @@ final class Surroundings {
         return Optional.empty();
     }
 
+    /** What becomes of the words of the kernel's command line that start with {@code rd.} in the initrd. */
+    enum InitrdWords {
+        /** They stay as they are. */
+        KEPT,
+        /** They stand there without it. */
+        STRIPPED,
+        /** They stand there without it, and no others do. */
+        ONLY_STRIPPED
+    }
+
+    /** The words of the kernel's command line that count here, those that start with {@code rd.} as they stand there. */
+    List<CommandLineWord> commandLine() {
+        return commandLine(InitrdWords.KEPT);
+    }
+
     /**
      * The words of the kernel's command line that count here: outside of the initrd without those that start with
-     * {@code rd.}, inside with all of them, as they stand there.
+     * {@code rd.}, inside as the generator wants them.
      */
-    List<CommandLineWord> commandLine() {
+    List<CommandLineWord> commandLine(InitrdWords treatment) {
         boolean initrd = isInInitrd();
         List<CommandLineWord> words = new ArrayList<>();
         for (String word : facts.kernelCommandLine().words()) {
-            if (initrd || !word.startsWith("rd.")) {
-                words.add(CommandLineWord.of(word));
+            boolean marked = word.startsWith("rd.");
+            if (marked ? initrd : !initrd || treatment != InitrdWords.ONLY_STRIPPED) {
+                boolean stripped = marked && treatment != InitrdWords.KEPT;
+                words.add(CommandLineWord.of(stripped ? word.substring("rd.".length()) : word));
             }
         }
         return words;
+    }
+
+    /** The value of a word that has to have one; says so and is empty where it has none. */
+    Optional<String> required(CommandLineWord word, String name) {
+        if (word.value().isEmpty()) {
+            log.warn("Missing argument for " + name + "= kernel command line switch, ignoring.");
+        }
+        return word.value();
+    }
+
+    /** Where the user keeps configuration; empty where nobody knows the user's home. */
+    Optional<String> configurationHome() {
+        return userDirectory("XDG_CONFIG_HOME", "/.config");
+    }
+
+    /**
+     * A directory of the user's.
+     *
+     * @param variable the variable that may say where it is
+     * @param usual where it is below the home otherwise
+     */
+    Optional<String> userDirectory(String variable, String usual) {
+        return environment(variable).filter(PathName::isAbsolute).or(() -> home().map(home -> home + usual));
+    }
+
+    private Optional<String> home() {
+        return environment("HOME").filter(PathName::isAbsolute).or(host::home).map(PathName::simplify);
+    }
+
+    /** The names of the credentials that were given to the system, in order. */
+    List<String> credentials() {
+        TreeSet<String> names = new TreeSet<>();
+        for (String variable : new String[] {"CREDENTIALS_DIRECTORY", "ENCRYPTED_CREDENTIALS_DIRECTORY"}) {
+            environment(variable).flatMap(host.files()::list).ifPresent(names::addAll);
+        }
+        return List.copyOf(names);
     }
 
     /** A credential that was given to the system; empty where it was not. */

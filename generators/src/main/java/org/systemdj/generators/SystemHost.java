@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.systemdj.generators;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.systemdj.condition.KernelFiles;
 import org.systemdj.condition.SystemFiles;
+import org.systemdj.sys.Accounts;
+import org.systemdj.sys.Errno;
 import org.systemdj.sys.Fd;
 import org.systemdj.sys.FileSystem;
+import org.systemdj.sys.Identity;
 import org.systemdj.sys.OpenFlags;
 import org.systemdj.sys.Terminal;
 
@@ -15,6 +19,8 @@ import org.systemdj.sys.Terminal;
  * <p>Source: tty(4), symlink(7). Used by one thread.
  */
 final class SystemHost implements GeneratorHost {
+    private static final int STANDARD_OUTPUT = 1;
+
     private final SystemFiles files = new KernelFiles(System::getenv);
 
     @Override
@@ -25,6 +31,17 @@ final class SystemHost implements GeneratorHost {
     @Override
     public Optional<String> readlink(String path) {
         return FileSystem.readlink(path);
+    }
+
+    @Override
+    public Optional<String> home() {
+        return new Accounts("").user(Identity.user()).map(Accounts.User::home);
+    }
+
+    @Override
+    public void print(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        Errno.check(Fd.writeAll(STANDARD_OUTPUT, bytes, 0, bytes.length), "write", "standard output");
     }
 
     @Override

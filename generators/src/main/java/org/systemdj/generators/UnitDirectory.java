@@ -5,7 +5,6 @@ import org.systemdj.sys.Errno;
 import org.systemdj.sys.Fd;
 import org.systemdj.sys.FileSystem;
 import org.systemdj.sys.OpenFlags;
-import org.systemdj.text.PathName;
 
 /**
  * A directory that a generator writes units, drop-ins and links into.
@@ -54,6 +53,37 @@ final class UnitDirectory {
         FileSystem.writeAtomic(directory + "/" + name + ".conf", heading() + text, FILE_MODE);
     }
 
+    /** Writes a whole unit, or replaces it; its last line ends whether or not the text's does. */
+    void write(String name, String text) {
+        FileSystem.mkdirs(path, DIRECTORY_MODE);
+        FileSystem.writeAtomic(path + "/" + name, terminated(text), FILE_MODE);
+    }
+
+    /** Adds settings to a unit, the text being all of the file. */
+    void writeDropIn(String unit, String name, String text) {
+        String directory = path + "/" + unit + ".d";
+        FileSystem.mkdirs(directory, DIRECTORY_MODE);
+        FileSystem.writeAtomic(directory + "/" + name + ".conf", terminated(text), FILE_MODE);
+    }
+
+    private static String terminated(String text) {
+        return text.endsWith("\n") ? text : text + "\n";
+    }
+
+    /**
+     * Makes a unit a link.
+     *
+     * @param complaint the message where it cannot be made, with {@code %s} for the path; the reason follows
+     */
+    void alias(String name, String target, String complaint) throws GenerationFailure {
+        FileSystem.mkdirs(path, DIRECTORY_MODE);
+        String file = path + "/" + name;
+        int error = FileSystem.trySymlink(target, file);
+        if (error < 0) {
+            throw new GenerationFailure(complaint.formatted(file) + ": " + Errno.text(-error));
+        }
+    }
+
     /** Makes {@code unit} depend on another one of this directory. */
     void link(String unit, Dependency dependency, String other) {
         link(unit, dependency, other, "../" + other);
@@ -70,7 +100,7 @@ final class UnitDirectory {
     }
 
     private void link(String unit, Dependency dependency, String name, String target) {
-        String file = PathName.join(path, unit) + dependency.suffix + "/" + name;
+        String file = path + "/" + unit + dependency.suffix + "/" + name;
         FileSystem.mkdirsAbove(file, DIRECTORY_MODE);
         int error = FileSystem.trySymlink(target, file);
         if (error != -Errno.EEXIST) {

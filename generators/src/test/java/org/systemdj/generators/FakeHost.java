@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.systemdj.generators;
 
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import org.systemdj.condition.SystemFiles;
+import org.systemdj.text.PathName;
 
 /** A machine made of maps. Starts as the recorder's: Debian's links, no fsck, a PID 1 without container. */
 final class FakeHost implements GeneratorHost, SystemFiles {
@@ -20,6 +22,7 @@ final class FakeHost implements GeneratorHost, SystemFiles {
     private final Map<String, String> links = new HashMap<>();
     private final Map<String, String> environment = new HashMap<>();
     private final Set<String> terminals = new HashSet<>();
+    private final StringBuilder output = new StringBuilder();
     private boolean sysWritable = true;
 
     FakeHost() {
@@ -43,7 +46,8 @@ final class FakeHost implements GeneratorHost, SystemFiles {
         for (GoldenCase.Line line : given.lines()) {
             String rest = line.rest();
             switch (line.words().getFirst()) {
-                case "run" -> {}
+                // The fake has nothing of the guest's own that a case could want to hide.
+                case "run", "args", "level", "hide" -> {}
                 case "env" -> host.environment(rest);
                 case "init-env" -> init.append(rest).append('\0');
                 case "cmdline" -> host.environment("SYSTEMD_PROC_CMDLINE=" + rest);
@@ -52,7 +56,10 @@ final class FakeHost implements GeneratorHost, SystemFiles {
                 case "sysfs" -> host.sysWritable = false;
                 case "no" -> host.facts.remove("/proc/swaps");
                 case "dir" -> host.directory(rest);
-                case "exe" -> host.put(rest, Kind.REGULAR, 0755);
+                case "exe" -> {
+                    host.file(rest, line.text().isEmpty() ? "#!/bin/sh\n" : line.text());
+                    host.put(rest, Kind.REGULAR, 0755);
+                }
                 case "link" -> host.link(line.words().get(1), line.words().get(2));
                 case "tty" -> host.terminals.add(rest);
                 case "file" -> host.file(rest, line.text());
@@ -99,7 +106,10 @@ final class FakeHost implements GeneratorHost, SystemFiles {
     private String follow(String path) {
         String at = path;
         for (int i = 0; i < MAX_LINKS && links.containsKey(at); i++) {
-            at = links.get(at);
+            String target = links.get(at);
+            at = PathName.isAbsolute(target)
+                    ? target
+                    : Path.of(PathName.parent(at), target).normalize().toString();
         }
         return at;
     }
@@ -107,6 +117,21 @@ final class FakeHost implements GeneratorHost, SystemFiles {
     @Override
     public SystemFiles files() {
         return this;
+    }
+
+    @Override
+    public Optional<String> home() {
+        return Optional.of("/root");
+    }
+
+    @Override
+    public void print(String text) {
+        output.append(text);
+    }
+
+    /** What was printed. */
+    String output() {
+        return output.toString();
     }
 
     @Override
@@ -131,7 +156,14 @@ final class FakeHost implements GeneratorHost, SystemFiles {
 
     @Override
     public Optional<List<String>> list(String path) {
-        return Optional.empty();
+        String directory = follow(path);
+        if (!facts.containsKey(directory) || facts.get(directory).kind() != Kind.DIRECTORY) {
+            return Optional.empty();
+        }
+        return Optional.of(facts.keySet().stream()
+                .filter(file -> PathName.parent(file).equals(directory))
+                .map(PathName::fileName)
+                .toList());
     }
 
     @Override

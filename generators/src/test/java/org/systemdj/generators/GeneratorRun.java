@@ -6,11 +6,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.systemdj.log.LogChannels;
 import org.systemdj.log.LogLevels;
 import org.systemdj.log.LogTarget;
 import org.systemdj.log.LogWriter;
+import org.systemdj.text.Words;
 
 /** Runs a generator and writes down what became of it, as the recorder does. */
 final class GeneratorRun {
@@ -26,16 +28,33 @@ final class GeneratorRun {
 
     /** Status, messages of level notice and above, files and links. */
     String run(String program, FakeHost host) throws IOException {
+        return run(program, Optional.empty(), LogLevels.NOTICE, host);
+    }
+
+    /** What becomes of a case. */
+    String run(GoldenCase given) throws IOException {
+        String level = given.value("level").orElse("notice");
+        Optional<List<String>> arguments =
+                given.value("args").map(words -> Words.plain(words.replace("/tmp/out", output.toString())));
+        return run(
+                given.value("run").orElse("systemd-fstab-generator"),
+                arguments,
+                LogLevels.parse(level),
+                FakeHost.of(given));
+    }
+
+    private String run(String program, Optional<List<String>> arguments, int level, FakeHost host) throws IOException {
         LogWriter writer = new LogWriter(program, new Lines());
         writer.target(LogTarget.CONSOLE_PREFIXED);
-        writer.maxLevel(LogLevels.NOTICE);
-        List<String> directories = program.endsWith("-check")
+        writer.maxLevel(level);
+        List<String> directories = program.endsWith("-check") || program.contains("environment")
                 ? List.of()
                 : Stream.of("normal", "early", "late")
                         .map(name -> output + "/" + name)
                         .toList();
-        int status = GeneratorMain.run(program, directories, host, new GeneratorLog(writer));
+        int status = GeneratorMain.run(program, arguments.orElse(directories), host, new GeneratorLog(writer));
         StringBuilder result = new StringBuilder("status " + status + "\n").append(log);
+        host.output().lines().forEach(line -> result.append("< ").append(line).append('\n'));
         for (String name : new String[] {"normal", "early", "late"}) {
             describe(name, result);
         }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A case of a .cases file: what the generator finds. The recorder (src/test/golden/record) describes the format.
@@ -22,6 +23,14 @@ record GoldenCase(String name, List<Line> lines) {
         String rest() {
             return String.join(" ", words.subList(1, words.size()));
         }
+    }
+
+    /** What follows the last line that begins with {@code verb}. */
+    Optional<String> value(String verb) {
+        return lines.stream()
+                .filter(line -> line.words.getFirst().equals(verb))
+                .map(Line::rest)
+                .reduce((first, second) -> second);
     }
 
     /** The cases of a file. */

@@ -46,6 +46,31 @@ class GoldenTest {
         return cases("getty");
     }
 
+    @TestFactory
+    List<DynamicTest> debug() {
+        return cases("debug");
+    }
+
+    @TestFactory
+    List<DynamicTest> run() {
+        return cases("run");
+    }
+
+    @TestFactory
+    List<DynamicTest> systemUpdate() {
+        return cases("system-update");
+    }
+
+    @TestFactory
+    List<DynamicTest> rcLocal() {
+        return cases("rc-local");
+    }
+
+    @TestFactory
+    List<DynamicTest> environmentD() {
+        return cases("environment-d");
+    }
+
     private List<DynamicTest> cases(String file) {
         Map<String, String> expected = GoldenCase.expected(file);
         List<DynamicTest> tests = new ArrayList<>();
@@ -58,12 +83,7 @@ class GoldenTest {
     }
 
     private String play(GoldenCase given) throws IOException {
-        String program = given.lines().stream()
-                .filter(line -> line.words().getFirst().equals("run"))
-                .map(GoldenCase.Line::rest)
-                .findFirst()
-                .orElse("systemd-fstab-generator");
         Path output = Files.createDirectory(directory.resolve("" + count++));
-        return new GeneratorRun(output).run(program, FakeHost.of(given)).replace(output.toString(), "/tmp/out");
+        return new GeneratorRun(output).run(given).replace(output.toString(), "/tmp/out");
     }
 }

@@ -22,7 +22,8 @@ public final class EnvironmentFile {
     /**
      * One line that assigns.
      *
-     * @param line its number, from one
+     * @param line its number as systemd's messages have it: one, and one for each newline that ended a key, a value or a
+     *     comment up to here, the one of this line included; empty lines and newlines within values do not count
      * @param key what stands before the equals sign, which may be no valid name
      * @param value the value without quotes
      */
@@ -77,6 +78,9 @@ public final class EnvironmentFile {
     }
 
     private void accept(char c) {
+        if (NEWLINE.indexOf(c) >= 0 && endsLine()) {
+            line++;
+        }
         switch (state) {
             case BEFORE_KEY -> beforeKey(c);
             case KEY -> key(c);
@@ -108,9 +112,13 @@ public final class EnvironmentFile {
             }
             case COMMENT_ESCAPE -> state = NEWLINE.indexOf(c) >= 0 ? State.BEFORE_KEY : State.COMMENT;
         }
-        if (c == '\n') {
-            line++;
-        }
+    }
+
+    private boolean endsLine() {
+        return switch (state) {
+            case KEY, BEFORE_VALUE, VALUE, COMMENT, COMMENT_ESCAPE -> true;
+            case BEFORE_KEY, VALUE_ESCAPE, SINGLE_QUOTES, DOUBLE_QUOTES, DOUBLE_QUOTES_ESCAPE -> false;
+        };
     }
 
     private void beforeKey(char c) {

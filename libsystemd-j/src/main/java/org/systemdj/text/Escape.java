@@ -178,7 +178,7 @@ public final class Escape {
         StringBuilder out = new StringBuilder(word.length() + 8).append(posix ? "$'" : "\"");
         for (int at = 0; at < word.length(); at++) {
             char c = word.charAt(at);
-            if (posix && isControl(c)) {
+            if (isControl(c)) {
                 appendC(out, c);
                 continue;
             }

@@ -83,6 +83,17 @@ public final class KernelCommandLine {
         return new KernelCommandLine(List.copyOf(options), List.copyOf(words));
     }
 
+    /** The target that one of the old words stands for: runlevels and their like; empty for other words. */
+    public static Optional<UnitName> legacyTarget(String word) {
+        return switch (word) {
+            case "emergency", "-b" -> Optional.of(UnitName.of("emergency.target"));
+            case "rescue", "single", "-s", "s", "S", "1" -> Optional.of(UnitName.of("rescue.target"));
+            case "2", "3", "4" -> Optional.of(UnitName.of("multi-user.target"));
+            case "5" -> Optional.of(UnitName.of("graphical.target"));
+            default -> Optional.empty();
+        };
+    }
+
     /** Whether two names are the same when dashes and underscores are not told apart. */
     public static boolean sameName(String a, String b) {
         return a.length() == b.length() && a.replace('_', '-').equals(b.replace('_', '-'));

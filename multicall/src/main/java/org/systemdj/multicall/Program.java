@@ -20,7 +20,16 @@ enum Program {
     SYSTEMD(SystemdMain::run, "systemd", "init"),
     SHUTDOWN(ShutdownMain::run, "systemd-shutdown"),
     EXECUTOR(ExecutorMain::run, "systemd-executor"),
-    GENERATOR(GeneratorMain::run, "systemd-fstab-generator", "systemd-getty-generator", "systemd-sysroot-fstab-check"),
+    GENERATOR(
+            GeneratorMain::run,
+            "30-systemd-environment-d-generator",
+            "systemd-debug-generator",
+            "systemd-fstab-generator",
+            "systemd-getty-generator",
+            "systemd-rc-local-generator",
+            "systemd-run-generator",
+            "systemd-system-update-generator",
+            "systemd-sysroot-fstab-check"),
     SYSTEMCTL(SystemctlMain::run, "systemctl", "halt", "poweroff", "reboot", "runlevel", "shutdown", "telinit"),
     TOOLS(ToolsMain::run, "systemd-escape");
 

@@ -77,8 +77,8 @@ public final class BootOptions {
         ManagerOptions.Row row = ManagerOptions.ofKernel(name);
         if (row != null) {
             assign(row, name, value);
-        } else if (value.isEmpty() && legacyTarget(name).isPresent()) {
-            unit = choosesUnit ? legacyTarget(name) : unit;
+        } else if (value.isEmpty() && KernelCommandLine.legacyTarget(name).isPresent()) {
+            unit = choosesUnit ? KernelCommandLine.legacyTarget(name) : unit;
         } else if (name.startsWith(LOCALE)) {
             value.ifPresent(text -> locale.put(name.substring(LOCALE.length()), text));
         } else {
@@ -181,17 +181,6 @@ public final class BootOptions {
             LOG.warn("Failed to parse systemd.clock_usec= argument, ignoring: {}", text);
         }
         clockUsec = usec.isPresent() ? usec : clockUsec;
-    }
-
-    /** The old words for targets. */
-    private static Optional<UnitName> legacyTarget(String word) {
-        return switch (word) {
-            case "emergency", "-b" -> Optional.of(UnitName.of("emergency.target"));
-            case "rescue", "single", "-s", "s", "S", "1" -> Optional.of(UnitName.of("rescue.target"));
-            case "2", "3", "4" -> Optional.of(UnitName.of("multi-user.target"));
-            case "5" -> Optional.of(UnitName.of("graphical.target"));
-            default -> Optional.empty();
-        };
     }
 
     /** Puts what stands for settings of system.conf over what the files say. */

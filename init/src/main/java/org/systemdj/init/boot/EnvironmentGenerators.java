@@ -69,8 +69,9 @@ public final class EnvironmentGenerators {
 
     private static Map<String, String> run(String path, List<String> environment, long deadline) {
         try (Fd output = Memfd.create("environment-generator")) {
-            SpawnRequest request =
-                    new SpawnRequest(path, List.of(path), environment).pass(output.number(), STANDARD_OUTPUT);
+            List<String> block = new ArrayList<>(environment);
+            block.add(GeneratorFiles.RUN_BY_MANAGER);
+            SpawnRequest request = new SpawnRequest(path, List.of(path), block).pass(output.number(), STANDARD_OUTPUT);
             SpawnedProcess process = Processes.spawn(request);
             int pid = process.process();
             process.handle().close();

@@ -16,7 +16,13 @@ import org.systemdj.sys.Signals;
  *
  * <p>Source: systemd.generator(7), systemd.environment-generator(7). Immutable (static functions).
  */
-final class GeneratorFiles {
+public final class GeneratorFiles {
+    /**
+     * Tells the program that a manager runs it, so that it logs to the kernel or the journal. The star stands for the
+     * process's own id, which is not known before it is there.
+     */
+    public static final String RUN_BY_MANAGER = "SYSTEMD_EXEC_PID=*";
+
     private static final int EXECUTABLE = 0111;
 
     private GeneratorFiles() {}

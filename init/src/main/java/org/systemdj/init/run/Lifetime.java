@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.systemdj.init.boot.EnvironmentGenerators;
+import org.systemdj.init.boot.GeneratorFiles;
 import org.systemdj.init.boot.Generators;
 import org.systemdj.init.boot.ManagerConfig;
 import org.systemdj.init.bus.ManagerControl;
@@ -143,10 +144,7 @@ public final class Lifetime {
                 block.add(name + "=" + environment.get(name));
             }
         }
-        if (!manager.isContainer()) {
-            // Generators cannot know that it is us who run them, and then write to our standard error.
-            block.add("SYSTEMD_LOG_TARGET=kmsg");
-        }
+        block.add(GeneratorFiles.RUN_BY_MANAGER);
         return block;
     }
 
