@@ -47,7 +47,7 @@ public final class Architecture {
     };
 
     /** What this library is built for. */
-    static final String NATIVE =
+    public static final String NATIVE =
             ofMachine(System.getProperty("os.arch").replace("amd64", "x86_64")).orElse("x86-64");
 
     private Architecture() {}

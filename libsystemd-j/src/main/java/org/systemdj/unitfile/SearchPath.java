@@ -88,14 +88,9 @@ public final class SearchPath {
             case USER -> user(usual, roles, environment);
             case GLOBAL -> global(usual, roles);
         }
-        String override = environment.getOrDefault("SYSTEMD_UNIT_PATH", "");
-        Set<String> all = new LinkedHashSet<>();
-        if (!override.isEmpty()) {
-            for (String directory : split(override)) {
-                all.add(directory);
-            }
-        }
-        if (override.isEmpty() || override.endsWith(":")) {
+        String override = environment.get("SYSTEMD_UNIT_PATH");
+        Set<String> all = new LinkedHashSet<>(override == null ? List.of() : split(override));
+        if (override == null || override.endsWith(":")) {
             all.addAll(usual);
         }
         String prefix = root.equals("/") ? "" : root;

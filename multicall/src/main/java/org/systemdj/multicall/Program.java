@@ -31,7 +31,7 @@ enum Program {
             "systemd-system-update-generator",
             "systemd-sysroot-fstab-check"),
     SYSTEMCTL(SystemctlMain::run, "systemctl", "halt", "poweroff", "reboot", "runlevel", "shutdown", "telinit"),
-    TOOLS(ToolsMain::run, "systemd-escape");
+    TOOLS(ToolsMain::run, "systemd-escape", "systemd-path");
 
     private final Entry entry;
     private final List<String> names;

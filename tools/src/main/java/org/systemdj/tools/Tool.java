@@ -2,6 +2,7 @@
 package org.systemdj.tools;
 
 import org.systemdj.console.Command;
+import org.systemdj.tools.path.PathCommand;
 import org.systemdj.tools.escape.EscapeCommand;
 
 /**
@@ -12,7 +13,8 @@ import org.systemdj.tools.escape.EscapeCommand;
  * <p>Immutable.
  */
 enum Tool {
-    ESCAPE("systemd-escape", EscapeCommand::run);
+    ESCAPE("systemd-escape", EscapeCommand::run),
+    PATH("systemd-path", PathCommand::run);
 
     private final String program;
     private final Command.Body body;
