@@ -2,8 +2,8 @@
 package org.systemdj.tools;
 
 import org.systemdj.console.Command;
-import org.systemdj.tools.path.PathCommand;
 import org.systemdj.tools.escape.EscapeCommand;
+import org.systemdj.tools.path.PathCommand;
 
 /**
  * The commands by name, in alphabetical order.

@@ -67,8 +67,7 @@ public final class PathCommand {
         for (WellKnownPath path : WellKnownPath.all()) {
             Optional<String> text = text(path);
             if (text.isPresent()) {
-                command.out()
-                        .line(command.style().paint(Colour.HIGHLIGHT, path.name() + ":") + " " + text.get());
+                command.out().line(command.style().paint(Colour.HIGHLIGHT, path.name() + ":") + " " + text.get());
             }
         }
     }

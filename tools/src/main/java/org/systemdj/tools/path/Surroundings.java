@@ -159,8 +159,8 @@ final class Surroundings {
 
     private List<String> units(SearchPath.Scope scope) {
         Map<String, String> environment = new HashMap<>();
-        for (String name : List.of(
-                "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_RUNTIME_DIR", "XDG_CONFIG_DIRS", "XDG_DATA_DIRS")) {
+        for (String name :
+                List.of("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_RUNTIME_DIR", "XDG_CONFIG_DIRS", "XDG_DATA_DIRS")) {
             String value = host.environment(name);
             if (value != null) {
                 environment.put(name, value);

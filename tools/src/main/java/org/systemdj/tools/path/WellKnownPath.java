@@ -62,8 +62,7 @@ record WellKnownPath(String name, boolean isSearch, Source source) {
                 search("search-library-private", s -> List.of(s.inHome(".local/lib"), "/usr/local/lib", "/usr/lib")),
                 search(
                         "search-library-arch",
-                        s -> List.of(
-                                s.inHome(".local/lib/" + s.libraryFolder()), "/usr/lib/" + s.libraryFolder())),
+                        s -> List.of(s.inHome(".local/lib/" + s.libraryFolder()), "/usr/lib/" + s.libraryFolder())),
                 search(
                         "search-shared",
                         s -> s.and(s.userShared(), "XDG_DATA_DIRS", List.of("/usr/local/share", "/usr/share"))),
@@ -71,9 +70,7 @@ record WellKnownPath(String name, boolean isSearch, Source source) {
                         "search-configuration-factory",
                         s -> List.of("/usr/local/share/factory/etc", "/usr/share/factory/etc")),
                 search("search-state-factory", s -> List.of("/usr/local/share/factory/var", "/usr/share/factory/var")),
-                search(
-                        "search-configuration",
-                        s -> s.and(s.userConfiguration(), "XDG_CONFIG_DIRS", List.of("/etc"))),
+                search("search-configuration", s -> s.and(s.userConfiguration(), "XDG_CONFIG_DIRS", List.of("/etc"))),
                 fixed("systemd-util", "/usr/lib/systemd"),
                 fixed("systemd-system-unit", "/usr/lib/systemd/system"),
                 fixed("systemd-system-preset", "/usr/lib/systemd/system-preset"),
