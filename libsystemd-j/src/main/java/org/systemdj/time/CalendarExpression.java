@@ -3,6 +3,7 @@ package org.systemdj.time;
 
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.systemdj.sys.Errno;
 
 /**
  * Moments that repeat by the calendar: {@code Mon..Fri *-*-1/2 10:00 Europe/Berlin}.
@@ -61,6 +62,15 @@ public final class CalendarExpression {
                 : Optional.empty();
     }
 
+    /** Why {@link #parse} refuses a text: EINVAL, or ERANGE where a number is too large or a step is 0; 0 if it does not. */
+    public static int errnoOf(String text, ZoneSource zones) {
+        CalendarParser parser = new CalendarParser(text, zones);
+        if (!parser.parse()) {
+            return parser.errno;
+        }
+        return new CalendarExpression(parser).isValid() ? 0 : Errno.EINVAL;
+    }
+
     private boolean isValid() {
         return year.isValid(FIRST_YEAR, LAST_YEAR, false)
                 && month.isValid(1, 12, false)
@@ -71,7 +81,8 @@ public final class CalendarExpression {
     }
 
     /**
-     * The first moment after another one; empty when there is none before the year 2200.
+     * The first moment after another one; empty when there is none before the year 2200. With the abbreviation of one
+     * of the local zone's seasons there is none either in the other season.
      *
      * @param afterUsec microseconds since 1970
      * @return microseconds since 1970
@@ -87,12 +98,18 @@ public final class CalendarExpression {
             long below = search.usec % TimeSpan.USEC_PER_SEC;
             long moment = zone.toUtc(wall, below >= from - seconds * TimeSpan.USEC_PER_SEC ? seconds : seconds + 1);
             if (moment != Long.MIN_VALUE) {
-                return OptionalLong.of(moment * TimeSpan.USEC_PER_SEC + below);
+                return isOtherSeason(seconds, zones) || isOtherSeason(moment, zones)
+                        ? OptionalLong.empty()
+                        : OptionalLong.of(moment * TimeSpan.USEC_PER_SEC + below);
             }
             // Clocks skip this moment: go on where they go on.
             search = new Search(zone.afterGap(wall), (int) below);
         }
         return OptionalLong.empty();
+    }
+
+    private boolean isOtherSeason(long seconds, ZoneSource zones) {
+        return abbreviation != null && zones.local().offsetAt(seconds).daylight() != abbreviation.daylight();
     }
 
     private TimeZoneRules zone(ZoneSource zones) {

@@ -4,6 +4,7 @@ package org.systemdj.time;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.systemdj.sys.Errno;
 
 /**
  * Reads calendar expressions.
@@ -15,6 +16,8 @@ import java.util.Optional;
 final class CalendarParser {
     private static final int SECOND = 1_000_000;
     private static final int MAX_COMPONENTS = 240;
+    /** The last second of a calendar that the C library can write down: the year has 32 bits. */
+    private static final long LAST_TIMESTAMP = 67_768_036_191_676_799L;
 
     private static final String[][] SHORTHANDS = {
         {"minutely", "*-*-* *:*:00"},
@@ -46,6 +49,8 @@ final class CalendarParser {
     CalendarField usec = CalendarField.of(0);
     String zoneName = "";
     ZoneOffset abbreviation;
+    /** What is wrong once reading has failed. */
+    int errno = Errno.EINVAL;
 
     private final ZoneSource zones;
     private String text;
@@ -101,8 +106,13 @@ final class CalendarParser {
 
     /** {@code @SECONDS}: one moment in universal time. */
     private boolean timestamp() {
-        String digits = text.substring(1);
-        if (digits.isEmpty() || digits.length() > 12) {
+        String digits = text.substring(1).stripLeading();
+        digits = digits.startsWith("+") ? digits.substring(1) : digits;
+        if (digits.startsWith("-")) {
+            errno = Errno.ERANGE;
+            return false;
+        }
+        if (digits.isEmpty()) {
             return false;
         }
         long seconds = 0;
@@ -110,7 +120,11 @@ final class CalendarParser {
             if (!isDigit(digits.charAt(i))) {
                 return false;
             }
-            seconds = seconds * 10 + digits.charAt(i) - '0';
+            seconds = Math.min(seconds * 10 + digits.charAt(i) - '0', Long.MAX_VALUE / 100);
+        }
+        if (seconds > LAST_TIMESTAMP) {
+            errno = Errno.ERANGE;
+            return false;
         }
         long days = seconds / CivilDate.SECONDS_PER_DAY;
         int rest = (int) (seconds % CivilDate.SECONDS_PER_DAY);
@@ -323,6 +337,9 @@ final class CalendarParser {
         if (at < text.length() && text.charAt(at) == '/') {
             at++;
             repeat = number(unit);
+            if (repeat == 0) {
+                errno = Errno.ERANGE;
+            }
             if (repeat <= 0) {
                 return null;
             }
@@ -335,8 +352,8 @@ final class CalendarParser {
     private int number(int unit) {
         int from = at;
         long value = 0;
-        while (at < text.length() && isDigit(text.charAt(at)) && value < SECOND) {
-            value = value * 10 + text.charAt(at++) - '0';
+        while (at < text.length() && isDigit(text.charAt(at))) {
+            value = Math.min(value * 10 + text.charAt(at++) - '0', Integer.MAX_VALUE + 1L);
         }
         if (at == from) {
             return -1;
@@ -358,7 +375,11 @@ final class CalendarParser {
                 return -1;
             }
         }
-        return value <= Integer.MAX_VALUE ? (int) value : -1;
+        if (value > Integer.MAX_VALUE) {
+            errno = Errno.ERANGE;
+            return -1;
+        }
+        return (int) value;
     }
 
     private static boolean isDigit(char c) {

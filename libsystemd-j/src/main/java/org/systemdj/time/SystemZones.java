@@ -27,6 +27,12 @@ public final class SystemZones implements ZoneSource {
         this("");
     }
 
+    /** With the local zone that {@code $TZ} says, where it is set. */
+    public static SystemZones ofEnvironment() {
+        String variable = System.getenv("TZ");
+        return variable == null ? new SystemZones() : new SystemZones(variable);
+    }
+
     @Override
     public Optional<TimeZoneRules> zone(String name) {
         return ZoneSource.isValidName(name) ? read(DATABASE + name) : Optional.empty();

@@ -95,6 +95,11 @@ public record TimeSpan(long usec) implements Comparable<TimeSpan> {
         return value.isPresent() ? Optional.of(new TimeSpan(value.getAsLong())) : Optional.empty();
     }
 
+    /** Why {@link #parse(String)} refuses a text: EINVAL, or ERANGE for what is negative or too long; 0 if it does not. */
+    public static int errnoOf(String text) {
+        return TimeSpanParser.errnoOf(text, TimeSpanParser.Resolution.USEC, USEC_PER_SEC);
+    }
+
     /** Reads a span in seconds where zero means infinity, as settings do that once took 0 for «off». */
     public static Optional<TimeSpan> parseZeroIsInfinity(String text) {
         return parse(text).map(span -> span.usec == 0 ? INFINITY : span);

@@ -2,6 +2,7 @@
 package org.systemdj.time;
 
 import java.util.OptionalLong;
+import org.systemdj.sys.Errno;
 
 /**
  * Reads time spans: numbers with units, added up.
@@ -64,6 +65,8 @@ final class TimeSpanParser {
     private final long defaultUnit;
     private int at;
     private long sum;
+    /** What is wrong once reading has failed. */
+    private int errno = Errno.EINVAL;
 
     private TimeSpanParser(String text, Resolution resolution, long defaultUnit) {
         this.text = text;
@@ -73,57 +76,89 @@ final class TimeSpanParser {
 
     /** The span in the units of the resolution; empty when the text is none or is too large. */
     static OptionalLong parse(String text, Resolution resolution, long defaultUnit) {
-        String bare = text.strip();
-        if (bare.equals("infinity")) {
-            return OptionalLong.of(TimeSpan.USEC_INFINITY);
+        TimeSpanParser parser = new TimeSpanParser(text, resolution, defaultUnit);
+        return parser.read() ? OptionalLong.of(parser.sum) : OptionalLong.empty();
+    }
+
+    /** Why the text is refused: EINVAL, or ERANGE; 0 when it is not. */
+    static int errnoOf(String text, Resolution resolution, long defaultUnit) {
+        TimeSpanParser parser = new TimeSpanParser(text, resolution, defaultUnit);
+        return parser.read() ? 0 : parser.errno;
+    }
+
+    private boolean read() {
+        skipSpace();
+        if (text.startsWith("infinity", at)) {
+            at += "infinity".length();
+            skipSpace();
+            sum = TimeSpan.USEC_INFINITY;
+            return at == text.length();
         }
-        if (bare.isEmpty()) {
-            return OptionalLong.empty();
-        }
-        TimeSpanParser parser = new TimeSpanParser(bare, resolution, defaultUnit);
-        while (parser.at < bare.length()) {
-            if (!parser.term()) {
-                return OptionalLong.empty();
+        boolean any = false;
+        while (at < text.length()) {
+            if (!term()) {
+                return false;
             }
+            any = true;
+            skipSpace();
         }
-        return OptionalLong.of(parser.sum);
+        return any;
     }
 
     /** Reads one number and its unit, and adds them; false when there is none or the sum grows too large. */
     private boolean term() {
-        skipSpace();
-        if (at < text.length() && text.charAt(at) == '+') {
-            at++;
-        }
-        int digits = at;
-        skipDigits();
-        int end = at;
-        boolean fraction = at < text.length() && text.charAt(at) == '.';
-        if (fraction) {
-            at++;
-            skipDigits();
-        }
-        if (fraction ? at == end + 1 : end == digits) {
+        if (text.charAt(at) == '-') {
+            errno = Errno.ERANGE;
             return false;
         }
+        int digits = signed(at);
+        int end = digits;
+        while (end < text.length() && isDigit(text.charAt(end))) {
+            end++;
+        }
+        boolean fraction = text.startsWith(".", end > digits ? end : at);
+        if (end == digits && !fraction) {
+            return false;
+        }
+        int dot = end > digits ? end : at;
+        at = fraction ? dot + 1 : end;
+        skipDigits();
         int fractionEnd = at;
         skipSpace();
         long unit = unit();
         if (at == fractionEnd && at < text.length()) {
             return false;
         }
-        return addWhole(digits, end, unit) && (!fraction || addFraction(end + 1, fractionEnd, unit));
+        if (!addWhole(digits, end, unit)) {
+            errno = Errno.ERANGE;
+            return false;
+        }
+        return !fraction || addFraction(dot + 1, fractionEnd, unit) && fractionEnd > dot + 1;
+    }
+
+    /** Where the digits of a number start behind more blanks and a plus sign. */
+    private int signed(int from) {
+        int start = from;
+        while (start < text.length() && " \t\n\u000b\f\r".indexOf(text.charAt(start)) >= 0) {
+            start++;
+        }
+        return start < text.length() && text.charAt(start) == '+' ? start + 1 : start;
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
     }
 
     private boolean addWhole(int from, int to, long unit) {
         long value = 0;
         for (int i = from; i < to; i++) {
-            if (value > Long.MAX_VALUE / 10 - 1) {
+            int digit = text.charAt(i) - '0';
+            if (value > (Long.MAX_VALUE - digit) / 10) {
                 return false;
             }
-            value = value * 10 + text.charAt(i) - '0';
+            value = value * 10 + digit;
         }
-        if (value >= TimeSpan.USEC_INFINITY / unit) {
+        if (value > TimeSpan.USEC_INFINITY / unit) {
             return false;
         }
         return add(value * unit);
@@ -133,6 +168,7 @@ final class TimeSpanParser {
         long weight = unit / 10;
         for (int i = from; i < to; i++) {
             if (!add((text.charAt(i) - '0') * weight)) {
+                errno = Errno.ERANGE;
                 return false;
             }
             weight /= 10;
@@ -167,7 +203,7 @@ final class TimeSpanParser {
     }
 
     private void skipDigits() {
-        while (at < text.length() && text.charAt(at) >= '0' && text.charAt(at) <= '9') {
+        while (at < text.length() && isDigit(text.charAt(at))) {
             at++;
         }
     }

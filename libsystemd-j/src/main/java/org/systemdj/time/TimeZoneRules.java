@@ -166,6 +166,31 @@ public final class TimeZoneRules {
         return secondValid ? second : firstValid ? first : Long.MIN_VALUE;
     }
 
+    /**
+     * The moment at which clocks show a local time, as mktime(3) of the C library finds it: by the offset at the guess
+     * before, the first guess being universal time. Where clocks skip the local time, the offset of daylight saving
+     * time on one side of the gap counts.
+     */
+    long toUtcLeniently(long local) {
+        long guess = local;
+        long last = local;
+        long secondToLast = local;
+        boolean lastDaylight = false;
+        for (int probe = 0; probe < 8; probe++) {
+            ZoneOffset offset = offsetAt(guess);
+            long next = local - offset.seconds();
+            boolean cycle = guess == secondToLast && guess != last;
+            if (next == guess || cycle && (offset.daylight() || !lastDaylight)) {
+                return guess;
+            }
+            secondToLast = last;
+            last = guess;
+            lastDaylight = offset.daylight();
+            guess = next;
+        }
+        return guess;
+    }
+
     /** The local time that follows when clocks skip {@code local}: as far behind the gap as it was inside. */
     long afterGap(long local) {
         int before = offsetAt(local - CivilDate.SECONDS_PER_DAY).seconds();

@@ -1,54 +1,174 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.systemdj.time;
 
-import java.util.ArrayList;
-import java.util.List;
-import org.systemdj.text.Numbers;
+import java.util.Locale;
+import org.systemdj.sys.Errno;
 
 /**
  * Reads points in time: absolute ones, and ones relative to now.
  *
- * <p>Source: systemd.time(7), «Parsing timestamps».
+ * <p>Source: systemd.time(7), «Parsing timestamps»; strptime(3), mktime(3); {@code systemd-analyze timestamp}.
  *
- * <p>Used by one thread.
+ * <p>Loop-confined (a cursor over one text).
  */
 public final class TimestampParser {
     private static final long SECOND = TimeSpan.USEC_PER_SEC;
-    private static final long DAY_SECONDS = 86_400;
-    private static final long INVALID = -1;
+    private static final int ZONE_LENGTH = "+02:00".length();
+
+    /** The pieces of the forms, in the order in which they are tried. A blank stands for any number of them. */
+    private static final String[] FORMS = {
+        "y-m-d H:M:S",
+        "Y-m-d H:M:S",
+        "Y-m-dTH:M:S",
+        "y-m-d H:M",
+        "Y-m-d H:M",
+        "Y-m-dTH:M",
+        "y-m-d",
+        "Y-m-d",
+        "H:M:S",
+        "H:M",
+    };
+
+    private static final String[] WEEKDAYS = {
+        "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"
+    };
+
+    /**
+     * What became of a text.
+     *
+     * @param usec microseconds since 1970; {@link TimeSpan#USEC_INFINITY} for never
+     * @param errno 0, or what is wrong: EINVAL or ERANGE
+     */
+    public record Outcome(long usec, int errno) {
+        /** Whether the text is a point in time. */
+        public boolean isValid() {
+            return errno == 0;
+        }
+    }
+
+    /** Whose clocks a text is read by. */
+    private sealed interface Clock {}
+
+    /** Those of a zone, through the year. */
+    private record ZoneClock(TimeZoneRules rules, boolean named) implements Clock {}
+
+    /** Those that are so far ahead of UTC, whatever the season; the date of today is that of another zone. */
+    private record OffsetClock(int seconds, boolean numeric, TimeZoneRules today) implements Clock {}
+
+    private static final Outcome INVALID = new Outcome(0, Errno.EINVAL);
+    private static final Outcome OUT_OF_RANGE = new Outcome(0, Errno.ERANGE);
 
     private final long nowUsec;
-    private final TimeZoneRules zone;
+    private final ZoneSource zones;
 
-    private TimestampParser(long nowUsec, TimeZoneRules zone) {
+    private TimestampParser(long nowUsec, ZoneSource zones) {
         this.nowUsec = nowUsec;
-        this.zone = zone;
+        this.zones = zones;
     }
 
-    /** Microseconds since 1970, or -1. */
+    /** Microseconds since 1970, or -1; with the zones of the system. */
     public static long parse(String text, long nowUsec) {
-        String word = text.strip();
-        boolean utc = word.endsWith(" UTC") || word.length() > 1 && word.endsWith("Z") && word.indexOf('T') > 0;
-        if (utc) {
-            word = word.substring(0, word.length() - (word.endsWith("Z") ? 1 : " UTC".length()));
-        }
-        TimeZoneRules zone = utc ? TimeZoneRules.UTC : Timestamps.localZone();
-        return new TimestampParser(nowUsec, zone).parse(word);
+        Outcome outcome = read(text, nowUsec, SystemZones.ofEnvironment());
+        return outcome.isValid() && outcome.usec != TimeSpan.USEC_INFINITY ? outcome.usec : -1;
     }
 
-    private long parse(String text) {
-        if (text.isEmpty()) {
-            return INVALID;
-        }
-        switch (text) {
-            case "now" -> {
-                return nowUsec;
+    /** Reads a point in time. */
+    public static Outcome read(String text, long nowUsec, ZoneSource zones) {
+        return new TimestampParser(nowUsec, zones).read(text);
+    }
+
+    private Outcome read(String text) {
+        int length = text.length();
+        if (length > 2 && text.charAt(length - 1) == 'Z') {
+            Outcome welded = read(text.substring(0, length - 1), new OffsetClock(0, false, TimeZoneRules.UTC));
+            if (welded.isValid()) {
+                return welded;
             }
-            case "today", "yesterday", "tomorrow" -> {
-                long days = text.equals("yesterday") ? -1 : text.equals("tomorrow") ? 1 : 0;
-                return atLocal((today() + days) * DAY_SECONDS) * SECOND;
+        }
+        int at = length - ZONE_LENGTH;
+        if (at > 0 && isSign(text.charAt(at)) && text.charAt(at - 1) != ' ') {
+            Integer offset = offset(text.substring(at));
+            if (offset != null) {
+                return read(text.substring(0, at), new OffsetClock(offset, true, TimeZoneRules.UTC));
+            }
+        }
+        int space = text.lastIndexOf(' ');
+        Clock clock = space < 0 ? null : clock(text.substring(space + 1));
+        return clock != null ? read(text.substring(0, space), clock) : read(text, new ZoneClock(zones.local(), false));
+    }
+
+    /** The clock that the last word of a text names; null when it names none. */
+    private Clock clock(String word) {
+        if (word.equals("UTC")) {
+            return new OffsetClock(0, false, TimeZoneRules.UTC);
+        }
+        Integer offset = offset(word);
+        if (offset != null) {
+            return new OffsetClock(offset, true, TimeZoneRules.UTC);
+        }
+        ZoneOffset local = zones.local().named(word).orElse(null);
+        if (local != null && local.name().equals(word)) {
+            return new OffsetClock(local.seconds(), false, zones.local());
+        }
+        return zones.zone(word).map(rules -> new ZoneClock(rules, true)).orElse(null);
+    }
+
+    /** Seconds of {@code +hh}, {@code +hhmm}, {@code +hh:mm} or {@code Z}; null for other texts. */
+    private static Integer offset(String text) {
+        if (text.equals("Z")) {
+            return 0;
+        }
+        if (text.isEmpty() || !isSign(text.charAt(0))) {
+            return null;
+        }
+        int value = 0;
+        int digits = 0;
+        int at = 1;
+        while (digits < 4 && at < text.length() && isDigit(text.charAt(at))) {
+            value = value * 10 + text.charAt(at++) - '0';
+            digits++;
+            if (digits == 2 && at + 1 < text.length() && text.charAt(at) == ':' && isDigit(text.charAt(at + 1))) {
+                at++;
+            }
+        }
+        if (at != text.length() || digits != 2 && digits != 4 || digits == 4 && value % 100 >= 60) {
+            return null;
+        }
+        int seconds = digits == 2 ? value * 3600 : value / 100 * 3600 + value % 100 * 60;
+        return text.charAt(0) == '-' ? -seconds : seconds;
+    }
+
+    private Outcome read(String text, Clock clock) {
+        switch (text) {
+            case "today" -> {
+                return midnight(clock, 0);
+            }
+            case "yesterday" -> {
+                return midnight(clock, -1);
+            }
+            case "tomorrow" -> {
+                return midnight(clock, 1);
             }
             default -> {}
+        }
+        boolean local = clock instanceof ZoneClock zone && !zone.named;
+        if (local) {
+            Outcome relative = relative(text);
+            if (relative != null) {
+                return relative;
+            }
+        }
+        return absolute(text, clock);
+    }
+
+    /** What is written as a distance from now, or from 1970; null for other texts. */
+    private Outcome relative(String text) {
+        if (text.equals("now")) {
+            return new Outcome(nowUsec, 0);
+        }
+        if (text.startsWith("@")) {
+            TimeSpan span = TimeSpan.parse(text.substring(1)).orElse(null);
+            return span == null ? new Outcome(0, TimeSpan.errnoOf(text.substring(1))) : new Outcome(span.usec(), 0);
         }
         if (text.startsWith("+")) {
             return shifted(text.substring(1), 1);
@@ -59,120 +179,205 @@ public final class TimestampParser {
         if (text.endsWith(" ago")) {
             return shifted(text.substring(0, text.length() - " ago".length()), -1);
         }
-        if (text.endsWith(" left")) {
-            return shifted(text.substring(0, text.length() - " left".length()), 1);
-        }
-        if (text.startsWith("@")) {
-            return fraction(text.substring(1));
-        }
-        return absolute(text);
+        return text.endsWith(" left") ? shifted(text.substring(0, text.length() - " left".length()), 1) : null;
     }
 
-    private long shifted(String span, int sign) {
-        return TimeSpan.parse(span)
-                .map(parsed -> Math.max(0, nowUsec + sign * parsed.usec()))
-                .orElse(INVALID);
-    }
-
-    /** «1234.5» in microseconds, or -1. */
-    private static long fraction(String text) {
-        int dot = text.indexOf('.');
-        long seconds = Numbers.parseLong(dot < 0 ? text : text.substring(0, dot), INVALID);
-        String part = dot < 0 ? "" : text.substring(dot + 1);
-        if (seconds < 0 || part.length() > 6 || dot >= 0 && part.isEmpty()) {
-            return INVALID;
+    private Outcome shifted(String text, int sign) {
+        TimeSpan span = TimeSpan.parse(text).orElse(null);
+        if (span == null) {
+            return new Outcome(0, TimeSpan.errnoOf(text));
         }
-        long micro = part.isEmpty() ? 0 : Numbers.parseLong("1" + part + "0".repeat(6 - part.length()), INVALID);
-        return micro == INVALID ? INVALID : seconds * SECOND + (part.isEmpty() ? 0 : micro - SECOND);
+        long usec = sign > 0 ? TimeSpan.add(nowUsec, span.usec()) : nowUsec - span.usec();
+        return usec < 0 || usec > Timestamps.LAST_USEC ? INVALID : new Outcome(usec, 0);
     }
 
-    private long absolute(String text) {
-        List<String> words = new ArrayList<>();
-        for (String word : text.replace('T', ' ').split(" ", -1)) {
-            if (!word.isEmpty()) {
-                words.add(word);
+    private Outcome midnight(Clock clock, int days) {
+        Fields fields = fieldsOfNow(clock);
+        fields.day += days;
+        fields.clear();
+        return moment(fields, clock, -1);
+    }
+
+    private Outcome absolute(String text, Clock clock) {
+        String rest = text;
+        int weekday = -1;
+        for (int i = 0; i < WEEKDAYS.length && weekday < 0; i++) {
+            for (String name : new String[] {WEEKDAYS[i], WEEKDAYS[i].substring(0, 3)}) {
+                boolean ended = text.length() > name.length() && text.charAt(name.length()) == ' ';
+                if (weekday < 0 && ended && text.toLowerCase(Locale.ROOT).startsWith(name)) {
+                    weekday = i;
+                    rest = text.substring(name.length() + 1);
+                }
             }
         }
-        String source = text.startsWith("T") || Character.isLetter(text.charAt(0)) ? text : String.join(" ", words);
-        words = new ArrayList<>(List.of(source.split(" ", -1)));
-        int weekday = weekday(words.get(0));
-        if (weekday >= 0) {
-            words.remove(0);
-        }
-        if (words.isEmpty() || words.size() > 2) {
-            return INVALID;
-        }
-        boolean dated = words.get(0).indexOf('-') > 0;
-        long day = dated ? day(words.get(0)) : today();
-        if (!dated && words.size() > 1 || day < 0 || weekday >= 0 && Math.floorMod(day + 3, 7L) != weekday) {
-            return INVALID;
-        }
-        String clock = dated ? (words.size() > 1 ? words.get(1) : "00:00") : words.get(0);
-        long time = time(clock);
-        if (time < 0) {
-            return INVALID;
-        }
-        return atLocal(day * DAY_SECONDS + time / SECOND) * SECOND + time % SECOND;
-    }
-
-    /** Monday is 0; -1 for other words. */
-    private static int weekday(String word) {
-        String[] names = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"};
-        String lower = word.toLowerCase(java.util.Locale.ROOT);
-        for (int i = 0; i < names.length; i++) {
-            if (names[i].equals(lower) || names[i].substring(0, 3).equals(lower)) {
-                return i;
+        for (String form : FORMS) {
+            Fields fields = fieldsOfNow(clock);
+            if (new Cursor(rest).read(form, fields)) {
+                return moment(fields, clock, weekday);
             }
         }
-        return -1;
+        return INVALID;
     }
 
-    private static long day(String date) {
-        String[] parts = date.split("-", -1);
-        if (parts.length != 3) {
+    private Fields fieldsOfNow(Clock clock) {
+        long seconds = Math.floorDiv(nowUsec, SECOND);
+        TimeZoneRules today =
+                switch (clock) {
+                    case ZoneClock zone -> zone.rules;
+                    case OffsetClock offset -> offset.today;
+                };
+        long shown = seconds + today.offsetAt(seconds).seconds();
+        CivilDate date = CivilDate.ofDays(Math.floorDiv(shown, CivilDate.SECONDS_PER_DAY));
+        Fields fields = new Fields();
+        fields.year = date.year();
+        fields.month = date.month();
+        fields.day = date.day();
+        return fields;
+    }
+
+    private static Outcome moment(Fields fields, Clock clock, int weekday) {
+        long days = CivilDate.toDays(fields.year, fields.month, 1) + fields.day - 1;
+        long shown = days * CivilDate.SECONDS_PER_DAY + fields.hour * 3600L + fields.minute * 60L + fields.second;
+        if (weekday >= 0 && CivilDate.weekday(Math.floorDiv(shown, CivilDate.SECONDS_PER_DAY)) != weekday) {
             return INVALID;
         }
-        long year = Numbers.parseLong(parts[0], INVALID);
-        long month = Numbers.parseLong(strip(parts[1]), INVALID);
-        long day = Numbers.parseLong(strip(parts[2]), INVALID);
-        if (year < 0 || month < 1 || month > 12 || day < 1 || day > 31) {
-            return INVALID;
+        int ahead = clock instanceof OffsetClock offset && offset.numeric ? offset.seconds : 0;
+        long seconds =
+                switch (clock) {
+                    case ZoneClock zone -> zone.rules.toUtcLeniently(shown);
+                    case OffsetClock offset -> shown - offset.seconds + ahead;
+                };
+        if (seconds < 0) {
+            return OUT_OF_RANGE;
         }
-        long full = parts[0].length() > 2 ? year : year + (year < 69 ? 2000 : 1900);
-        long y = month <= 2 ? full - 1 : full;
-        long era = Math.floorDiv(y, 400L);
-        long yearOfEra = y - era * 400;
-        long dayOfYear = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
-        return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468;
+        long usec = (seconds - ahead) * SECOND + fields.usec;
+        return usec < 0 || usec > Timestamps.LAST_USEC ? INVALID : new Outcome(usec, 0);
     }
 
-    private static String strip(String digits) {
-        return digits.length() == 2 && digits.charAt(0) == '0' ? digits.substring(1) : digits;
+    private static boolean isSign(char c) {
+        return c == '+' || c == '-';
     }
 
-    /** «HH:MM[:SS[.frac]]» in microseconds, or -1. */
-    private static long time(String clock) {
-        String[] parts = clock.split(":", -1);
-        if (parts.length < 2 || parts.length > 3) {
-            return INVALID;
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
+    }
+
+    /** A date and a time of day, as they are written; days may lie outside of their month. */
+    private static final class Fields {
+        private int year;
+        private int month;
+        private int day;
+        private int hour;
+        private int minute;
+        private int second;
+        private int usec;
+
+        void clear() {
+            hour = 0;
+            minute = 0;
+            second = 0;
+            usec = 0;
         }
-        long hour = Numbers.parseLong(strip(parts[0]), INVALID);
-        long minute = Numbers.parseLong(strip(parts[1]), INVALID);
-        long second = parts.length == 3 ? fraction(parts[2]) : 0;
-        if (hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second >= 60 * SECOND) {
-            return INVALID;
+    }
+
+    /** Reads the pieces of a form from a text. */
+    private static final class Cursor {
+        private final String text;
+        private int at;
+        private int value;
+
+        Cursor(String text) {
+            this.text = text;
         }
-        return (hour * 3600 + minute * 60) * SECOND + second;
-    }
 
-    private long today() {
-        long now = nowUsec / SECOND;
-        return Math.floorDiv(now + zone.offsetAt(now).seconds(), DAY_SECONDS);
-    }
+        /** Whether the whole text has this form. */
+        boolean read(String form, Fields fields) {
+            fields.clear();
+            for (int i = 0; i < form.length(); i++) {
+                if (!piece(form.charAt(i), fields)) {
+                    return false;
+                }
+            }
+            return at == text.length() || form.endsWith("S") && fraction(fields);
+        }
 
-    /** The second since 1970 at which clocks of the zone show that many seconds since 1970. */
-    private long atLocal(long shown) {
-        long guess = shown - zone.offsetAt(shown).seconds();
-        return shown - zone.offsetAt(guess).seconds();
+        private boolean piece(char piece, Fields fields) {
+            switch (piece) {
+                case 'y' -> {
+                    boolean found = number(0, 99, 2);
+                    fields.year = value < 69 ? 2000 + value : 1900 + value;
+                    return found;
+                }
+                case 'Y' -> {
+                    boolean found = number(0, 9999, 4);
+                    fields.year = value;
+                    return found;
+                }
+                case 'm' -> {
+                    boolean found = number(1, 12, 2);
+                    fields.month = value;
+                    return found;
+                }
+                case 'd' -> {
+                    boolean found = number(1, 31, 2);
+                    fields.day = value;
+                    return found;
+                }
+                case 'H' -> {
+                    boolean found = number(0, 23, 2);
+                    fields.hour = value;
+                    return found;
+                }
+                case 'M' -> {
+                    boolean found = number(0, 59, 2);
+                    fields.minute = value;
+                    return found;
+                }
+                case 'S' -> {
+                    boolean found = number(0, 61, 2);
+                    fields.second = value;
+                    return found;
+                }
+                case ' ' -> {
+                    while (at < text.length() && " \t\n\u000b\f\r".indexOf(text.charAt(at)) >= 0) {
+                        at++;
+                    }
+                    return true;
+                }
+                default -> {
+                    return at < text.length() && text.charAt(at++) == piece;
+                }
+            }
+        }
+
+        /** A number behind blanks; its digits end where one more would make it too large. */
+        private boolean number(int least, int most, int width) {
+            value = 0;
+            while (at < text.length() && text.charAt(at) == ' ') {
+                at++;
+            }
+            int from = at;
+            while (at < text.length() && isDigit(text.charAt(at)) && at - from < width && value * 10 <= most) {
+                value = value * 10 + text.charAt(at++) - '0';
+            }
+            return at > from && value >= least && value <= most;
+        }
+
+        /** A dot and decimals of the second, rounded to microseconds. */
+        private boolean fraction(Fields fields) {
+            if (text.charAt(at) != '.' || at + 1 == text.length()) {
+                return false;
+            }
+            int weight = (int) SECOND / 10;
+            for (int i = at + 1; i < text.length(); i++) {
+                if (!isDigit(text.charAt(i))) {
+                    return false;
+                }
+                int digit = text.charAt(i) - '0';
+                fields.usec += weight > 0 ? digit * weight : i == at + 7 && digit >= 5 ? 1 : 0;
+                weight /= 10;
+            }
+            return true;
+        }
     }
 }

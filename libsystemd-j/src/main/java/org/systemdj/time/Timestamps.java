@@ -13,11 +13,13 @@ public final class Timestamps {
     private static final long DAY_SECONDS = 86_400;
     private static final long ERA_DAYS = 146_097;
 
+    /** The last point in time that is written out, 9999-12-30 23:59:59 in universal time, and its last microsecond. */
+    static final long LAST_USEC = 253_402_214_400L * TimeSpan.USEC_PER_SEC - 1;
+
     private Timestamps() {}
 
     public static TimeZoneRules localZone() {
-        String variable = System.getenv("TZ");
-        return (variable == null ? new SystemZones() : new SystemZones(variable)).local();
+        return SystemZones.ofEnvironment().local();
     }
 
     public static String local(long usec, boolean precise) {
@@ -28,7 +30,11 @@ public final class Timestamps {
         return format(usec, TimeZoneRules.UTC, precise);
     }
 
-    private static String format(long usec, TimeZoneRules zone, boolean precise) {
+    /** The text in a zone; a text without numbers for what lies too far ahead. */
+    public static String format(long usec, TimeZoneRules zone, boolean precise) {
+        if (usec > LAST_USEC) {
+            return "--- XXXX-XX-XX XX:XX:XX" + (precise ? ".XXXXXX" : "") + (zone == TimeZoneRules.UTC ? " UTC" : "");
+        }
         long seconds = Math.floorDiv(usec, TimeSpan.USEC_PER_SEC);
         ZoneOffset offset = zone.offsetAt(seconds);
         long shown = seconds + offset.seconds();

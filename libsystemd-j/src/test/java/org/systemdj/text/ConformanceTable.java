@@ -6,7 +6,10 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.params.provider.Arguments;
 
 /**
  * Rows of a conformance table: lines of fields between tabs; lines that start with {@code #} say where the expected
@@ -33,6 +36,55 @@ public final class ConformanceTable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /**
+     * The rows as arguments of a parametrised test, all with the same number of fields, control characters and
+     * broken bytes as {@code nixos-test/tables/record} wrote them turned back.
+     */
+    public static List<Arguments> arguments(Class<?> beside, String resource) {
+        List<String[]> rows = rows(beside, resource);
+        int width = 0;
+        for (String[] row : rows) {
+            width = Math.max(width, row.length);
+        }
+        List<Arguments> arguments = new ArrayList<>();
+        for (String[] row : rows) {
+            Object[] fields = new Object[width];
+            for (int i = 0; i < width; i++) {
+                fields[i] = i < row.length ? decode(row[i]) : "";
+            }
+            if (!row[0].equals("@fact")) {
+                arguments.add(Arguments.of(fields));
+            }
+        }
+        return arguments;
+    }
+
+    /** The facts about the machine that the rows depend on. */
+    public static Map<String, String> facts(Class<?> beside, String resource) {
+        Map<String, String> facts = new HashMap<>();
+        for (String[] row : rows(beside, resource, "@fact")) {
+            facts.put(row[1], decode(row[2]));
+        }
+        return facts;
+    }
+
+    /** A field with control characters in place of their pictures. A byte that is no UTF-8 becomes U+FFFD. */
+    static String decode(String field) {
+        StringBuilder out = new StringBuilder(field.length());
+        for (int i = 0; i < field.length(); i++) {
+            char c = field.charAt(i);
+            if (c == '⟨' && i + 3 < field.length() && field.charAt(i + 3) == '⟩') {
+                out.append('\ufffd');
+                i += 3;
+            } else if (c == '\u2421') {
+                out.append('\u007f');
+            } else {
+                out.append(c >= '\u2400' && c < '\u2420' ? (char) (c - 0x2400) : c);
+            }
+        }
+        return out.toString();
     }
 
     /** The rows whose first field is {@code kind}. */
