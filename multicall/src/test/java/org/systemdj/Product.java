@@ -32,6 +32,7 @@ final class Product {
         "org.systemdj.systemctl..",
         "org.systemdj.generators..",
         "org.systemdj.tools..",
+        "org.systemdj.analyze..",
         "org.systemdj.multicall.."
     };
 

@@ -3,6 +3,7 @@ package org.systemdj.config;
 
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.List;
 import java.util.Map;
 import org.systemdj.text.Words;
 
@@ -217,6 +218,11 @@ public final class SystemCallSets {
     /** Whether there is such a group ({@code @…}). */
     public static boolean isGroup(String name) {
         return name.equals("@known") || GROUPS.containsKey(name);
+    }
+
+    /** The calls and groups in a group other than {@code @known}, as they are listed. */
+    public static List<String> members(String name) {
+        return Words.plain(GROUPS.get(name));
     }
 
     /** Adds the indexes of a group's calls, those of the groups in it included. */

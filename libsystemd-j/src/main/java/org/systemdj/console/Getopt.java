@@ -137,8 +137,8 @@ public final class Getopt<T> {
         return first;
     }
 
-    private static <T> String ambiguity(String name, List<Option<T>> possible) {
-        StringBuilder text = new StringBuilder("option '--" + name + "' is ambiguous; possibilities:");
+    private static <T> String ambiguity(String word, List<Option<T>> possible) {
+        StringBuilder text = new StringBuilder("option '" + word + "' is ambiguous; possibilities:");
         for (Option<T> option : possible) {
             text.append(" '--").append(option.longName()).append('\'');
         }

@@ -19,6 +19,7 @@ public enum Glyph {
     CIRCLE_ARROW("↻", "*"),
     TRIANGULAR_BULLET("‣", ">"),
     BULLET("•", "*"),
+    ARROW_LEFT("←", "<-"),
     ARROW_RIGHT("→", "->"),
     ELLIPSIS("…", "...");
 

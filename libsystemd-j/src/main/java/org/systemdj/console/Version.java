@@ -2,7 +2,7 @@
 package org.systemdj.console;
 
 /**
- * What {@code --version} prints.
+ * What {@code --version} prints, the same for all programs.
  *
  * <p>Source: systemctl(1), {@code --version}.
  *

@@ -22,6 +22,12 @@ public final class Timestamps {
         return SystemZones.ofEnvironment().local();
     }
 
+    /** Whether the local zone is UTC itself, so that times need not be told in both. */
+    public static boolean isLocalUtc() {
+        ZoneOffset offset = localZone().offsetAt(0);
+        return offset.seconds() == 0 && offset.name().equals("UTC");
+    }
+
     public static String local(long usec, boolean precise) {
         return format(usec, localZone(), precise);
     }

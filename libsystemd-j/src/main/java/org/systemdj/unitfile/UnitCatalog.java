@@ -108,6 +108,16 @@ public final class UnitCatalog {
         return Set.copyOf(targets.keySet());
     }
 
+    /** What a name leads to: the path of its file, or the name that it is an alias of; null where there is none. */
+    public String target(String name) {
+        return targets.get(name);
+    }
+
+    /** Whether there is a file only to say that there must be no such unit. */
+    public boolean isMasked(Found found) {
+        return tree.status(found.path()).filter(FileTree.Status::isMask).isPresent();
+    }
+
     private void scan(String directory, String resolved, List<String> allResolved) {
         for (FileTree.Entry entry : tree.list(directory)) {
             String name = entry.name();

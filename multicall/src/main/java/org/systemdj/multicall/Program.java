@@ -2,6 +2,7 @@
 package org.systemdj.multicall;
 
 import java.util.List;
+import org.systemdj.analyze.AnalyzeMain;
 import org.systemdj.executor.ExecutorMain;
 import org.systemdj.generators.GeneratorMain;
 import org.systemdj.init.SystemdMain;
@@ -31,6 +32,7 @@ enum Program {
             "systemd-system-update-generator",
             "systemd-sysroot-fstab-check"),
     SYSTEMCTL(SystemctlMain::run, "systemctl", "halt", "poweroff", "reboot", "runlevel", "shutdown", "telinit"),
+    ANALYZE(AnalyzeMain::run, "systemd-analyze"),
     TOOLS(ToolsMain::run, "systemd-escape", "systemd-path");
 
     private final Entry entry;

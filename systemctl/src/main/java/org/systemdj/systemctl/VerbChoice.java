@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.systemdj.systemctl;
 
+import java.util.ArrayList;
 import java.util.List;
+import org.systemdj.console.ClosestWord;
 import org.systemdj.console.CommandFailure;
 
 /**
@@ -12,8 +14,6 @@ import org.systemdj.console.CommandFailure;
  * <p>Immutable (static functions).
  */
 final class VerbChoice {
-    private static final int FAR = 5;
-
     private VerbChoice() {}
 
     /** The verb; null when there is nothing to do, because we run in a chroot. */
@@ -69,36 +69,10 @@ final class VerbChoice {
     }
 
     private static String unknown(List<Verb> verbs, String name) {
-        String best = null;
-        int bestDistance = FAR;
+        List<String> names = new ArrayList<>(verbs.size());
         for (Verb verb : verbs) {
-            int distance = distance(name, verb.name());
-            if (distance <= bestDistance && (best == null || distance < bestDistance)) {
-                best = verb.name();
-                bestDistance = distance;
-            }
+            names.add(verb.name());
         }
-        return "Unknown command verb '" + name + "'" + (best == null ? "." : ", did you mean '" + best + "'?");
-    }
-
-    /** How many letters have to be put in, taken out, changed or swapped with the next (Damerau, Levenshtein). */
-    static int distance(String a, String b) {
-        int[][] d = new int[a.length() + 1][b.length() + 1];
-        for (int i = 0; i <= a.length(); i++) {
-            for (int j = 0; j <= b.length(); j++) {
-                if (i == 0 || j == 0) {
-                    d[i][j] = i + j;
-                    continue;
-                }
-                int change = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
-                d[i][j] = Math.min(Math.min(d[i][j - 1], d[i - 1][j]) + 1, d[i - 1][j - 1] + change);
-                boolean swapped =
-                        i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
-                if (swapped) {
-                    d[i][j] = Math.min(d[i][j], d[i - 2][j - 2] + 1);
-                }
-            }
-        }
-        return d[a.length()][b.length()];
+        return ClosestWord.unknownVerb(names, name);
     }
 }
