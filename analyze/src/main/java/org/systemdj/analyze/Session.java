@@ -88,7 +88,7 @@ final class Session implements AutoCloseable {
     /** Prints a table as {@code --json=} says. */
     void print(Table table) {
         if (options.wantsJson()) {
-            table.printJson(out, options.json == Options.JsonMode.PRETTY);
+            table.printJson(out, options.json == Options.JsonMode.PRETTY, style.colours());
         } else {
             usePager();
             table.print(out, style, style.terminal() ? style.columns() : Table.UNLIMITED);

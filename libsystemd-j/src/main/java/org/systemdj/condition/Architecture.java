@@ -86,6 +86,9 @@ public final class Architecture {
             "x86",
             "x86-64");
 
+    /** The other one that it runs, or the empty string. */
+    public static final String SECONDARY = NATIVE.equals("x86-64") ? "x86" : NATIVE.equals("arm64") ? "arm" : "";
+
     private Architecture() {}
 
     /** All names, in the order in which they are listed. */

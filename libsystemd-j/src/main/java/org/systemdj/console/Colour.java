@@ -12,6 +12,7 @@ public enum Colour {
     NONE(""),
     NORMAL("\u001b[0m"),
     GREEN("\u001b[0;1;32m"),
+    PLAIN_GREEN("\u001b[0;32m"),
     RED("\u001b[0;1;31m"),
     YELLOW("\u001b[0;1;38:5:185m"),
     GREY("\u001b[0;38:5:245m"),
@@ -48,7 +49,7 @@ public enum Colour {
             case RED -> UNDERLINE_RED;
             case YELLOW -> UNDERLINE_YELLOW;
             case GREY -> UNDERLINE_GREY;
-            case NONE, NORMAL, HIGHLIGHT, BLUE, MAGENTA, CYAN, BOLD_GREY, UNDERLINE -> UNDERLINE;
+            case NONE, NORMAL, PLAIN_GREEN, HIGHLIGHT, BLUE, MAGENTA, CYAN, BOLD_GREY, UNDERLINE -> UNDERLINE;
             case UNDERLINE_GREY, UNDERLINE_GREEN, UNDERLINE_RED, UNDERLINE_YELLOW -> this;
         };
     }

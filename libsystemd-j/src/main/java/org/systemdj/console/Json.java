@@ -9,10 +9,17 @@ import java.util.List;
  *
  * <p>Source: RFC 8259; the layout that {@code systemctl --output=json-pretty} 257 has.
  *
- * <p>Immutable (static functions).
+ * <p>Used by one thread.
  */
 public final class Json {
-    private Json() {}
+    private final StringBuilder out = new StringBuilder();
+    private final boolean pretty;
+    private final boolean colours;
+
+    private Json(boolean pretty, boolean colours) {
+        this.pretty = pretty;
+        this.colours = colours;
+    }
 
     /** The members of an object in their order. Used by one thread. */
     public static final class Members {
@@ -26,57 +33,67 @@ public final class Json {
     }
 
     public static String write(Object value, boolean pretty) {
-        StringBuilder out = new StringBuilder();
-        write(out, value, pretty, 0);
-        return out.toString();
+        return write(value, pretty, false);
     }
 
-    private static void write(StringBuilder out, Object value, boolean pretty, int depth) {
+    /** The same, perhaps in the colours of a terminal. */
+    public static String write(Object value, boolean pretty, boolean colours) {
+        Json json = new Json(pretty, colours);
+        json.write(value, 0);
+        return json.out.toString();
+    }
+
+    private void write(Object value, int depth) {
         switch (value) {
-            case null -> out.append("null");
-            case String text -> quote(out, text);
-            case List<?> list -> array(out, list, pretty, depth);
-            case Members members -> object(out, members, pretty, depth);
-            default -> out.append(value);
+            case null -> painted(Colour.HIGHLIGHT, "null");
+            case String text -> quote(text);
+            case List<?> list -> array(list, depth);
+            case Members members -> object(members, depth);
+            case Boolean flag -> painted(Colour.HIGHLIGHT, flag.toString());
+            default -> painted(Colour.BLUE, value.toString());
         }
     }
 
-    private static void array(StringBuilder out, List<?> list, boolean pretty, int depth) {
+    private void array(List<?> list, int depth) {
         out.append('[');
         for (int i = 0; i < list.size(); i++) {
             out.append(i > 0 ? "," : "");
-            indent(out, pretty, depth + 1);
-            write(out, list.get(i), pretty, depth + 1);
+            indent(depth + 1);
+            write(list.get(i), depth + 1);
         }
         if (!list.isEmpty()) {
-            indent(out, pretty, depth);
+            indent(depth);
         }
         out.append(']');
     }
 
-    private static void object(StringBuilder out, Members members, boolean pretty, int depth) {
+    private void object(Members members, int depth) {
         out.append('{');
         for (int i = 0; i < members.names.size(); i++) {
             out.append(i > 0 ? "," : "");
-            indent(out, pretty, depth + 1);
-            quote(out, members.names.get(i));
+            indent(depth + 1);
+            quote(members.names.get(i));
             out.append(pretty ? " : " : ":");
-            write(out, members.values.get(i), pretty, depth + 1);
+            write(members.values.get(i), depth + 1);
         }
         if (!members.names.isEmpty()) {
-            indent(out, pretty, depth);
+            indent(depth);
         }
         out.append('}');
     }
 
-    private static void indent(StringBuilder out, boolean pretty, int depth) {
+    private void indent(int depth) {
         if (pretty) {
             out.append('\n').repeat('\t', depth);
         }
     }
 
-    private static void quote(StringBuilder out, String text) {
-        out.append('"');
+    private void painted(Colour colour, String text) {
+        out.append(colours ? colour.sequence() + text + Colour.NORMAL.sequence() : text);
+    }
+
+    private void quote(String text) {
+        out.append('"').append(colours ? Colour.PLAIN_GREEN.sequence() : "");
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             switch (c) {
@@ -98,6 +115,6 @@ public final class Json {
                 }
             }
         }
-        out.append('"');
+        out.append(colours ? Colour.NORMAL.sequence() : "").append('"');
     }
 }

@@ -235,7 +235,7 @@ public final class Table {
 
     // --- JSON ---
 
-    public void printJson(Output out, boolean pretty) {
+    public void printJson(Output out, boolean pretty, boolean colours) {
         List<Object> list = new ArrayList<>();
         for (Row row : rows) {
             Json.Members members = new Json.Members();
@@ -248,6 +248,6 @@ public final class Table {
             }
             list.add(members);
         }
-        out.line(Json.write(list, pretty));
+        out.line(Json.write(list, pretty, colours));
     }
 }

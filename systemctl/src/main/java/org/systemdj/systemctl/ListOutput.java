@@ -20,7 +20,7 @@ final class ListOutput {
         String output = session.options().output;
         boolean pretty = output.equals("json-pretty");
         if (pretty || output.equals("json") || output.equals("json-sse") || output.equals("json-seq")) {
-            table.printJson(session.out(), pretty);
+            table.printJson(session.out(), pretty, session.style().colours());
             return true;
         }
         int width = session.ellipsizes() ? session.style().columns() : Table.UNLIMITED;

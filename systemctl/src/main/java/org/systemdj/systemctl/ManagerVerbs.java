@@ -140,7 +140,11 @@ final class ManagerVerbs {
                 int equals = assignment.indexOf('=');
                 members.put(assignment.substring(0, equals), assignment.substring(equals + 1));
             }
-            session.out().line(Json.write(members, output.equals("json-pretty")));
+            session.out()
+                    .line(Json.write(
+                            members,
+                            output.equals("json-pretty"),
+                            session.style().colours()));
             return 0;
         }
         for (String assignment : assignments) {

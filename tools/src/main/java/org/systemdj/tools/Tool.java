@@ -3,6 +3,7 @@ package org.systemdj.tools;
 
 import org.systemdj.console.Command;
 import org.systemdj.tools.escape.EscapeCommand;
+import org.systemdj.tools.id128.Id128Command;
 import org.systemdj.tools.path.PathCommand;
 
 /**
@@ -14,6 +15,7 @@ import org.systemdj.tools.path.PathCommand;
  */
 enum Tool {
     ESCAPE("systemd-escape", EscapeCommand::run),
+    ID128("systemd-id128", Id128Command::run),
     PATH("systemd-path", PathCommand::run);
 
     private final String program;
