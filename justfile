@@ -65,6 +65,11 @@ vm *ARGS:
 conformance *SCRIPTS:
     if [ $# = 0 ]; then set -- --passing; fi; nixos-test/conformance "$@"
 
+# Compare all properties of all units of some 500 Debian packages, as C's PID 1 and ours have them
+[no-exit-message]
+unit-properties *ARGS: _classes
+    nixos-test/unit-properties "$@"
+
 # Measure against C systemd, in turn, and write docs/figures.md
 bench *ARGS:
     nixos-test/bench --write docs/figures.md "$@"

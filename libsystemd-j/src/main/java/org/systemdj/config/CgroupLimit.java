@@ -15,6 +15,9 @@ public record CgroupLimit(long value, int permyriad) {
     /** The number that means no bound. */
     public static final long INFINITY = -1;
 
+    /** Of the machines that we know; where pages are larger, shares end at a fraction of one. */
+    private static final long PAGE_BYTES = 4096;
+
     /** No bound. */
     public static final CgroupLimit NONE = new CgroupLimit(INFINITY, -1);
 
@@ -34,6 +37,11 @@ public record CgroupLimit(long value, int permyriad) {
     /** Whether it is a share of what the system has. */
     public boolean isRelative() {
         return permyriad >= 0;
+    }
+
+    /** The bound as a number of bytes, an unsigned value: a share is one of whole pages. */
+    public long resolveBytes(long total) {
+        return isRelative() ? resolve(total / PAGE_BYTES) * PAGE_BYTES : value;
     }
 
     /** The bound as a number, as an unsigned value, given what the system has. */

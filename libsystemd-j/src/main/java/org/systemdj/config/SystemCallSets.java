@@ -41,8 +41,8 @@ public final class SystemCallSets {
             mknodat mlock mlock2 mlockall mmap mmap2 modify_ldt mount mount_setattr move_mount move_pages mprotect
             mpx mq_getsetattr mq_notify mq_open mq_timedreceive mq_timedreceive_time64 mq_timedsend
             mq_timedsend_time64 mq_unlink mremap mseal msgctl msgget msgrcv msgsnd msync multiplexer munlock
-            munlockall munmap name_to_handle_at nanosleep newfstatat nice oldfstat oldlstat oldolduname oldstat
-            olduname open open_by_handle_at open_tree openat openat2 pause pciconfig_iobase pciconfig_read
+            munlockall munmap name_to_handle_at nanosleep newfstatat nfsservctl nice oldfstat oldlstat oldolduname
+            oldstat olduname open open_by_handle_at open_tree openat openat2 pause pciconfig_iobase pciconfig_read
             pciconfig_write perf_event_open personality pidfd_getfd pidfd_open pidfd_send_signal pipe pipe2
             pivot_root pkey_alloc pkey_free pkey_mprotect poll ppoll ppoll_time64 prctl pread64 preadv preadv2
             prlimit64 process_madvise process_mrelease process_vm_readv process_vm_writev prof profil pselect6
@@ -99,7 +99,7 @@ public final class SystemCallSets {
                     adjtimex clock_adjtime clock_adjtime64 clock_settime clock_settime64 settimeofday
                     """),
             Map.entry("@cpu-emulation", """
-                    modify_ldt subpage_prot vm86 vm86old
+                    modify_ldt subpage_prot sys_debug_setcontext vm86 vm86old
                     """),
             Map.entry("@debug", """
                     lookup_dcookie perf_event_open pidfd_getfd ptrace rtas s390_runtime_instr sys_debug_setcontext
@@ -149,7 +149,7 @@ public final class SystemCallSets {
                     """),
             Map.entry("@privileged", """
                     @chown @clock @module @raw-io @reboot @swap _sysctl acct bpf capset chroot fanotify_init fanotify_mark
-                    open_by_handle_at pivot_root quotactl quotactl_fd setdomainname setfsuid setfsuid32 setgroups
+                    nfsservctl open_by_handle_at pivot_root quotactl quotactl_fd setdomainname setfsuid setfsuid32 setgroups
                     setgroups32 sethostname setresuid setresuid32 setreuid setreuid32 setuid setuid32 vhangup
                     """),
             Map.entry("@process", """

@@ -40,6 +40,12 @@ final class Bus {
         };
     }
 
+    /** A list, each element converted, the last assigned first: as systemd shows lists that it puts new elements ahead of. */
+    static <T> Function<List<T>, Object> eachBackwards(Function<? super T, Object> element) {
+        Function<List<T>, Object> all = each(element);
+        return values -> all.apply(values.reversed());
+    }
+
     /** A structure. */
     static Object struct(Object... fields) {
         return fields;

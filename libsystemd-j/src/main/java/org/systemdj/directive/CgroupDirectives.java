@@ -205,7 +205,7 @@ public final class CgroupDirectives {
             .busSettable(
                     "DeviceAllow",
                     "a(ss)",
-                    Bus.<DeviceAllow>each(device -> Bus.struct(device.device(), device.access())))
+                    Bus.<DeviceAllow>eachBackwards(device -> Bus.struct(device.device(), device.access())))
             .applied();
 
     /** Which other devices it may use. */

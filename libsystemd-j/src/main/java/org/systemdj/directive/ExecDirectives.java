@@ -609,6 +609,25 @@ public final class ExecDirectives {
             .bus("LimitRTTIMESoft", "t", ResourceLimit::soft)
             .applied();
 
+    /** All limits, by the kernel's number of the resource. */
+    public static final List<Directive<ResourceLimit>> LIMITS = List.of(
+            LIMIT_CPU,
+            LIMIT_FSIZE,
+            LIMIT_DATA,
+            LIMIT_STACK,
+            LIMIT_CORE,
+            LIMIT_RSS,
+            LIMIT_NPROC,
+            LIMIT_NOFILE,
+            LIMIT_MEMLOCK,
+            LIMIT_AS,
+            LIMIT_LOCKS,
+            LIMIT_SIGPENDING,
+            LIMIT_MSGQUEUE,
+            LIMIT_NICE,
+            LIMIT_RTPRIO,
+            LIMIT_RTTIME);
+
     /** Paths that stay writable. */
     public static final Directive<List<PathEntry>> READ_WRITE_PATHS = ROWS.row(
                     "ReadWritePaths", SandboxTypes.PATH_ENTRIES, List.of())

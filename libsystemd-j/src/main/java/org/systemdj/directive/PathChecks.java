@@ -26,7 +26,7 @@ final class PathChecks {
             String text = context.key() + "= path has invalid length (" + path.length() + " bytes)";
             return fatal ? context.fatal(text + ".") : context.reject(text + ", ignoring: " + path);
         }
-        return withoutLegacyRun(PathName.simplify(path), context);
+        return PathName.simplify(path);
     }
 
     /** A simplified relative path without dots; null when the text is none. */
@@ -41,8 +41,8 @@ final class PathChecks {
         return simple;
     }
 
-    /** The path with {@code /run/} for {@code /var/run/}, with a notice. */
-    private static String withoutLegacyRun(String path, ParseContext context) {
+    /** The path with {@code /run/} for {@code /var/run/}, with a notice: what systemd makes itself must lie in one place. */
+    static String withoutLegacyRun(String path, ParseContext context) {
         if (!path.startsWith(LEGACY_RUN)) {
             return path;
         }

@@ -29,7 +29,7 @@ public final class PathDirectives {
             .bus(
                     "Paths",
                     "a(ss)",
-                    Bus.<PathSpec>each(spec -> Bus.struct(spec.kind().word(), spec.path())))
+                    Bus.<PathSpec>eachBackwards(spec -> Bus.struct(spec.kind().word(), spec.path())))
             .applied();
 
     /** The unit that it starts; the service of the same name where not set. */

@@ -37,7 +37,8 @@ final class ServiceTypes {
             return context.abort(
                     Problem.Severity.WARNING, context.key() + "= path is not normalized, ignoring: " + path);
         }
-        return PathChecks.absolute(path, context, false);
+        String simple = PathChecks.absolute(path, context, false);
+        return simple == null ? null : PathChecks.withoutLegacyRun(simple, context);
     });
 
     /** A well-known name of the bus. */

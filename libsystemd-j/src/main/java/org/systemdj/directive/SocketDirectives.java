@@ -49,7 +49,9 @@ public final class SocketDirectives {
 
     /** Whether IPv6 sockets also take IPv4. */
     public static final Directive<BindIpv6Only> BIND_IPV6_ONLY = ROWS.row(
-                    "BindIPv6Only", ScalarTypes.word(BindIpv6Only.values()), BindIpv6Only.DEFAULT)
+                    "BindIPv6Only",
+                    ScalarTypes.word(BindIpv6Only.values()).truth(BindIpv6Only.IPV6_ONLY, BindIpv6Only.BOTH),
+                    BindIpv6Only.DEFAULT)
             .bus("BindIPv6Only", "s", Bus.WORD)
             .applied();
 

@@ -86,11 +86,14 @@ final class SocketTypes {
         return switch (kind) {
             case FIFO, SPECIAL, USB_FUNCTION, MESSAGE_QUEUE -> {
                 String path = PathChecks.absolute(expanded, context, false);
+                if (path != null && kind == ListenKind.FIFO) {
+                    path = PathChecks.withoutLegacyRun(path, context);
+                }
                 yield path == null ? null : new ListenEntry(kind, path);
             }
             case NETLINK -> entry(kind, ListenAddress.netlink(expanded), expanded, context);
             case STREAM, DATAGRAM, SEQUENTIAL_PACKET -> {
-                ListenAddress.Result address = ListenAddress.parse(expanded);
+                ListenAddress.Result address = ListenAddress.parse(PathChecks.withoutLegacyRun(expanded, context));
                 if (address.isValid() && kind == ListenKind.SEQUENTIAL_PACKET && address.isInternet()) {
                     yield context.reject("Address family not supported, ignoring: " + expanded);
                 }

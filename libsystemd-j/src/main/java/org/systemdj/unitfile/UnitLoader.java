@@ -127,8 +127,8 @@ public final class UnitLoader {
         String source = definition.settings().get(UnitDirectives.SOURCE_PATH);
         if (!source.isEmpty()
                 && tree.status(source)
-                        .filter(s -> s.changed() > definition.newestChange())
-                        .isPresent()) {
+                        .filter(s -> s.changed() <= definition.newestChange())
+                        .isEmpty()) {
             return true;
         }
         if (definition.state() == LoadState.MASKED) {
@@ -229,6 +229,10 @@ public final class UnitLoader {
             List<UnitName> wants = sides.dependencies(name, aliases, ".wants", "Wants", problems);
             List<UnitName> requires = sides.dependencies(name, aliases, ".requires", "Requires", problems);
             List<UnitName> upholds = sides.dependencies(name, aliases, ".upholds", "Upholds", problems);
+            String source = settings.get(UnitDirectives.SOURCE_PATH);
+            if (!source.isEmpty()) {
+                tree.status(source).ifPresent(status -> newestChange = Math.max(newestChange, status.changed()));
+            }
             LoadState state = LoadState.LOADED;
             String reason = "";
             if (context.outcome() == ParseContext.Outcome.BAD_SETTING) {

@@ -2,6 +2,7 @@
 package org.systemdj.init.bus;
 
 import java.util.Optional;
+import java.util.function.ToLongFunction;
 import org.systemdj.config.CgroupLimit;
 import org.systemdj.directive.CgroupDirectives;
 import org.systemdj.directive.Directive;
@@ -52,7 +53,7 @@ final class CgroupAccounting {
     }
 
     static long memoryCurrent(Unit unit) {
-        if (isRoot(unit)) {
+        if (isRoot(unit) && !unit.manager().isContainer()) {
             long total = memInfo("MemTotal");
             long free = memInfo("MemAvailable");
             return total < 0 || free < 0 ? UNKNOWN : total - free;
@@ -64,39 +65,41 @@ final class CgroupAccounting {
         return unit.id().equals("-.slice");
     }
 
-    /** The least that any limit on the way up leaves. */
+    /** The least that any limit on the way up leaves; unknown for what is in no slice. */
     static long memoryAvailable(Unit unit) {
         long available = UNKNOWN;
+        Unit top = unit;
         for (Unit at = unit; at != null; at = parent(at)) {
             long limit = min(number(at, "memory.max"), number(at, "memory.high"));
             long used = limit == UNKNOWN ? UNKNOWN : number(at, "memory.current");
             if (limit != UNKNOWN && used != UNKNOWN) {
                 available = min(available, Math.max(0, limit - used));
             }
+            top = at;
         }
-        return available == UNKNOWN ? memInfo("MemTotal") : available;
+        return available == UNKNOWN && isRoot(top) ? memInfo("MemTotal") : available;
     }
 
     /** The least of MemoryMax= or MemoryHigh= on the way up, and what the machine has. */
     static long effectiveMemory(Unit unit, Directive<CgroupLimit> limit) {
         long total = SystemTotals.memoryBytes(unit.manager().cgroups().tree());
-        return min(total, least(unit, limit, total));
+        return least(unit, total, at -> at.get(limit).resolveBytes(total));
     }
 
-    /** The least of TasksMax= on the way up. */
+    /** The least of TasksMax= on the way up, and what the machine has. */
     static long effectiveTasksMax(Unit unit) {
-        return least(
-                unit,
-                CgroupDirectives.TASKS_MAX,
-                SystemTotals.tasks(unit.manager().cgroups().tree()));
+        long total = SystemTotals.tasks(unit.manager().cgroups().tree());
+        return least(unit, total, at -> at.get(CgroupDirectives.TASKS_MAX).resolve(total));
     }
 
-    private static long least(Unit unit, Directive<CgroupLimit> limit, long total) {
+    private static long least(Unit unit, long total, ToLongFunction<Unit> limit) {
         long least = UNKNOWN;
+        Unit top = unit;
         for (Unit at = unit; at != null; at = parent(at)) {
-            least = min(least, at.get(limit).resolve(total));
+            least = min(least, limit.applyAsLong(at));
+            top = at;
         }
-        return least;
+        return isRoot(top) ? min(least, total) : least;
     }
 
     private static Unit parent(Unit unit) {

@@ -9,6 +9,7 @@ import java.util.List;
 import org.systemdj.bus.BusInterface;
 import org.systemdj.directive.MountDirectives;
 import org.systemdj.init.mount.MountUnit;
+import org.systemdj.unitfile.LoadState;
 
 /**
  * The interface of mounts.
@@ -17,7 +18,11 @@ import org.systemdj.init.mount.MountUnit;
  */
 final class MountObject {
     static final BusInterface<UnitHandle> TABLE = UnitTable.named("Mount", MountDirectives.TABLE)
-            .value("Where", "s", CONST, u -> ((MountUnit) u.behavior()).where())
+            .value(
+                    "Where",
+                    "s",
+                    CONST,
+                    u -> u.loadState() == LoadState.LOADED ? ((MountUnit) u.behavior()).where() : "")
             .value("What", "s", CHANGE, u -> ((MountUnit) u.behavior()).facts().what())
             .value("Options", "s", CHANGE, u -> ((MountUnit) u.behavior())
                     .facts()

@@ -6,6 +6,8 @@ import static org.systemdj.bus.BusMember.Emits.CONST;
 
 import org.systemdj.bus.BusInterface;
 import org.systemdj.directive.PathDirectives;
+import org.systemdj.init.path.PathUnit;
+import org.systemdj.init.unit.Unit;
 
 /**
  * The interface of path units.
@@ -19,9 +21,13 @@ final class PathObject {
             .setting("MakeDirectory", "b", CONST)
             .setting("DirectoryMode", "u", CONST)
             .value("Result", "s", CHANGE, u -> u.behavior().resultWord())
-            .setting("TriggerLimitIntervalUSec", "t", CONST)
-            .setting("TriggerLimitBurst", "u", CONST)
+            .span("TriggerLimitIntervalUSec", CONST, u -> path(u).limitUsec())
+            .value("TriggerLimitBurst", "u", CONST, u -> path(u).limitBurst())
             .build();
 
     private PathObject() {}
+
+    private static PathUnit path(Unit unit) {
+        return (PathUnit) unit.behavior();
+    }
 }

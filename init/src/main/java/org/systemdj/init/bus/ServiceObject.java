@@ -13,6 +13,7 @@ import org.systemdj.init.service.ServicePhase;
 import org.systemdj.init.service.ServiceUnit;
 import org.systemdj.init.unit.Unit;
 import org.systemdj.time.TimeSpan;
+import org.systemdj.unitfile.LoadState;
 
 /**
  * The interface of services.
@@ -21,7 +22,7 @@ import org.systemdj.time.TimeSpan;
  */
 final class ServiceObject {
     static final BusInterface<UnitHandle> TABLE = UnitTable.named("Service", ServiceDirectives.TABLE)
-            .value("Type", "s", CONST, u -> service(u).type().word())
+            .value("Type", "s", CONST, u -> loaded(u) ? service(u).type().word() : "")
             .setting("ExitType", "s", CONST)
             .setting("Restart", "s", CONST)
             .setting("RestartMode", "s", CONST)
@@ -77,10 +78,11 @@ final class ServiceObject {
             .value("UID", "u", CHANGE, u -> u.manager().spawner().ids(u).user())
             .value("GID", "u", CHANGE, u -> u.manager().spawner().ids(u).group())
             .value("NRestarts", "u", CHANGE, u -> service(u).restartCount())
-            .value("OOMPolicy", "s", CONST, u -> u.manager()
-                    .defaults()
-                    .oomPolicy(u)
-                    .word())
+            .value(
+                    "OOMPolicy",
+                    "s",
+                    CONST,
+                    u -> loaded(u) ? u.manager().defaults().oomPolicy(u).word() : "")
             .setting("OpenFile", "a(sst)", CONST)
             .fixed("ExtraFileDescriptorNames", "as", CONST, List.of())
             .setting("ReloadSignal", "i", CONST)
@@ -160,6 +162,11 @@ final class ServiceObject {
         return unit.invocationId().isEmpty()
                 ? TimeSpan.USEC_INFINITY
                 : service(unit).watchdog().intervalUsec();
+    }
+
+    /** What is made of several settings is only known once they are. */
+    private static boolean loaded(Unit unit) {
+        return unit.loadState() != LoadState.NOT_FOUND && unit.loadState() != LoadState.MASKED;
     }
 
     private static ServiceUnit service(Unit unit) {

@@ -22,8 +22,12 @@ final class TimerObject {
             .value("TimersCalendar", "a(sst)", INVALIDATION, TypeValues::timersCalendar)
             .setting("OnClockChange", "b", CONST)
             .setting("OnTimezoneChange", "b", CONST)
-            .value("NextElapseUSecRealtime", "t", CHANGE, u -> timer(u).nextRealtimeUsec())
-            .value("NextElapseUSecMonotonic", "t", CHANGE, u -> timer(u).nextMonotonicUsec())
+            .value("NextElapseUSecRealtime", "t", CHANGE, u -> timer(u).isWaiting() ? timer(u).nextRealtimeUsec() : -1L)
+            .value(
+                    "NextElapseUSecMonotonic",
+                    "t",
+                    CHANGE,
+                    u -> timer(u).isWaiting() ? timer(u).nextMonotonicUsec() : -1L)
             .value("LastTriggerUSec", "t", CHANGE, u -> timer(u).lastTrigger().realtimeUsec())
             .value("LastTriggerUSecMonotonic", "t", CHANGE, u -> timer(u).lastTrigger()
                     .monotonicUsec())

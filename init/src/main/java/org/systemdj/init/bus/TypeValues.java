@@ -16,6 +16,7 @@ import org.systemdj.init.timer.TimerUnit;
 import org.systemdj.init.unit.DependencyType;
 import org.systemdj.init.unit.Unit;
 import org.systemdj.time.TimeSpan;
+import org.systemdj.unitfile.LoadState;
 
 /**
  * Values of properties that units of some types have, made of settings and state.
@@ -36,11 +37,13 @@ final class TypeValues {
     /** {@code a(stt)}: base, value, next point. */
     static List<Object> timersMonotonic(Unit unit) {
         List<Object> all = new ArrayList<>();
-        long next = ((TimerUnit) unit.behavior()).nextMonotonicUsec();
-        for (TimerSpec spec : unit.get(TimerDirectives.TIMERS)) {
+        TimerUnit timer = (TimerUnit) unit.behavior();
+        List<TimerSpec> specs = unit.get(TimerDirectives.TIMERS);
+        for (int i = specs.size() - 1; i >= 0; i--) {
+            TimerSpec spec = specs.get(i);
             if (spec.base() != TimerBase.CALENDAR) {
                 String word = spec.base().word();
-                all.add(struct(word.substring(0, word.length() - 3) + "USec", spec.usec(), next));
+                all.add(struct(word.substring(0, word.length() - 3) + "USec", spec.usec(), timer.nextUsec(i)));
             }
         }
         return all;
@@ -49,10 +52,12 @@ final class TypeValues {
     /** {@code a(sst)}: base, expression, next point. */
     static List<Object> timersCalendar(Unit unit) {
         List<Object> all = new ArrayList<>();
-        long next = ((TimerUnit) unit.behavior()).nextRealtimeUsec();
-        for (TimerSpec spec : unit.get(TimerDirectives.TIMERS)) {
+        TimerUnit timer = (TimerUnit) unit.behavior();
+        List<TimerSpec> specs = unit.get(TimerDirectives.TIMERS);
+        for (int i = specs.size() - 1; i >= 0; i--) {
+            TimerSpec spec = specs.get(i);
             if (spec.base() == TimerBase.CALENDAR) {
-                all.add(struct(spec.base().word(), spec.text(), next));
+                all.add(struct(spec.base().word(), spec.text(), timer.nextUsec(i)));
             }
         }
         return all;
@@ -67,13 +72,13 @@ final class TypeValues {
     }
 
     private static long limitUsec(Unit unit, Directive<TimeSpan> directive) {
-        return unit.settings().isSet(directive) && unit.get(directive).usec() != TimeSpan.USEC_INFINITY
-                ? unit.get(directive).usec()
-                : DEFAULT_LIMIT_USEC;
+        boolean chosen = unit.loadState() != LoadState.LOADED
+                || unit.settings().isSet(directive) && unit.get(directive).usec() != TimeSpan.USEC_INFINITY;
+        return chosen ? unit.get(directive).usec() : DEFAULT_LIMIT_USEC;
     }
 
     private static int burst(Unit unit, Directive<Integer> directive, int accepting, int plain) {
-        return unit.settings().isSet(directive)
+        return unit.settings().isSet(directive) || unit.loadState() != LoadState.LOADED
                 ? unit.get(directive)
                 : unit.get(SocketDirectives.ACCEPT) ? accepting : plain;
     }

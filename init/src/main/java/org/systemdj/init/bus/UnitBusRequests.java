@@ -27,14 +27,20 @@ public final class UnitBusRequests implements BusNames, ScopeRequests {
     }
 
     @Override
-    public void watch(Unit unit, String name) {
-        String before = watches.put(unit, name);
+    public boolean watch(Unit unit, String name) {
+        String before = watches.get(unit);
         if (name.equals(before)) {
-            return;
+            return true;
         }
+        if (watches.containsValue(name)) {
+            return false;
+        }
+        unwatch(unit);
+        watches.put(unit, name);
         if (bus != null) {
             bus.watchName(name);
         }
+        return true;
     }
 
     @Override

@@ -11,6 +11,7 @@ import org.systemdj.directive.UnitDirectives;
 import org.systemdj.init.job.JobType;
 import org.systemdj.init.unit.DependencyType;
 import org.systemdj.init.unit.Unit;
+import org.systemdj.text.UnitType;
 
 /**
  * The interface that all units have.
@@ -120,7 +121,7 @@ final class UnitObject {
             .onBus("NeedDaemonReload", "b", NOTHING, UnitValues::needDaemonReload)
             .value("Markers", "as", NOTHING, UnitValues::markers)
             .setting("JobTimeoutUSec", "t", CONST)
-            .setting("JobRunningTimeoutUSec", "t", CONST)
+            .span("JobRunningTimeoutUSec", CONST, Unit::jobRunningTimeoutUsec)
             .setting("JobTimeoutAction", "s", CONST)
             .setting("JobTimeoutRebootArgument", "s", CONST)
             .value("ConditionResult", "b", CHANGE, Unit::conditionResult)
@@ -136,7 +137,7 @@ final class UnitObject {
             .value("Conditions", "a(sbbsi)", INVALIDATION, UnitValues::conditions)
             .value("Asserts", "a(sbbsi)", INVALIDATION, UnitValues::asserts)
             .value("LoadError", "(ss)", CONST, UnitValues::loadError)
-            .value("Transient", "b", CONST, Unit::isTransient)
+            .value("Transient", "b", CONST, u -> u.isTransient() || u.perpetual() && u.type() == UnitType.SCOPE)
             .value("Perpetual", "b", CONST, Unit::perpetual)
             .setting("StartLimitIntervalUSec", "t", CONST)
             .setting("StartLimitBurst", "u", CONST)

@@ -11,7 +11,7 @@ import org.systemdj.config.CgroupLimit;
 import org.systemdj.directive.DBusProperty;
 import org.systemdj.directive.Directive;
 import org.systemdj.directive.DirectiveTable;
-import org.systemdj.init.cgroup.CgroupTree;
+import org.systemdj.init.cgroup.SystemTotals;
 import org.systemdj.init.unit.DependencyType;
 import org.systemdj.init.unit.Unit;
 import org.systemdj.time.TimeSpan;
@@ -77,12 +77,23 @@ final class UnitTable {
         });
     }
 
-    /** A limit, a share of what there is in all resolved into a number. */
-    UnitTable limit(String name, Directive<CgroupLimit> directive, ToLongFunction<CgroupTree> total) {
+    /** A limit of memory, a share of what there is in all resolved into bytes. */
+    UnitTable memory(String name, Directive<CgroupLimit> directive) {
         return value(name, "t", BusMember.Emits.NOTHING, unit -> {
             CgroupLimit limit = unit.get(directive);
             return limit.isRelative()
-                    ? limit.resolve(total.applyAsLong(unit.manager().cgroups().tree()))
+                    ? limit.resolveBytes(
+                            SystemTotals.memoryBytes(unit.manager().cgroups().tree()))
+                    : limit.value();
+        });
+    }
+
+    /** A limit of tasks, a share of what there is in all resolved into a number. */
+    UnitTable tasks(String name, Directive<CgroupLimit> directive) {
+        return value(name, "t", BusMember.Emits.NOTHING, unit -> {
+            CgroupLimit limit = unit.get(directive);
+            return limit.isRelative()
+                    ? limit.resolve(SystemTotals.tasks(unit.manager().cgroups().tree()))
                     : limit.value();
         });
     }

@@ -70,9 +70,7 @@ final class UnitValues {
     }
 
     static boolean canStop(Unit unit) {
-        return unit.loadState() == LoadState.LOADED
-                && unit.isApplicable(JobType.STOP)
-                && !unit.get(UnitDirectives.REFUSE_MANUAL_STOP);
+        return unit.isApplicable(JobType.STOP) && !unit.get(UnitDirectives.REFUSE_MANUAL_STOP);
     }
 
     /** What of the unit can be removed when it is down. */
@@ -103,8 +101,11 @@ final class UnitValues {
                 && unit.manager().cgroups().isManaged();
     }
 
+    /** Only what runs in a mount namespace of its own can be given mounts later. */
     static boolean canLiveMount(Unit unit) {
-        return false;
+        return unit.type() == UnitType.SERVICE
+                && ExecValues.needsMountNamespace(
+                        unit.settings(), !unit.activeState().isInactiveOrFailed());
     }
 
     static String freezerState(Unit unit) {
@@ -170,7 +171,9 @@ final class UnitValues {
                 struct(BusError.BAD_UNIT_SETTING.errorName(), "Unit " + id + " has a bad unit file setting.");
             case ERROR ->
                 struct(
-                        BusError.LOAD_FAILED.errorName(),
+                        unit.loadErrno() == 0
+                                ? BusError.LOAD_FAILED.errorName()
+                                : BusError.nameOfErrno(unit.loadErrno()),
                         "Unit " + id
                                 + " failed to load properly, please adjust/correct and reload service manager: "
                                 + unit.loadError());

@@ -218,7 +218,7 @@ final class CgroupAttributes {
     }
 
     private void writeLimit(String attribute, CgroupLimit limit) {
-        long bytes = limit.resolve(SystemTotals.memoryBytes(tree));
+        long bytes = limit.resolveBytes(SystemTotals.memoryBytes(tree));
         write(attribute, bytes < 0 ? "max" : Long.toString(bytes));
     }
 

@@ -19,31 +19,12 @@ import org.systemdj.exec.PlanFields;
  * <p>Immutable.
  */
 final class LimitsPlan {
-    /** By the kernel's number of the resource. */
-    static final List<Directive<ResourceLimit>> BY_RESOURCE = List.of(
-            ExecDirectives.LIMIT_CPU,
-            ExecDirectives.LIMIT_FSIZE,
-            ExecDirectives.LIMIT_DATA,
-            ExecDirectives.LIMIT_STACK,
-            ExecDirectives.LIMIT_CORE,
-            ExecDirectives.LIMIT_RSS,
-            ExecDirectives.LIMIT_NPROC,
-            ExecDirectives.LIMIT_NOFILE,
-            ExecDirectives.LIMIT_MEMLOCK,
-            ExecDirectives.LIMIT_AS,
-            ExecDirectives.LIMIT_LOCKS,
-            ExecDirectives.LIMIT_SIGPENDING,
-            ExecDirectives.LIMIT_MSGQUEUE,
-            ExecDirectives.LIMIT_NICE,
-            ExecDirectives.LIMIT_RTPRIO,
-            ExecDirectives.LIMIT_RTTIME);
-
     private LimitsPlan() {}
 
     static void apply(Settings settings, ExecPlan.Builder plan) {
         List<ExecLimit> limits = new ArrayList<>();
-        for (int resource = 0; resource < BY_RESOURCE.size(); resource++) {
-            Directive<ResourceLimit> directive = BY_RESOURCE.get(resource);
+        for (int resource = 0; resource < ExecDirectives.LIMITS.size(); resource++) {
+            Directive<ResourceLimit> directive = ExecDirectives.LIMITS.get(resource);
             ResourceLimit limit = settings.get(directive);
             if (settings.isAnswered(directive)) {
                 limits.add(new ExecLimit(resource, limit.soft(), limit.hard()));

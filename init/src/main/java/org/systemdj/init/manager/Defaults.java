@@ -12,8 +12,12 @@ import org.systemdj.init.unit.Unit;
  * <p>Source: systemd-system.conf(5), Default…=. Loop-confined; replaced on reload.
  */
 public interface Defaults {
-    /** A unit's settings over the manager's defaults for its type. */
-    Settings apply(Unit unit, Settings own);
+    /**
+     * A unit's settings over the manager's defaults for its type.
+     *
+     * @param loaded whether it has a definition; what has none gets no defaults for processes
+     */
+    Settings apply(Unit unit, Settings own, boolean loaded);
 
     long timeoutStartUsec();
 

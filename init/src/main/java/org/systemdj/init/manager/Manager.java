@@ -24,6 +24,7 @@ import org.systemdj.init.unit.ProcessSpawner;
 import org.systemdj.init.unit.Unit;
 import org.systemdj.init.unit.UnitLoading;
 import org.systemdj.text.UnitName;
+import org.systemdj.text.UnitType;
 import org.systemdj.unitfile.LoadState;
 
 /**
@@ -247,7 +248,7 @@ public final class Manager {
     public void queueToLoad(Unit unit) {
         if (!unit.queues().load) {
             unit.queues().load = true;
-            loadQueue.add(unit);
+            loadQueue.push(unit); // What was mentioned last is loaded first.
         }
     }
 
@@ -310,14 +311,29 @@ public final class Manager {
 
     /** Adds a dependency between two units, and the reference that keeps the other in memory. */
     public void connect(Unit unit, DependencyType type, Unit other) {
-        if (unit == other) {
+        if (unit == other || delaysDevice(unit, type, other)) {
             return;
         }
-        if (unit.dependencies().add(type, other)) {
-            unit.dependencies().add(DependencyType.REFERENCES, other);
+        // The dependency may be there as the inverse of one of the other's; the reference is not.
+        boolean referred = unit.dependencies().add(DependencyType.REFERENCES, other);
+        if (unit.dependencies().add(type, other) || referred) {
             unit.changed();
             other.changed();
         }
+    }
+
+    /** Devices come when they come: nothing can be ordered before them. */
+    private static boolean delaysDevice(Unit unit, DependencyType type, Unit other) {
+        boolean delays = type == DependencyType.BEFORE && other.type() == UnitType.DEVICE
+                || type == DependencyType.AFTER && unit.type() == UnitType.DEVICE;
+        if (delays) {
+            LOG.warn(
+                    "{}: Dependency {}={} ignored (.device units cannot be delayed)",
+                    unit.id(),
+                    type.property(),
+                    other.id());
+        }
+        return delays;
     }
 
     /** Lets all units take up the states they have been given, then look for what has happened since. */

@@ -25,17 +25,33 @@ public final class Slices {
 
     /** Puts a unit into its slice and makes it depend on it. */
     public void assign(Unit unit) {
-        UnitName slice = unit.cgroup().isRealized() ? unit.cgroup().slice() : null;
-        if (slice == null) {
-            slice = unit.get(CgroupDirectives.SLICE).orElseGet(() -> standard(unit));
-        }
-        assign(unit, slice);
+        put(unit);
+        depend(unit);
     }
 
     /** Puts a unit into a given slice and makes it depend on it. */
     public void assign(Unit unit, UnitName slice) {
+        put(unit, slice);
+        depend(unit);
+    }
+
+    /** Puts a unit into its slice. */
+    public void put(Unit unit) {
+        UnitName slice = unit.cgroup().isRealized() ? unit.cgroup().slice() : null;
+        if (slice == null) {
+            slice = unit.get(CgroupDirectives.SLICE).orElseGet(() -> standard(unit));
+        }
+        put(unit, slice);
+    }
+
+    private void put(Unit unit, UnitName slice) {
         unit.cgroup().slice(slice);
         manager.addDependency(unit, DependencyType.IN_SLICE, slice);
+    }
+
+    /** Makes a unit depend on the slice that it is in. */
+    public void depend(Unit unit) {
+        UnitName slice = unit.cgroup().slice();
         manager.addDependency(unit, DependencyType.REQUIRES, slice);
         manager.addDependency(unit, DependencyType.AFTER, slice);
     }

@@ -218,7 +218,9 @@ public final class MountUnit implements UnitBehavior {
     private void onMounted(boolean anew) {
         switch (state) {
             case DEAD, FAILED -> {
-                unit.manager().beginInvocation(unit);
+                if (!unit.perpetual()) { // Nobody ever started the root.
+                    unit.manager().beginInvocation(unit);
+                }
                 result = "success";
                 enter(MountState.MOUNTED);
             }

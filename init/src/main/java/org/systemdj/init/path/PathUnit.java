@@ -29,6 +29,7 @@ import org.systemdj.text.Glob;
 import org.systemdj.text.PathName;
 import org.systemdj.text.UnitName;
 import org.systemdj.text.UnitType;
+import org.systemdj.time.TimeSpan;
 import org.systemdj.unitfile.LoadState;
 
 /**
@@ -73,6 +74,22 @@ public final class PathUnit implements UnitBehavior {
         this.unit = unit;
     }
 
+    /** TriggerLimitIntervalSec=, microseconds. */
+    public long limitUsec() {
+        boolean chosen = unit.loadState() != LoadState.LOADED || isLimitSet();
+        return chosen ? unit.get(PathDirectives.TRIGGER_LIMIT_INTERVAL_SEC).usec() : LIMIT_INTERVAL_USEC;
+    }
+
+    private boolean isLimitSet() {
+        return unit.get(PathDirectives.TRIGGER_LIMIT_INTERVAL_SEC).usec() != TimeSpan.USEC_INFINITY;
+    }
+
+    /** TriggerLimitBurst=. */
+    public int limitBurst() {
+        int said = unit.get(PathDirectives.TRIGGER_LIMIT_BURST);
+        return said != -1 || unit.loadState() != LoadState.LOADED ? said : LIMIT_BURST;
+    }
+
     private UnitName serviceName() {
         return unit.get(PathDirectives.UNIT)
                 .orElseGet(() -> unit.name().withType(UnitType.SERVICE).orElseThrow());
@@ -87,13 +104,7 @@ public final class PathUnit implements UnitBehavior {
         if (unit.get(PathDirectives.PATHS).isEmpty()) {
             throw new BadUnitException("Path unit lacks path setting. Refusing.");
         }
-        limit.configure(
-                unit.settings().isSet(PathDirectives.TRIGGER_LIMIT_INTERVAL_SEC)
-                        ? unit.get(PathDirectives.TRIGGER_LIMIT_INTERVAL_SEC).usec()
-                        : LIMIT_INTERVAL_USEC,
-                unit.settings().isSet(PathDirectives.TRIGGER_LIMIT_BURST)
-                        ? unit.get(PathDirectives.TRIGGER_LIMIT_BURST)
-                        : LIMIT_BURST);
+        limit.configure(limitUsec(), limitBurst());
         Manager manager = unit.manager();
         manager.addDependency(unit, DependencyType.BEFORE, serviceName());
         manager.addDependency(unit, DependencyType.TRIGGERS, serviceName());
@@ -175,9 +186,9 @@ public final class PathUnit implements UnitBehavior {
         }
     }
 
-    /** The first path that is as it is waited for; empty for none. */
+    /** The last path that is as it is waited for; empty for none. */
     private String find() {
-        for (PathSpec spec : unit.get(PathDirectives.PATHS)) {
+        for (PathSpec spec : unit.get(PathDirectives.PATHS).reversed()) {
             boolean there =
                     switch (spec.kind()) {
                         case EXISTS -> FileSystem.exists(spec.path());

@@ -3,6 +3,7 @@ package org.systemdj.init.run;
 
 import org.systemdj.init.boot.ManagerConfig;
 import org.systemdj.init.manager.Manager;
+import org.systemdj.init.unit.Timestamp;
 import org.systemdj.init.unit.Unit;
 
 /**
@@ -22,6 +23,8 @@ public final class Reload {
         Manager manager = system.manager();
         system.bus().onReloading(true);
         system.use(config);
+        Timestamp now = Timestamp.now(manager.loop());
+        manager.units().all().forEach(unit -> unit.times().noteReload(now));
         manager.whileReloading(() -> {
             lifetime.generate();
             system.definitions().refresh();

@@ -21,6 +21,7 @@ import org.systemdj.text.UnitType;
  */
 public final class SystemDefaults implements Defaults {
     private final Map<UnitType, Settings> byType = new EnumMap<>(UnitType.class);
+    private final Map<UnitType, Settings> unloaded = new EnumMap<>(UnitType.class);
     private Settings manager;
 
     /** @param manager the settings of [Manager] */
@@ -32,13 +33,14 @@ public final class SystemDefaults implements Defaults {
     public void use(Settings settings) {
         manager = settings;
         for (UnitType type : UnitType.values()) {
-            byType.put(type, UnitDefaults.of(settings, type));
+            byType.put(type, UnitDefaults.of(settings, type, true));
+            unloaded.put(type, UnitDefaults.of(settings, type, false));
         }
     }
 
     @Override
-    public Settings apply(Unit unit, Settings own) {
-        return own.over(byType.get(unit.type()));
+    public Settings apply(Unit unit, Settings own, boolean loaded) {
+        return own.over((loaded ? byType : unloaded).get(unit.type()));
     }
 
     @Override

@@ -2,6 +2,7 @@
 package org.systemdj.init.run;
 
 import org.systemdj.config.KeyringMode;
+import org.systemdj.config.ResourceLimit;
 import org.systemdj.directive.CgroupDirectives;
 import org.systemdj.directive.Directive;
 import org.systemdj.directive.ExecDirectives;
@@ -14,6 +15,8 @@ import org.systemdj.directive.SocketDirectives;
 import org.systemdj.directive.SwapDirectives;
 import org.systemdj.directive.TimerDirectives;
 import org.systemdj.directive.UnitDirectives;
+import org.systemdj.sys.Limits;
+import org.systemdj.sys.Limits.Resource;
 import org.systemdj.text.UnitType;
 
 /**
@@ -31,8 +34,9 @@ final class UnitDefaults {
      * The settings for units of a type.
      *
      * @param manager the settings of [Manager], with the limits of processes that PID 1 has raised for itself only
+     * @param loaded whether they have a definition; what has none shows the limits of PID 1 itself
      */
-    static Settings of(Settings manager, UnitType type) {
+    static Settings of(Settings manager, UnitType type, boolean loaded) {
         Settings.Builder defaults = new Settings.Builder();
         defaults.set(
                 UnitDirectives.START_LIMIT_INTERVAL_SEC,
@@ -49,8 +53,13 @@ final class UnitDefaults {
                     case SERVICE, SOCKET, MOUNT, SWAP -> true;
                     default -> false;
                 };
-        if (processes) {
+        if (processes && loaded) {
             exec(manager, defaults);
+        } else if (processes) {
+            ownLimits(defaults);
+            if (type != UnitType.SERVICE) {
+                output(manager, defaults);
+            }
         }
         if (type != UnitType.SERVICE) {
             defaults.set(ExecDirectives.KEYRING_MODE, KeyringMode.SHARED);
@@ -99,9 +108,20 @@ final class UnitDefaults {
         copy(manager, ManagerDirectives.DEFAULT_OOM_POLICY, ServiceDirectives.OOM_POLICY, defaults);
     }
 
-    private static void exec(Settings manager, Settings.Builder defaults) {
+    private static void ownLimits(Settings.Builder defaults) {
+        for (Resource resource : Resource.values()) {
+            Limits.Limit own = Limits.get(resource);
+            defaults.set(ExecDirectives.LIMITS.get(resource.ordinal()), new ResourceLimit(own.soft(), own.hard()));
+        }
+    }
+
+    private static void output(Settings manager, Settings.Builder defaults) {
         copy(manager, ManagerDirectives.DEFAULT_STANDARD_OUTPUT, ExecDirectives.STANDARD_OUTPUT, defaults);
         copy(manager, ManagerDirectives.DEFAULT_STANDARD_ERROR, ExecDirectives.STANDARD_ERROR, defaults);
+    }
+
+    private static void exec(Settings manager, Settings.Builder defaults) {
+        output(manager, defaults);
         if (manager.isSet(ManagerDirectives.DEFAULT_OOM_SCORE_ADJUST)) {
             copy(manager, ManagerDirectives.DEFAULT_OOM_SCORE_ADJUST, ExecDirectives.OOM_SCORE_ADJUST, defaults);
         }

@@ -10,6 +10,7 @@ import org.systemdj.init.job.JobType;
 import org.systemdj.init.manager.Manager;
 import org.systemdj.init.unit.ActivationDetails;
 import org.systemdj.init.unit.ActiveState;
+import org.systemdj.init.unit.Timestamp;
 import org.systemdj.init.unit.Unit;
 import org.systemdj.text.UnitName;
 
@@ -95,6 +96,7 @@ public final class UnitState {
             if (times != null) {
                 unit.times().restore(times.split(";"));
             }
+            unit.times().noteReload(Timestamp.now(unit.manager().loop()));
             unit.conditionResult(in.flag("condition-result"), unit.times().condition());
             unit.assertResult(in.flag("assert-result"), unit.times().assertion());
             unit.startLimit().decode(in.get("start-limit") == null ? "" : in.get("start-limit"));

@@ -15,6 +15,7 @@ import org.systemdj.init.unit.BadUnitException;
 import org.systemdj.init.unit.DependencyType;
 import org.systemdj.init.unit.ExecDependencies;
 import org.systemdj.init.unit.Unit;
+import org.systemdj.sys.Errno;
 import org.systemdj.text.CommandLine;
 import org.systemdj.text.UnitName;
 import org.systemdj.unitfile.LoadState;
@@ -34,7 +35,7 @@ final class ServiceLoading {
 
     /** Type=, or what it is where none is set: oneshot without a command, dbus with a bus name, else simple. */
     static ServiceType effectiveType(Unit unit) {
-        if (unit.loadState() != LoadState.LOADED) {
+        if (unit.loadState() == LoadState.NOT_FOUND || unit.loadState() == LoadState.MASKED) {
             return ServiceType.SIMPLE; // Its file is gone, its processes are not.
         }
         if (unit.settings().isSet(ServiceDirectives.TYPE)) {
@@ -63,17 +64,12 @@ final class ServiceLoading {
 
     static void load(ServiceUnit service) throws BadUnitException {
         Unit unit = service.unit;
-        verify(unit);
         ExecDependencies.add(unit);
-        unit.manager().slices().assign(unit);
+        unit.manager().slices().put(unit);
         for (UnitName socket : unit.get(ServiceDirectives.SOCKETS)) {
             unit.manager().addDependency(unit, DependencyType.WANTS, socket);
             unit.manager().addDependency(unit, DependencyType.AFTER, socket);
             unit.manager().addDependency(unit, DependencyType.TRIGGERED_BY, socket);
-        }
-        String busName = unit.get(ServiceDirectives.BUS_NAME);
-        if (!busName.isEmpty()) {
-            unit.manager().busNames().watch(unit, busName);
         }
         if (effectiveType(unit) == ServiceType.DBUS) {
             unit.manager().addDependency(unit, DependencyType.REQUIRES, DBUS_SOCKET);
@@ -81,6 +77,19 @@ final class ServiceLoading {
         }
         if (unit.hasDefaultDependencies()) {
             addDefaults(unit);
+        }
+        watchBusName(unit);
+        verify(unit);
+        unit.manager().slices().depend(unit);
+    }
+
+    private static void watchBusName(Unit unit) throws BadUnitException {
+        String name = unit.get(ServiceDirectives.BUS_NAME);
+        if (name.isEmpty()) {
+            unit.manager().busNames().unwatch(unit);
+        } else if (!unit.manager().busNames().watch(unit, name)) {
+            throw new BadUnitException(
+                    "Two services allocated for the same bus name " + name + ", refusing operation.", Errno.EEXIST);
         }
     }
 

@@ -25,7 +25,7 @@ final class TimerStamp {
 
     private TimerStamp() {}
 
-    /** When the timer last fired, microseconds since 1970; now, and written down, where it never has. */
+    /** When the timer last fired, microseconds since 1970; 0 where it never has, then now is written down. */
     static long read(String path, EventLoop loop) {
         long now = loop.now(TimerClock.REALTIME);
         long stamp = FileSystem.status(path).map(FileStatus::modifyUsec).orElse(0L);
@@ -33,7 +33,7 @@ final class TimerStamp {
             return Math.min(stamp, now); // A clock that went back must not keep it from firing.
         }
         write(path, now);
-        return now;
+        return 0;
     }
 
     static void write(String path, long usec) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.systemdj.init.timer;
 
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -83,6 +84,8 @@ public final class TimerUnit implements UnitBehavior, Cleanable {
     private Timestamp lastTrigger = Timestamp.NONE;
     private long nextMonotonicUsec;
     private long nextRealtimeUsec;
+    /** The next point of each of the settings, without the random delay. */
+    private long[] nextEach = {};
 
     public TimerUnit(Unit unit) {
         this.unit = unit;
@@ -227,9 +230,13 @@ public final class TimerUnit implements UnitBehavior, Cleanable {
         nextMonotonicUsec = 0;
         nextRealtimeUsec = 0;
         boolean leaveAround = false;
-        for (TimerSpec spec : unit.get(TimerDirectives.TIMERS)) {
+        List<TimerSpec> specs = unit.get(TimerDirectives.TIMERS);
+        nextEach = new long[specs.size()];
+        for (int i = 0; i < specs.size(); i++) {
+            TimerSpec spec = specs.get(i);
             if (spec.base() == TimerBase.CALENDAR) {
                 long next = nextCalendar(spec, wall);
+                nextEach[i] = next;
                 nextRealtimeUsec = earlier(nextRealtimeUsec, next);
             } else {
                 long base = monotonicBase(spec.base());
@@ -238,6 +245,7 @@ public final class TimerUnit implements UnitBehavior, Cleanable {
                     continue;
                 }
                 long next = base + spec.usec();
+                nextEach[i] = next;
                 boolean past = next <= now && lastTrigger.isSet() && !clockChanged;
                 boolean once = spec.base() == TimerBase.ACTIVE
                         || spec.base() == TimerBase.BOOT
@@ -451,6 +459,16 @@ public final class TimerUnit implements UnitBehavior, Cleanable {
     /** The next calendar point, microseconds since 1970; 0 for none. */
     public long nextRealtimeUsec() {
         return nextRealtimeUsec;
+    }
+
+    /** The next point of one of the settings on its clock, microseconds, without the random delay; 0 for none. */
+    public long nextUsec(int index) {
+        return index < nextEach.length ? nextEach[index] : 0;
+    }
+
+    /** Whether it waits for its next point. */
+    public boolean isWaiting() {
+        return state == State.WAITING;
     }
 
     @Override

@@ -32,6 +32,13 @@ final class ImpliedSettings {
         Settings settings = said.get(ExecDirectives.DYNAMIC_USER) ? madeUpUser(unit, said) : said;
         settings = capabilities(settings);
         List<DeviceAllow> devices = new ArrayList<>();
+        if (settings.get(ExecDirectives.PRIVATE_DEVICES)
+                && settings.get(CgroupDirectives.DEVICE_POLICY) == DevicePolicy.AUTO) {
+            settings = settings.with(CgroupDirectives.DEVICE_POLICY, DevicePolicy.CLOSED);
+        }
+        if (!restrictsDevices(settings)) {
+            return settings; // A list would be a restriction.
+        }
         if (settings.get(ExecDirectives.PROTECT_CLOCK)) {
             devices.add(new DeviceAllow("char-rtc", "r"));
         }
@@ -43,11 +50,12 @@ final class ImpliedSettings {
             all.addAll(devices);
             settings = settings.with(CgroupDirectives.DEVICE_ALLOW, List.copyOf(all));
         }
-        if (settings.get(ExecDirectives.PRIVATE_DEVICES)
-                && settings.get(CgroupDirectives.DEVICE_POLICY) == DevicePolicy.AUTO) {
-            settings = settings.with(CgroupDirectives.DEVICE_POLICY, DevicePolicy.CLOSED);
-        }
         return settings;
+    }
+
+    private static boolean restrictsDevices(Settings settings) {
+        return settings.get(CgroupDirectives.DEVICE_POLICY) != DevicePolicy.AUTO
+                || !settings.get(CgroupDirectives.DEVICE_ALLOW).isEmpty();
     }
 
     private static boolean hasEncryptedCredentials(Settings settings) {

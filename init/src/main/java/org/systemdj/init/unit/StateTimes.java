@@ -32,6 +32,13 @@ public final class StateTimes {
         }
     }
 
+    /** What has been there before files are read again counts as changed then, if it never did. */
+    public void noteReload(Timestamp now) {
+        if (!stateChange.isSet()) {
+            stateChange = now;
+        }
+    }
+
     /** Takes in the encoded times, in the order of the fields. */
     public void restore(String[] encoded) {
         if (encoded.length != 7) {

@@ -16,6 +16,7 @@ import org.systemdj.init.loop.Priority;
 import org.systemdj.init.loop.TimerClock;
 import org.systemdj.init.loop.TimerSource;
 import org.systemdj.init.manager.Manager;
+import org.systemdj.sys.Errno;
 import org.systemdj.text.UnitName;
 import org.systemdj.text.UnitType;
 import org.systemdj.unitfile.LoadState;
@@ -48,6 +49,7 @@ public final class Unit {
     private UnitBehavior behavior;
     private LoadState loadState = LoadState.STUB;
     private String loadError = "";
+    private int loadErrno;
     private UnitDefinition definition;
     private int definitionLook;
     private Settings settings = Settings.EMPTY;
@@ -140,6 +142,11 @@ public final class Unit {
         return loadError;
     }
 
+    /** The kind of error that kept it from being loaded; 0 where that is told by the load state. */
+    public int loadErrno() {
+        return loadErrno;
+    }
+
     /** At which look at the directories its files were read, see DefinitionSource.looks. */
     public int definitionLook() {
         return definitionLook;
@@ -168,14 +175,19 @@ public final class Unit {
     void define(UnitDefinition read, LoadState state, String error, Settings inForce) {
         definitionLook = manager.definitions().looks();
         definition = read;
-        loadState = state;
-        loadError = error;
+        loadState(state, error);
         settings = inForce;
     }
 
     void loadState(LoadState state, String error) {
         loadState = state;
         loadError = error;
+        loadErrno = 0;
+    }
+
+    void loadFailed(int errno) {
+        loadState(LoadState.ERROR, Errno.text(errno));
+        loadErrno = errno;
     }
 
     public String description() {
@@ -245,6 +257,7 @@ public final class Unit {
 
     public void markPerpetual() {
         perpetual = true;
+        times.note(ActiveState.INACTIVE, ActiveState.ACTIVE, Timestamp.now(manager.loop()));
     }
 
     /** It was made through the bus, not from files that were there. */
@@ -289,8 +302,11 @@ public final class Unit {
         return settings.get(UnitDirectives.JOB_TIMEOUT_SEC).usec();
     }
 
+    /** JobRunningTimeoutSec=, else JobTimeoutSec=. */
     public long jobRunningTimeoutUsec() {
-        return settings.get(UnitDirectives.JOB_RUNNING_TIMEOUT_SEC).usec();
+        return settings.isAnswered(UnitDirectives.JOB_RUNNING_TIMEOUT_SEC)
+                ? settings.get(UnitDirectives.JOB_RUNNING_TIMEOUT_SEC).usec()
+                : jobTimeoutUsec();
     }
 
     /** Whether a job of this type makes sense for the unit at all. */
@@ -304,10 +320,11 @@ public final class Unit {
         };
     }
 
-    /** Whether it can reload itself or hands a reload on to others. */
+    /** Whether it can reload itself or hands a reload on to others, which a service does not do by itself. */
     public boolean canReload() {
         return behavior.canReload()
-                || !dependencies.of(DependencyType.PROPAGATES_RELOAD_TO).isEmpty();
+                || type() != UnitType.SERVICE
+                        && !dependencies.of(DependencyType.PROPAGATES_RELOAD_TO).isEmpty();
     }
 
     /** Starts; the first to have made it start since it was down counts. */

@@ -57,7 +57,7 @@ public final class UnitLoading {
             error = "";
         }
         Settings settings = ImpliedSettings.add(unit.name(), unit.behavior().complete(definition.settings()));
-        unit.define(definition, state, error, manager.defaults().apply(unit, settings));
+        unit.define(definition, state, error, manager.defaults().apply(unit, settings, state == LoadState.LOADED));
         for (UnitName alias : definition.aliases()) {
             if (!manager.units().alias(unit, alias)) {
                 LOG.debug("{}: Alias {} is in use by another unit.", unit.id(), alias);
@@ -71,7 +71,11 @@ public final class UnitLoading {
             unit.behavior().load();
         } catch (BadUnitException e) {
             LOG.error("{}: {}", unit.id(), e.getMessage());
-            unit.loadState(LoadState.BAD_SETTING, e.getMessage());
+            if (e.errno() == 0) {
+                unit.loadState(LoadState.BAD_SETTING, e.getMessage());
+            } else {
+                unit.loadFailed(e.errno());
+            }
             return;
         }
         addMountDependencies(unit);

@@ -17,8 +17,12 @@ public final class FakeBus implements BusNames, ScopeRequests {
     private boolean controllersAnswer = true;
 
     @Override
-    public void watch(Unit unit, String name) {
-        watched.put(unit, name);
+    public boolean watch(Unit unit, String name) {
+        boolean taken = watched.containsValue(name) && !name.equals(watched.get(unit));
+        if (!taken) {
+            watched.put(unit, name);
+        }
+        return !taken;
     }
 
     @Override

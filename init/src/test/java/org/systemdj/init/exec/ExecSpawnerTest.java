@@ -105,7 +105,7 @@ class ExecSpawnerTest {
     @Test
     void everySettingThatCountsAsAppliedIsWrittenIntoThePlanOrActedOnElsewhere() {
         Set<Directive<?>> written = new HashSet<>(SettingsPlan.directives());
-        written.addAll(LimitsPlan.BY_RESOURCE);
+        written.addAll(ExecDirectives.LIMITS);
         written.addAll(List.of(
                 ExecDirectives.STANDARD_INPUT,
                 ExecDirectives.STANDARD_OUTPUT,
@@ -127,8 +127,9 @@ class ExecSpawnerTest {
                 // Nobody's.
                 ExecDirectives.UTMP_IDENTIFIER,
                 ExecDirectives.UTMP_MODE,
-                // The manager's own business when a unit goes down.
-                ExecDirectives.REMOVE_IPC));
+                // The manager's own business when a unit goes down or is cleaned.
+                ExecDirectives.REMOVE_IPC,
+                ExecDirectives.TIMEOUT_CLEAN_SEC));
         for (Directive<?> directive : ExecDirectives.TABLE.directives()) {
             if (directive.isApplied()) {
                 assertTrue(written.contains(directive), directive + " counts as applied and is not");

@@ -176,13 +176,23 @@ class PullingTest {
 
     @Test
     void aUnitThatCannotReloadButPropagatesCanBeReloaded() throws TransactionError {
+        target("a", "PropagatesReloadTo=b.service");
+        bed.daemon("b.service", "ExecReload=/bin/true");
+        bed.start("a.target");
+        bed.start("b.service");
+        bed.enqueue(JobType.RELOAD, "a.target", JobMode.REPLACE);
+        assertEquals("reload done", bed.jobs().last("a.target"));
+        assertEquals("reload done", bed.jobs().last("b.service"));
+    }
+
+    @Test
+    void aServiceThatCannotReloadIsNotReloadedToPropagateIt() {
         bed.daemon("a.service", "[Unit]", "PropagatesReloadTo=b.service");
         bed.daemon("b.service", "ExecReload=/bin/true");
         bed.start("a.service");
-        bed.start("b.service");
-        bed.enqueue(JobType.RELOAD, "a.service", JobMode.REPLACE);
-        assertEquals("reload done", bed.jobs().last("a.service"));
-        assertEquals("reload done", bed.jobs().last("b.service"));
+        TransactionError error =
+                assertThrows(TransactionError.class, () -> bed.enqueue(JobType.RELOAD, "a.service", JobMode.REPLACE));
+        assertEquals("Job type reload is not applicable for unit a.service.", error.getMessage());
     }
 
     @Test

@@ -25,7 +25,7 @@ class DefaultsTest {
     private final Settings.Builder manager = new Settings.Builder();
 
     private Settings of(UnitType type) {
-        return UnitDefaults.of(manager.build(), type);
+        return UnitDefaults.of(manager.build(), type, true);
     }
 
     @Test

@@ -46,7 +46,9 @@ class ReexecutionTest {
                 block = new ArrayList<>();
                 blocks.put(lines[i], block);
             } else {
-                block.add(lines[i]);
+                // A unit that never changed counts as changed at the re-execution.
+                boolean times = lines[i].startsWith("times=");
+                block.add(times ? "times=" + lines[i].substring(lines[i].indexOf(';')) : lines[i]);
             }
         }
         blocks.values().forEach(list -> list.sort(null));
