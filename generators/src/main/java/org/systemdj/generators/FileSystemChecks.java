@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.systemdj.generators;
 
-import org.systemdj.condition.SystemFiles;
 import org.systemdj.generators.UnitDirectory.Dependency;
 import org.systemdj.text.Escape;
 import org.systemdj.text.PathName;
@@ -14,8 +13,6 @@ import org.systemdj.text.UnitType;
  * <p>Source: systemd-fsck@.service(8); fstab(5), the sixth field. Used by one thread.
  */
 final class FileSystemChecks {
-    private static final String DEFAULT_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin";
-    private static final int EXECUTABLE = 0111;
     private static final String ROOT = "systemd-fsck-root.service";
     private static final String USR = "systemd-fsck-usr.service";
     private static final String LOCAL = "local-fs.target";
@@ -102,17 +99,6 @@ final class FileSystemChecks {
     }
 
     private boolean hasProgram(String name) {
-        for (String directory :
-                surroundings.environment("PATH").orElse(DEFAULT_PATH).split(":")) {
-            boolean found = surroundings
-                    .files()
-                    .status(directory + "/" + name)
-                    .filter(file -> file.kind() == SystemFiles.Kind.REGULAR && (file.permissions() & EXECUTABLE) != 0)
-                    .isPresent();
-            if (found) {
-                return true;
-            }
-        }
-        return false;
+        return surroundings.program(name).isPresent();
     }
 }

@@ -10,8 +10,11 @@ enum Generator {
     DEBUG("systemd-debug-generator", DebugGenerator::new),
     FSTAB("systemd-fstab-generator", FstabGenerator::new),
     GETTY("systemd-getty-generator", GettyGenerator::new),
+    HIBERNATE_RESUME("systemd-hibernate-resume-generator", HibernateResumeGenerator::new),
     RC_LOCAL("systemd-rc-local-generator", RcLocalGenerator::new),
     RUN("systemd-run-generator", RunGenerator::new),
+    SSH("systemd-ssh-generator", SshGenerator::new),
+    SYSV("systemd-sysv-generator", SysvGenerator::new),
     SYSTEM_UPDATE("systemd-system-update-generator", SystemUpdateGenerator::new);
 
     private final String program;

@@ -2,6 +2,7 @@
 package org.systemdj.generators;
 
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.systemdj.condition.SystemFiles;
 
 /**
@@ -18,6 +19,9 @@ interface GeneratorHost {
 
     /** The home that the user database knows for this process's user. */
     Optional<String> home();
+
+    /** The number of this machine among virtual machines on vsock(7); empty where the kernel has none. */
+    OptionalLong vsockId();
 
     /** Writes to the standard output. */
     void print(String text);

@@ -8,6 +8,7 @@ import java.util.TreeSet;
 import org.systemdj.condition.SystemFacts;
 import org.systemdj.condition.SystemFiles;
 import org.systemdj.condition.Virtualization;
+import org.systemdj.text.Numbers;
 import org.systemdj.text.PathName;
 import org.systemdj.text.Values;
 
@@ -20,6 +21,9 @@ import org.systemdj.text.Values;
  * <p>Used by one thread.
  */
 final class Surroundings {
+    private static final String DEFAULT_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin";
+    private static final int EXECUTABLE = 0111;
+
     private final String program;
     private final GeneratorHost host;
     private final GeneratorLog log;
@@ -57,9 +61,40 @@ final class Surroundings {
         return !new Virtualization(host.files()).container().isEmpty();
     }
 
+    boolean isInVirtualMachine() {
+        return !isInContainer() && !new Virtualization(host.files()).machine().isEmpty();
+    }
+
+    /** How often userspace was restarted since the kernel was. */
+    int softReboots() {
+        return Numbers.parseInt(environment("SYSTEMD_SOFT_REBOOTS_COUNT").orElse("0"), 0);
+    }
+
+    /** The path of a program among those that {@code $PATH} leads to. */
+    Optional<String> program(String name) {
+        for (String directory : environment("PATH").orElse(DEFAULT_PATH).split(":")) {
+            String path = directory + "/" + name;
+            boolean found = files().status(path)
+                    .filter(file -> file.kind() == SystemFiles.Kind.REGULAR && (file.permissions() & EXECUTABLE) != 0)
+                    .isPresent();
+            if (found) {
+                return Optional.of(path);
+            }
+        }
+        return Optional.empty();
+    }
+
     /** A variable of this process; empty where it is not set. */
     Optional<String> environment(String name) {
         return Optional.ofNullable(host.files().environment().get(name));
+    }
+
+    /** Whether whoever reads the messages can show more than letters. */
+    boolean hasEmoji() {
+        String terminal = environment("TERM").orElse("dumb");
+        return environment("SYSTEMD_EMOJI")
+                .flatMap(Values::parseBoolean)
+                .orElse(!terminal.equals("dumb") && !terminal.equals("linux"));
     }
 
     /** A switch among this process's variables; empty where it is not set. What is no switch is told to the caller. */

@@ -3,6 +3,7 @@ package org.systemdj.generators;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.systemdj.condition.KernelFiles;
 import org.systemdj.condition.SystemFiles;
 import org.systemdj.sys.Accounts;
@@ -11,6 +12,7 @@ import org.systemdj.sys.Fd;
 import org.systemdj.sys.FileSystem;
 import org.systemdj.sys.Identity;
 import org.systemdj.sys.OpenFlags;
+import org.systemdj.sys.Sockets;
 import org.systemdj.sys.Terminal;
 
 /**
@@ -36,6 +38,11 @@ final class SystemHost implements GeneratorHost {
     @Override
     public Optional<String> home() {
         return new Accounts("").user(Identity.user()).map(Accounts.User::home);
+    }
+
+    @Override
+    public OptionalLong vsockId() {
+        return Sockets.localVsockId();
     }
 
     @Override

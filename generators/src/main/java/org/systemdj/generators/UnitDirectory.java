@@ -26,6 +26,11 @@ final class UnitDirectory {
         this.program = program;
     }
 
+    /** The path of a unit in this directory. */
+    String path(String name) {
+        return path + "/" + name;
+    }
+
     /**
      * A new unit.
      *
@@ -82,6 +87,26 @@ final class UnitDirectory {
         if (error < 0) {
             throw new GenerationFailure(complaint.formatted(file) + ": " + Errno.text(-error));
         }
+    }
+
+    /** Makes a unit a link to another one of this directory; where there is such a unit already, it stays. */
+    void tryAlias(String name, String other) {
+        FileSystem.mkdirs(path, DIRECTORY_MODE);
+        String file = path + "/" + name;
+        int error = FileSystem.trySymlink(other, file);
+        if (error != -Errno.EEXIST) {
+            Errno.check(error, "symlink", file);
+        }
+    }
+
+    /** Removes a unit where it is a link; the link's path, or an empty text where there was none. */
+    String removeLink(String name) {
+        String file = path + "/" + name;
+        if (FileSystem.readlink(file).isEmpty()) {
+            return "";
+        }
+        FileSystem.unlink(file);
+        return file;
     }
 
     /** Makes {@code unit} depend on another one of this directory. */

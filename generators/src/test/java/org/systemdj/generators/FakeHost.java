@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import org.systemdj.condition.SystemFiles;
@@ -47,7 +48,7 @@ final class FakeHost implements GeneratorHost, SystemFiles {
             String rest = line.rest();
             switch (line.words().getFirst()) {
                 // The fake has nothing of the guest's own that a case could want to hide.
-                case "run", "args", "level", "hide" -> {}
+                case "run", "args", "level", "unordered", "hide" -> {}
                 case "env" -> host.environment(rest);
                 case "init-env" -> init.append(rest).append('\0');
                 case "cmdline" -> host.environment("SYSTEMD_PROC_CMDLINE=" + rest);
@@ -63,6 +64,10 @@ final class FakeHost implements GeneratorHost, SystemFiles {
                 case "link" -> host.link(line.words().get(1), line.words().get(2));
                 case "tty" -> host.terminals.add(rest);
                 case "file" -> host.file(rest, line.text());
+                case "efi" ->
+                    host.file(
+                            "/sys/firmware/efi/efivars/" + rest,
+                            "\7\0\0\0" + line.text().strip().replaceAll("(?s)(.)", "$1\0") + "\0\0");
                 case "fstab" -> host.file("/etc/fstab", line.text());
                 case "sysroot-fstab" -> host.file("/sysroot/etc/fstab", line.text());
                 case "credential" -> {
@@ -122,6 +127,11 @@ final class FakeHost implements GeneratorHost, SystemFiles {
     @Override
     public Optional<String> home() {
         return Optional.of("/root");
+    }
+
+    @Override
+    public OptionalLong vsockId() {
+        return OptionalLong.of(42);
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.systemdj.log.LogChannels;
 import org.systemdj.log.LogLevels;
@@ -28,7 +29,7 @@ final class GeneratorRun {
 
     /** Status, messages of level notice and above, files and links. */
     String run(String program, FakeHost host) throws IOException {
-        return run(program, Optional.empty(), LogLevels.NOTICE, host);
+        return run(program, Optional.empty(), LogLevels.NOTICE, host, false);
     }
 
     /** What becomes of a case. */
@@ -40,10 +41,12 @@ final class GeneratorRun {
                 given.value("run").orElse("systemd-fstab-generator"),
                 arguments,
                 LogLevels.parse(level),
-                FakeHost.of(given));
+                FakeHost.of(given),
+                given.value("unordered").isPresent());
     }
 
-    private String run(String program, Optional<List<String>> arguments, int level, FakeHost host) throws IOException {
+    private String run(String program, Optional<List<String>> arguments, int level, FakeHost host, boolean sorted)
+            throws IOException {
         LogWriter writer = new LogWriter(program, new Lines());
         writer.target(LogTarget.CONSOLE_PREFIXED);
         writer.maxLevel(level);
@@ -53,12 +56,17 @@ final class GeneratorRun {
                         .map(name -> output + "/" + name)
                         .toList();
         int status = GeneratorMain.run(program, arguments.orElse(directories), host, new GeneratorLog(writer));
-        StringBuilder result = new StringBuilder("status " + status + "\n").append(log);
+        StringBuilder result =
+                new StringBuilder("status " + status + "\n").append(sorted ? sorted(log.toString()) : log);
         host.output().lines().forEach(line -> result.append("< ").append(line).append('\n'));
         for (String name : new String[] {"normal", "early", "late"}) {
             describe(name, result);
         }
         return result.toString();
+    }
+
+    private static String sorted(String lines) {
+        return lines.lines().sorted().map(line -> line + "\n").collect(Collectors.joining());
     }
 
     private void describe(String name, StringBuilder result) throws IOException {

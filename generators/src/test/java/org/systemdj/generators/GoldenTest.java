@@ -71,6 +71,21 @@ class GoldenTest {
         return cases("environment-d");
     }
 
+    @TestFactory
+    List<DynamicTest> sysv() {
+        return cases("sysv");
+    }
+
+    @TestFactory
+    List<DynamicTest> ssh() {
+        return cases("ssh");
+    }
+
+    @TestFactory
+    List<DynamicTest> hibernateResume() {
+        return cases("hibernate-resume");
+    }
+
     private List<DynamicTest> cases(String file) {
         Map<String, String> expected = GoldenCase.expected(file);
         List<DynamicTest> tests = new ArrayList<>();

@@ -10,7 +10,7 @@ import org.systemdj.text.PathName;
  *
  * <p>Immutable (static functions).
  */
-final class ListenAddress {
+public final class ListenAddress {
     private static final int MAX_UNIX_PATH = 107;
     private static final String INVALID = "Invalid argument";
     private static final String RANGE = "Numerical result out of range";
@@ -40,12 +40,12 @@ final class ListenAddress {
     };
 
     /** An address, or why there is none. */
-    record Result(boolean isValid, boolean isInternet, String text) {}
+    public record Result(boolean isValid, boolean isInternet, String text) {}
 
     private ListenAddress() {}
 
     /** Reads a path, an abstract name, a port, an address with port, or a vsock address. */
-    static Result parse(String text) {
+    public static Result parse(String text) {
         if (PathName.isAbsolute(text)) {
             return text.length() > MAX_UNIX_PATH ? bad(INVALID) : new Result(true, false, text);
         }

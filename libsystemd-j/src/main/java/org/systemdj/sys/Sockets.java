@@ -5,6 +5,7 @@ import static org.systemdj.sys.abi.Abi.C;
 import static org.systemdj.sys.abi.Abi.MEMORY;
 
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.systemdj.sys.abi.NativeArena;
 import org.systemdj.sys.abi.NativeText;
 
@@ -60,6 +61,8 @@ public final class Sockets {
 
     static final int MSG_NOSIGNAL = 0x4000;
 
+    private static final int AF_VSOCK = 40;
+    private static final long IOCTL_VM_SOCKETS_GET_LOCAL_CID = 0x7b9;
     private static final int CLOEXEC = 02000000;
     private static final int NONBLOCK = 04000;
 
@@ -85,6 +88,28 @@ public final class Sockets {
             long fds = scratch.allocate(8);
             Errno.check(C.socketpair(SocketAddress.AF_UNIX, type | CLOEXEC, 0, fds), "socketpair", null);
             return new Fd[] {Fd.own(MEMORY.getInt(fds)), Fd.own(MEMORY.getInt(fds + 4))};
+        }
+    }
+
+    /**
+     * The number of this machine on vsock(7); empty where the kernel has no such sockets, or no device for them.
+     */
+    public static OptionalLong localVsockId() {
+        int socket = tryCreate(AF_VSOCK, STREAM, 0);
+        if (socket == -Errno.EAFNOSUPPORT) {
+            return OptionalLong.empty();
+        }
+        Errno.check(socket, "socket", "AF_VSOCK");
+        Fd.closeNumber(socket);
+        int device = FileSystem.tryOpen("/dev/vsock", OpenFlags.O_RDONLY | OpenFlags.O_CLOEXEC, 0);
+        if (device == -Errno.ENOENT || device == -Errno.ENODEV) {
+            return OptionalLong.empty();
+        }
+        try (Fd owned = Fd.own(Errno.check(device, "open", "/dev/vsock"));
+                NativeArena scratch = NativeArena.open()) {
+            long id = scratch.allocateZeroed(Integer.BYTES);
+            Errno.check(C.ioctl(owned.number(), IOCTL_VM_SOCKETS_GET_LOCAL_CID, id), "ioctl", "/dev/vsock");
+            return OptionalLong.of(MEMORY.getInt(id) & 0xffff_ffffL);
         }
     }
 
