@@ -72,6 +72,15 @@ public final class KernelFiles implements SystemFiles {
     }
 
     @Override
+    public Optional<String> linkTarget(String path) {
+        try {
+            return FileSystem.readlink(path);
+        } catch (ErrnoException e) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
     public Optional<List<String>> list(String path) {
         try {
             return FileSystem.isDirectory(path) ? Optional.of(FileSystem.list(path)) : Optional.empty();

@@ -51,8 +51,10 @@ final class MachineConditions {
             return Outcome.of(
                     known.isPresent() && ("\0" + known.get() + "\0").contains("\0" + compatible.get() + "\0"));
         }
-        Optional<String> field = inParentheses(parameter, "smbios-field");
-        return field.isPresent() ? smbiosField(field.get()) : Outcome.ERROR;
+        if (!parameter.startsWith("smbios-field(")) {
+            return Outcome.FAILED;
+        }
+        return inParentheses(parameter, "smbios-field").map(this::smbiosField).orElse(Outcome.ERROR);
     }
 
     private static Optional<String> inParentheses(String text, String function) {
@@ -71,12 +73,18 @@ final class MachineConditions {
         if (field.isEmpty() || field.indexOf('/') >= 0 || comparison.isEmpty()) {
             return Outcome.ERROR;
         }
+        Optional<List<String>> words = Words.split(comparison.get().rest(), EnumSet.of(Words.Option.UNQUOTE));
+        if (words.isEmpty() || words.get().size() != 1) {
+            return Outcome.ERROR;
+        }
+        Comparison wanted =
+                new Comparison(comparison.get().operator(), words.get().getFirst());
         String path = "/sys/class/dmi/id/" + field;
         if (files.status("/sys/class/dmi/id").isEmpty() || files.status(path).isEmpty()) {
             return Outcome.FAILED;
         }
         Optional<String> actual = facts.line(path);
-        return actual.isPresent() ? Outcome.of(comparison.get().holds(actual.get())) : Outcome.FAILED;
+        return actual.isPresent() ? Outcome.of(wanted.holds(actual.get())) : Outcome.FAILED;
     }
 
     Outcome virtualization(String parameter) {
@@ -137,8 +145,8 @@ final class MachineConditions {
             String word = words.get().get(i).strip();
             Optional<Comparison> comparison = Comparison.parse(word);
             // The first operator may stand apart from its version.
-            if (i == 0 && comparison.isPresent() && comparison.get().rest().isEmpty()) {
-                if (words.get().size() == 1) {
+            if (comparison.isPresent() && comparison.get().rest().isEmpty()) {
+                if (i > 0 || words.get().size() == 1) {
                     return Outcome.ERROR;
                 }
                 comparison = Optional.of(
@@ -205,7 +213,7 @@ final class MachineConditions {
         boolean driver =
                 files.list("/sys/class/tpmrm").map(names -> !names.isEmpty()).orElse(false);
         boolean efi = files.status("/sys/firmware/efi").isPresent();
-        return driver || efi && files.status("/sys/firmware/acpi/tables/TPM2").isPresent();
+        return driver && efi && files.status("/sys/firmware/acpi/tables/TPM2").isPresent();
     }
 
     private boolean hasMeasuredKernel() {

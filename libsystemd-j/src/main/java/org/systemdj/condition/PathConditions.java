@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.systemdj.condition.SystemFiles.Facts;
 import org.systemdj.condition.SystemFiles.Kind;
 import org.systemdj.text.EnvironmentFile;
@@ -20,6 +21,27 @@ import org.systemdj.text.Values;
  */
 final class PathConditions {
     private static final long NSEC_PER_SEC = 1_000_000_000L;
+    private static final Set<String> NO_CONTENT = Set.of("lost+found", "aquota.user", "aquota.group");
+
+    /** What editors and package managers append to the names of copies. */
+    private static final Set<String> BACKUP_SUFFIXES = Set.of(
+            "rpmnew",
+            "rpmsave",
+            "rpmorig",
+            "dpkg-old",
+            "dpkg-new",
+            "dpkg-tmp",
+            "dpkg-dist",
+            "dpkg-bak",
+            "dpkg-backup",
+            "dpkg-remove",
+            "ucf-new",
+            "ucf-old",
+            "ucf-dist",
+            "swp",
+            "bak",
+            "old",
+            "new");
 
     private final SystemFiles files;
     private final SystemFacts facts;
@@ -34,8 +56,17 @@ final class PathConditions {
     }
 
     Outcome existsGlob(String pattern) {
+        for (String alternative : Glob.expandBraces(pattern)) {
+            if (existsWithoutBraces(alternative)) {
+                return Outcome.SUCCEEDED;
+            }
+        }
+        return Outcome.FAILED;
+    }
+
+    private boolean existsWithoutBraces(String pattern) {
         if (!pattern.startsWith("/")) {
-            return Outcome.FAILED;
+            return false;
         }
         List<String> found = new ArrayList<>(List.of(""));
         int at = 1;
@@ -47,7 +78,7 @@ final class PathConditions {
             }
             at = end + 1;
         }
-        return Outcome.of(!found.isEmpty());
+        return !found.isEmpty();
     }
 
     private List<String> step(List<String> directories, String component) {
@@ -91,11 +122,19 @@ final class PathConditions {
     }
 
     Outcome isEncrypted(String path) {
-        return files.isEncrypted(path).map(Outcome::of).orElse(Outcome.ERROR);
+        return Outcome.of(files.isEncrypted(path).orElse(false));
     }
 
     Outcome directoryNotEmpty(String path) {
-        return Outcome.of(files.list(path).map(names -> !names.isEmpty()).orElse(false));
+        return Outcome.of(files.list(path).orElse(List.of()).stream().anyMatch(name -> !isHiddenOrBackup(name)));
+    }
+
+    private static boolean isHiddenOrBackup(String name) {
+        int dot = name.lastIndexOf('.');
+        return name.startsWith(".")
+                || name.endsWith("~")
+                || NO_CONTENT.contains(name)
+                || dot > 0 && BACKUP_SUFFIXES.contains(name.substring(dot + 1));
     }
 
     Outcome fileNotEmpty(String path) {
@@ -113,8 +152,8 @@ final class PathConditions {
         if (wanted.isEmpty()) {
             return Outcome.ERROR;
         }
-        boolean first = facts.kernelCommandLine()
-                .flag("systemd.condition_first_boot")
+        String said = files.environment().getOrDefault("SYSTEMD_FIRST_BOOT", "");
+        boolean first = Values.parseBoolean(said)
                 .orElseGet(() -> files.status("/run/systemd/first-boot").isPresent());
         return Outcome.of(first == wanted.get());
     }
@@ -130,7 +169,7 @@ final class PathConditions {
         if (!directory.startsWith("/")) {
             return Outcome.SUCCEEDED;
         }
-        if (!files.isOnWritableFileSystem(directory)) {
+        if (files.status(directory).isPresent() && !files.isOnWritableFileSystem(directory)) {
             return Outcome.FAILED;
         }
         Optional<Facts> vendor = files.status("/usr/");

@@ -38,6 +38,11 @@ public interface SystemFiles {
     /** The file itself, even when it is a symbolic link. */
     Optional<Facts> linkStatus(String path);
 
+    /** Where a symbolic link leads, as it is written; empty when the path is none, or when nobody knows. */
+    default Optional<String> linkTarget(String path) {
+        return Optional.empty();
+    }
+
     /** The names in a directory, without {@code .} and {@code ..}; empty when it is no readable directory. */
     Optional<List<String>> list(String path);
 

@@ -12,6 +12,8 @@ import java.util.Optional;
  * <p>Immutable; looks anew each time.
  */
 public final class Virtualization {
+    private static final String INITIAL_PID_NAMESPACE = "pid:[4026531836]";
+
     private static final String[] CONTAINERS = {
         "systemd-nspawn", "lxc-libvirt", "lxc", "openvz", "docker", "podman", "rkt", "wsl", "proot", "pouch"
     };
@@ -108,7 +110,17 @@ public final class Virtualization {
         if (files.status("/run/.containerenv").isPresent()) {
             return "podman";
         }
-        return files.status("/.dockerenv").isPresent() ? "docker" : "";
+        return files.status("/.dockerenv").isPresent() ? "docker" : byNamespaces();
+    }
+
+    /** Nobody says what the container is: the namespaces of the machine itself have fixed numbers. */
+    private String byNamespaces() {
+        boolean groups = files.status("/sys/fs/cgroup/cgroup.controllers").isPresent()
+                && files.status("/sys/fs/cgroup/cgroup.events").isPresent();
+        boolean processes = !files.linkTarget("/proc/self/ns/pid")
+                .orElse(INITIAL_PID_NAMESPACE)
+                .equals(INITIAL_PID_NAMESPACE);
+        return groups || processes ? "container-other" : "";
     }
 
     /** The kind of virtual machine, empty for none. */

@@ -34,6 +34,7 @@ final class ListType<T> implements ValueType<List<T>> {
     private final Function<T, Object> identity;
     private final Empty empty;
     private final boolean whole;
+    private final boolean lastFirst;
 
     private ListType(
             Splitter splitter,
@@ -41,43 +42,50 @@ final class ListType<T> implements ValueType<List<T>> {
             Function<T, String> printer,
             Function<T, Object> identity,
             Empty empty,
-            boolean whole) {
+            boolean whole,
+            boolean lastFirst) {
         this.splitter = splitter;
         this.element = element;
         this.printer = printer;
         this.identity = identity;
         this.empty = empty;
         this.whole = whole;
+        this.lastFirst = lastFirst;
     }
 
     /** Elements between white space, perhaps in quotes. */
     static <T> ListType<T> words(Element<T> element, Function<T, String> printer) {
-        return new ListType<>(Splitting::quoted, element, printer, null, Empty.RESET, false);
+        return new ListType<>(Splitting::quoted, element, printer, null, Empty.RESET, false, false);
     }
 
     /** One element in each assignment. */
     static <T> ListType<T> lines(Element<T> element, Function<T, String> printer) {
-        return new ListType<>((text, context) -> List.of(text), element, printer, null, Empty.RESET, false);
+        return new ListType<>((text, context) -> List.of(text), element, printer, null, Empty.RESET, false, false);
     }
 
     /** The same with another way to split. */
     ListType<T> splitBy(Splitter other) {
-        return new ListType<>(other, element, printer, identity, empty, whole);
+        return new ListType<>(other, element, printer, identity, empty, whole, lastFirst);
     }
 
     /** The same, where an element takes the place of an earlier one with the same identity. */
     ListType<T> replacing(Function<T, Object> by) {
-        return new ListType<>(splitter, element, printer, by, empty, whole);
+        return new ListType<>(splitter, element, printer, by, empty, whole, lastFirst);
     }
 
     /** The same, where an assignment of nothing has no effect. */
     ListType<T> growingOnly() {
-        return new ListType<>(splitter, element, printer, identity, Empty.IGNORE, whole);
+        return new ListType<>(splitter, element, printer, identity, Empty.IGNORE, whole, lastFirst);
     }
 
     /** The same, where one bad element makes the whole assignment bad. */
     ListType<T> whole() {
-        return new ListType<>(splitter, element, printer, identity, empty, true);
+        return new ListType<>(splitter, element, printer, identity, empty, true, lastFirst);
+    }
+
+    /** The same, where later assignments stand before earlier ones. */
+    ListType<T> lastFirst() {
+        return new ListType<>(splitter, element, printer, identity, empty, whole, true);
     }
 
     @Override
@@ -122,6 +130,11 @@ final class ListType<T> implements ValueType<List<T>> {
             return assigned;
         }
         List<T> all = new ArrayList<>(before.size() + assigned.size());
+        if (lastFirst) {
+            all.addAll(assigned);
+            all.addAll(before);
+            return List.copyOf(all);
+        }
         all.addAll(before);
         for (T value : assigned) {
             add(all, value);
@@ -132,7 +145,7 @@ final class ListType<T> implements ValueType<List<T>> {
     @Override
     public List<String> print(List<T> value) {
         List<String> assignments = new ArrayList<>(value.size());
-        for (T one : value) {
+        for (T one : lastFirst ? value.reversed() : value) {
             assignments.add(printer.apply(one));
         }
         return assignments;

@@ -26,7 +26,12 @@ final class PathChecks {
             String text = context.key() + "= path has invalid length (" + path.length() + " bytes)";
             return fatal ? context.fatal(text + ".") : context.reject(text + ", ignoring: " + path);
         }
-        return PathName.simplify(path);
+        String simple = PathName.simplify(path);
+        if (!PathName.isNormalized(simple)) {
+            String text = context.key() + "= path is not normalized";
+            return fatal ? context.fatal(text + ": " + simple) : context.reject(text + ", ignoring: " + simple);
+        }
+        return simple;
     }
 
     /** A simplified relative path without dots; null when the text is none. */

@@ -7,7 +7,6 @@ import org.systemdj.config.Condition;
 import org.systemdj.config.ConditionType;
 import org.systemdj.config.EmergencyAction;
 import org.systemdj.config.JobMode;
-import org.systemdj.text.PathName;
 import org.systemdj.text.UnitName;
 import org.systemdj.text.UnitType;
 
@@ -119,38 +118,26 @@ final class UnitTypes {
 
     /** Conditions or assertions of one type; an assignment of nothing clears those of all types. */
     static ValueType<List<Condition>> condition(ConditionType type) {
-        return ListType.lines((text, context) -> condition(type, text, context), Condition::text);
+        return ListType.lines((text, context) -> condition(type, text, context), Condition::text)
+                .lastFirst();
     }
 
     private static Condition condition(ConditionType type, String text, ParseContext context) {
-        int at = 0;
         boolean trigger = text.startsWith("|");
-        if (trigger) {
-            at = skipSpace(text, 1);
-        }
+        int at = trigger ? 1 : 0;
         boolean negate = text.startsWith("!", at);
-        if (negate) {
-            at = skipSpace(text, at + 1);
-        }
+        at += negate ? 1 : 0;
         String parameter = context.expand(text.substring(at));
         if (parameter == null) {
             return null;
         }
         if (takesPath(type)) {
-            if (!PathName.isAbsolute(parameter)) {
-                return context.reject(context.key() + "= path is not absolute, ignoring: " + parameter);
+            parameter = PathChecks.absolute(parameter, context, false);
+            if (parameter == null) {
+                return null;
             }
-            parameter = PathName.simplify(parameter);
         }
         return new Condition(type, trigger, negate, parameter);
-    }
-
-    private static int skipSpace(String text, int at) {
-        int next = at;
-        while (next < text.length() && (text.charAt(next) == ' ' || text.charAt(next) == '\t')) {
-            next++;
-        }
-        return next;
     }
 
     private static boolean takesPath(ConditionType type) {
@@ -164,7 +151,8 @@ final class UnitTypes {
                     PATH_IS_ENCRYPTED,
                     DIRECTORY_NOT_EMPTY,
                     FILE_NOT_EMPTY,
-                    FILE_IS_EXECUTABLE -> true;
+                    FILE_IS_EXECUTABLE,
+                    NEEDS_UPDATE -> true;
             default -> false;
         };
     }

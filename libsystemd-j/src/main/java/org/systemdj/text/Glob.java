@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.systemdj.text;
 
+import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 
 /**
  * Shell patterns: {@code *}, {@code ?}, {@code [set]}, {@code [!set]}, {@code [a-z]}, {@code [[:class:]]}.
@@ -15,6 +18,9 @@ public final class Glob {
     private static final int NO_ESCAPE = 1;
     private static final int PATH_NAME = 2;
     private static final int NO_MATCH = -1;
+
+    /** How many patterns one with braces can become. */
+    static final int MAX_ALTERNATIVES = 1000;
 
     private Glob() {}
 
@@ -46,6 +52,51 @@ public final class Glob {
     /** Matches a path: a slash is matched by a slash only (fnmatch with FNM_PATHNAME). */
     public static boolean matchesPath(String pattern, String text) {
         return match(pattern, 0, text, 0, PATH_NAME);
+    }
+
+    /**
+     * The patterns that one with alternatives in braces stands for: {@code a{b,c}} for {@code ab} and {@code ac}
+     * (glob with GLOB_BRACE). At most {@link #MAX_ALTERNATIVES}.
+     */
+    public static List<String> expandBraces(String pattern) {
+        if (pattern.indexOf('{') < 0) {
+            return List.of(pattern);
+        }
+        List<String> done = new ArrayList<>();
+        ArrayDeque<String> open = new ArrayDeque<>(List.of(pattern));
+        while (!open.isEmpty() && done.size() + open.size() < MAX_ALTERNATIVES) {
+            String next = open.removeFirst();
+            List<Integer> marks = firstBraces(next);
+            if (marks.size() < 2) {
+                done.add(next);
+                continue;
+            }
+            String head = next.substring(0, marks.getFirst());
+            String tail = next.substring(marks.getLast() + 1);
+            for (int i = marks.size() - 1; i > 0; i--) {
+                open.addFirst(head + next.substring(marks.get(i - 1) + 1, marks.get(i)) + tail);
+            }
+        }
+        return done;
+    }
+
+    /** Where the first braces that close stand, and the commas between them that are in no further braces. */
+    private static List<Integer> firstBraces(String pattern) {
+        for (int start = pattern.indexOf('{'); start >= 0; start = pattern.indexOf('{', start + 1)) {
+            List<Integer> marks = new ArrayList<>(List.of(start));
+            int depth = 0;
+            for (int i = start; i < pattern.length(); i++) {
+                char c = pattern.charAt(i);
+                depth += c == '{' ? 1 : c == '}' ? -1 : 0;
+                if (depth == 1 && c == ',' || depth == 0) {
+                    marks.add(i);
+                }
+                if (depth == 0) {
+                    return marks;
+                }
+            }
+        }
+        return List.of();
     }
 
     private static boolean match(String pattern, int patternStart, String text, int textStart, int flags) {

@@ -71,7 +71,7 @@ public final class ConformanceTable {
     }
 
     /** A field with control characters in place of their pictures. A byte that is no UTF-8 becomes U+FFFD. */
-    static String decode(String field) {
+    public static String decode(String field) {
         StringBuilder out = new StringBuilder(field.length());
         for (int i = 0; i < field.length(); i++) {
             char c = field.charAt(i);
