@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.systemdj.condition;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -13,6 +15,13 @@ import java.util.Optional;
  */
 public final class Virtualization {
     private static final String INITIAL_PID_NAMESPACE = "pid:[4026531836]";
+
+    private static final String INITIAL_CGROUP_NAMESPACE = "cgroup:[4026531835]";
+    private static final String OTHER_CONTAINER = "container-other";
+
+    private static final List<String> MACHINES = List.of(
+            "kvm", "amazon", "qemu", "bochs", "xen", "uml", "vmware", "oracle", "microsoft", "zvm", "parallels",
+            "bhyve", "qnx", "acrn", "powervm", "apple", "sre", "google", "vm-other");
 
     private static final String[] CONTAINERS = {
         "systemd-nspawn", "lxc-libvirt", "lxc", "openvz", "docker", "podman", "rkt", "wsl", "proot", "pouch"
@@ -55,6 +64,14 @@ public final class Virtualization {
         this.facts = new SystemFacts(files);
     }
 
+    /** The names of all kinds of machines, then those of containers. */
+    public static List<String> kinds() {
+        List<String> all = new ArrayList<>(MACHINES);
+        all.addAll(List.of(CONTAINERS));
+        all.add(OTHER_CONTAINER);
+        return all;
+    }
+
     public boolean isContainer() {
         return !container().isEmpty();
     }
@@ -67,6 +84,9 @@ public final class Virtualization {
         String release = facts.kernelRelease();
         if (release.contains("Microsoft") || release.contains("WSL")) {
             return "wsl";
+        }
+        if (isTracedByProot()) {
+            return "proot";
         }
         Optional<String> manager = facts.line("/run/host/container-manager");
         if (manager.isPresent()) {
@@ -103,7 +123,7 @@ public final class Virtualization {
             }
         }
         String byFiles = name.equals("oci") ? byFiles() : "";
-        return byFiles.isEmpty() ? "container-other" : byFiles;
+        return byFiles.isEmpty() ? OTHER_CONTAINER : byFiles;
     }
 
     private String byFiles() {
@@ -115,12 +135,26 @@ public final class Virtualization {
 
     /** Nobody says what the container is: the namespaces of the machine itself have fixed numbers. */
     private String byNamespaces() {
-        boolean groups = files.status("/sys/fs/cgroup/cgroup.controllers").isPresent()
-                && files.status("/sys/fs/cgroup/cgroup.events").isPresent();
+        boolean groups = files.linkTarget("/proc/self/ns/cgroup")
+                .map(namespace -> !namespace.equals(INITIAL_CGROUP_NAMESPACE))
+                .orElseGet(this::isGroupAboveUs);
         boolean processes = !files.linkTarget("/proc/self/ns/pid")
                 .orElse(INITIAL_PID_NAMESPACE)
                 .equals(INITIAL_PID_NAMESPACE);
-        return groups || processes ? "container-other" : "";
+        return groups || processes ? OTHER_CONTAINER : "";
+    }
+
+    /** The root of all control groups has no events. */
+    private boolean isGroupAboveUs() {
+        return files.status("/sys/fs/cgroup/cgroup.controllers").isPresent()
+                && files.status("/sys/fs/cgroup/cgroup.events").isPresent();
+    }
+
+    /** Whether proot(1), which traces all processes in it, traces this one. */
+    private boolean isTracedByProot() {
+        String tracer = facts.ownStatus("TracerPid").orElse("0");
+        return !tracer.equals("0")
+                && facts.line("/proc/" + tracer + "/comm").orElse("").startsWith("proot");
     }
 
     /** The kind of virtual machine, empty for none. */

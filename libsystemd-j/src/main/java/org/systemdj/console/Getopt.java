@@ -138,7 +138,7 @@ public final class Getopt<T> {
     }
 
     private static <T> String ambiguity(String word, List<Option<T>> possible) {
-        StringBuilder text = new StringBuilder("option '" + word + "' is ambiguous; possibilities:");
+        StringBuilder text = new StringBuilder("option '--" + word + "' is ambiguous; possibilities:");
         for (Option<T> option : possible) {
             text.append(" '--").append(option.longName()).append('\'');
         }

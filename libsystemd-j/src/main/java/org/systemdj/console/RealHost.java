@@ -126,8 +126,10 @@ public final class RealHost implements Host {
         if (isTrue(System.getenv("SYSTEMD_IGNORE_CHROOT"))) {
             return false;
         }
-        if (isTrue(System.getenv("SYSTEMD_IN_CHROOT"))) {
-            return true;
+        String said = System.getenv("SYSTEMD_IN_CHROOT");
+        Boolean known = said == null ? null : Booleans.parse(said);
+        if (known != null) {
+            return known;
         }
         if (processId() == 1) {
             return false;

@@ -36,7 +36,7 @@ enum Program {
             "systemd-sysroot-fstab-check"),
     SYSTEMCTL(SystemctlMain::run, "systemctl", "halt", "poweroff", "reboot", "runlevel", "shutdown", "telinit"),
     ANALYZE(AnalyzeMain::run, "systemd-analyze"),
-    TOOLS(ToolsMain::run, "systemd-escape", "systemd-id128", "systemd-path");
+    TOOLS(ToolsMain::run, "systemd-delta", "systemd-detect-virt", "systemd-escape", "systemd-id128", "systemd-path");
 
     private final Entry entry;
     private final List<String> names;

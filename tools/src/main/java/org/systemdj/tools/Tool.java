@@ -2,9 +2,11 @@
 package org.systemdj.tools;
 
 import org.systemdj.console.Command;
+import org.systemdj.tools.delta.DeltaCommand;
 import org.systemdj.tools.escape.EscapeCommand;
 import org.systemdj.tools.id128.Id128Command;
 import org.systemdj.tools.path.PathCommand;
+import org.systemdj.tools.virt.DetectVirtCommand;
 
 /**
  * The commands by name, in alphabetical order.
@@ -14,6 +16,8 @@ import org.systemdj.tools.path.PathCommand;
  * <p>Immutable.
  */
 enum Tool {
+    DELTA("systemd-delta", DeltaCommand::run),
+    DETECT_VIRT("systemd-detect-virt", DetectVirtCommand::run),
     ESCAPE("systemd-escape", EscapeCommand::run),
     ID128("systemd-id128", Id128Command::run),
     PATH("systemd-path", PathCommand::run);
