@@ -30,7 +30,11 @@ final class AccountStep implements ExecStep {
         Account account = Account.NONE;
         String user = run.get(PlanFields.USER);
         if (!user.isEmpty()) {
-            account = user(accounts, user);
+            // Their own homes and shells are looked at only for what is to look like a log-in.
+            boolean login = run.get(PlanFields.SET_LOGIN_ENVIRONMENT) > 0
+                    || !run.get(PlanFields.PAM_NAME).isEmpty();
+            Optional<Accounts.User> fixed = login ? Optional.empty() : Accounts.fixed(user);
+            account = fixed.isPresent() ? account(fixed.get()) : user(accounts, user);
         }
         String group = run.get(PlanFields.GROUP);
         if (!group.isEmpty()) {
@@ -39,12 +43,15 @@ final class AccountStep implements ExecStep {
         run.account(account);
     }
 
+    private static Account account(Accounts.User user) {
+        return new Account(user.name(), user.id(), user.group(), user.home(), user.shell());
+    }
+
     private static Account user(Accounts accounts, String name) {
         int id = Accounts.id(name);
         Optional<Accounts.User> found = id >= 0 ? accounts.user(id) : accounts.user(name);
         if (found.isPresent()) {
-            Accounts.User user = found.get();
-            return new Account(user.name(), user.id(), user.group(), user.home(), user.shell());
+            return account(found.get());
         }
         if (id >= 0) {
             return new Account(name, id, id, "/", ""); // a number without an entry is its own group

@@ -37,6 +37,10 @@ final class DescriptorsStep implements ExecStep {
         if (execFd >= 0) {
             run.execFd(Fd.duplicateAtLeast(execFd, end).release());
         }
+        int handoffFd = run.get(PlanFields.HANDOFF_FD);
+        if (handoffFd >= 0) {
+            run.handoffFd(Fd.duplicateAtLeast(handoffFd, end).release());
+        }
         // All out of the way first: a target may be the source of another.
         int[] moved = new int[wanted.size()];
         for (int i = 0; i < moved.length; i++) {

@@ -2,7 +2,7 @@
 package org.systemdj.executor;
 
 /**
- * The process ends without executing anything, and that is no failure: the program of an Exec…=- line is missing.
+ * The process ends without executing anything, and has said why: the program of an Exec…=- line is missing.
  *
  * <p>Source: systemd.service(5), ExecStart= prefix {@code -}.
  *

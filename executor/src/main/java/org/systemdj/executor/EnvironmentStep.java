@@ -102,7 +102,7 @@ final class EnvironmentStep implements ExecStep {
             return;
         }
         environment.set("LOGNAME", account.name());
-        set(environment, "HOME", account.home());
+        set(environment, "HOME", account.home().equals("/") ? "" : account.home());
         String shell = account.shell();
         boolean placeholder = shell.endsWith("/nologin") || shell.endsWith("/false") || shell.endsWith("/true");
         set(environment, "SHELL", placeholder ? "" : shell);

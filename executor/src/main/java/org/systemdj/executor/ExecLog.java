@@ -50,6 +50,10 @@ final class ExecLog {
         write(LogLevels.WARNING, text);
     }
 
+    void notice(String text, String... more) {
+        write(LogLevels.NOTICE, text, more);
+    }
+
     void info(String text) {
         write(LogLevels.INFO, text);
     }

@@ -32,6 +32,7 @@ final class Invocation {
     private List<OpenedFile> openedFiles = List.of();
     private Program program;
     private int execFd = -1;
+    private int handoffFd = -1;
     private List<String> arguments;
 
     Invocation(ExecPlan plan, ExecLog log) {
@@ -151,6 +152,15 @@ final class Invocation {
 
     void execFd(int fd) {
         execFd = fd;
+    }
+
+    /** The socket on which to tell the manager the moment of execve(2), or -1. */
+    int handoffFd() {
+        return handoffFd;
+    }
+
+    void handoffFd(int fd) {
+        handoffFd = fd;
     }
 
     List<String> arguments() {

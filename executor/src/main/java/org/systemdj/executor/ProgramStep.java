@@ -46,11 +46,12 @@ final class ProgramStep implements ExecStep {
             run.program(new Invocation.Program(path));
             return;
         }
+        StepFailure missing = new StepFailure(ExitStatus.EXEC, "Unable to locate executable '" + path + "'", -failure);
         if (run.has(ExecFlag.IGNORE_FAILURE)) {
-            run.log().info("Executable " + path + " missing, skipping: " + Errno.text(-failure));
-            throw new EarlyExit(0);
+            run.log().notice(missing.text(), ExecLog.SPAWN_FAILED, "ERRNO=" + missing.errno(), "EXECUTABLE=" + path);
+            throw new EarlyExit(ExitStatus.EXEC.status());
         }
-        throw new StepFailure(ExitStatus.EXEC, "Unable to locate executable '" + path + "'", -failure);
+        throw missing;
     }
 
     /** 0 for a file that may be executed, or a negated errno. */

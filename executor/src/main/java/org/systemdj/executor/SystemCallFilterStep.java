@@ -31,6 +31,9 @@ final class SystemCallFilterStep implements ExecStep {
     /** A filter to install, and what its failure means. Immutable. */
     private record Wanted(ExitStatus status, String failure, SeccompFilter filter) {}
 
+    /** What the manager is told with that the program takes over. */
+    private static final String WRITE = "write";
+
     @Override
     public void apply(Invocation run) {
         if (!run.needsSandboxing() || !hasFilters(run.plan())) {
@@ -140,9 +143,15 @@ final class SystemCallFilterStep implements ExecStep {
                     colon < 0 ? word : word.substring(0, colon),
                     colon < 0 ? Seccomp.DEFAULT : action(word.substring(colon + 1)));
         }
+        boolean allows = plan.get(PlanFields.SYSTEM_CALL_ALLOW_LIST);
+        boolean tells = plan.get(PlanFields.EXEC_FD) >= 0 || plan.get(PlanFields.HANDOFF_FD) >= 0;
+        if (tells && allows) {
+            calls.putIfAbsent(WRITE, Seccomp.DEFAULT);
+        } else if (tells) {
+            calls.remove(WRITE);
+        }
         int errno = plan.get(PlanFields.SYSTEM_CALL_ERROR_NUMBER);
-        return Seccomp.systemCalls(
-                calls, plan.get(PlanFields.SYSTEM_CALL_ALLOW_LIST), errno == 0 ? Seccomp.KILL : errno);
+        return Seccomp.systemCalls(calls, allows, errno == 0 ? Seccomp.KILL : errno);
     }
 
     private static int action(String word) {

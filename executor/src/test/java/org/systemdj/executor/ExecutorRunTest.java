@@ -261,4 +261,27 @@ class ExecutorRunTest {
             assertEquals(1, told[0]);
         }
     }
+
+    @Test
+    void theManagerLearnsWhenTheProgramTakesOver() throws IOException {
+        org.systemdj.sys.Fd[] pair = org.systemdj.sys.Sockets.pair(org.systemdj.sys.Sockets.DATAGRAM);
+        try (org.systemdj.sys.Fd ours = pair[0];
+                org.systemdj.sys.Fd theirs = pair[1]) {
+            ExecutorRun run = new ExecutorRun(directory, "/bin/true");
+            run.plan().set(PlanFields.HANDOFF_FD, run.pass(theirs.number()));
+            long before = org.systemdj.sys.Clock.monotonicUsec();
+            assertEquals(0, run.run().status());
+            byte[] told = new byte[org.systemdj.exec.HandoffTime.BYTES];
+            assertEquals(told.length, ours.read(told, 0, told.length));
+            long moment = org.systemdj.exec.HandoffTime.decode(told).monotonicUsec();
+            assertTrue(before <= moment && moment <= org.systemdj.sys.Clock.monotonicUsec());
+        }
+    }
+
+    @Test
+    void aMissingProgramEndsWithItsStatusEvenWhereTheManagerWillIgnoreIt() throws IOException {
+        ExecutorRun run = new ExecutorRun(directory, "/nowhere/none");
+        run.plan().set(PlanFields.FLAGS, org.systemdj.exec.ExecFlag.IGNORE_FAILURE.bit());
+        assertEquals(203, run.run().status());
+    }
 }

@@ -243,8 +243,10 @@ final class ExecTypes {
             .or("error", LogLevel.ERR)
             .or("warn", LogLevel.WARNING);
 
-    /** Fields of log messages. */
-    static final ListType<String> LOG_FIELDS = ListType.words(
+    /** So many fields can be added to log messages. */
+    private static final int MOST_LOG_FIELDS = 1024;
+
+    private static final ListType<String> ALL_LOG_FIELDS = ListType.words(
                     (word, context) -> {
                         String expanded = context.expand(word);
                         if (expanded == null) {
@@ -260,6 +262,33 @@ final class ExecTypes {
                     },
                     ExecTypes::quoteEscaped)
             .splitBy(Splitting::unescaped);
+
+    /** Fields of log messages. */
+    static final ValueType<List<String>> LOG_FIELDS = new MergingType<>() {
+        @Override
+        public List<String> merge(List<String> before, boolean assigned, String text, ParseContext context) {
+            List<String> more = ALL_LOG_FIELDS.parse(text, context);
+            if (more == null) {
+                return null;
+            }
+            List<String> all = ALL_LOG_FIELDS.combine(before, more);
+            if (all.size() <= MOST_LOG_FIELDS) {
+                return all;
+            }
+            context.warn("Too many extra log fields, ignoring some");
+            return all.subList(0, MOST_LOG_FIELDS);
+        }
+
+        @Override
+        public List<String> initial() {
+            return List.of();
+        }
+
+        @Override
+        public List<String> print(List<String> value) {
+            return ALL_LOG_FIELDS.print(value);
+        }
+    };
 
     /** Patterns of log messages. */
     static final ListType<LogFilterPattern> LOG_PATTERNS = ListType.lines(

@@ -232,7 +232,7 @@ public final class SocketDirectives {
     public static final Directive<Boolean> PASS_FILE_DESCRIPTORS_TO_EXEC = ROWS.row(
                     "PassFileDescriptorsToExec", ScalarTypes.BOOLEAN, false)
             .bus("PassFileDescriptorsToExec", "b", Bus.SAME)
-            .notApplied("not yet");
+            .applied();
 
     /** Whether security contexts of senders are passed. */
     public static final Directive<Boolean> PASS_SECURITY = ROWS.row("PassSecurity", ScalarTypes.BOOLEAN, false)

@@ -74,6 +74,8 @@ public final class PlanFields {
     public static final PlanField<Integer> STDERR_FD = row(25, "STDERR_FD", PlanCodec.NUMBER, -1);
     /** Pipe that tells the manager whether execve(2) succeeded. */
     public static final PlanField<Integer> EXEC_FD = row(26, "EXEC_FD", PlanCodec.NUMBER, -1);
+    /** Socket on which the manager wants to hear when the program takes over. */
+    public static final PlanField<Integer> HANDOFF_FD = row(34, "HANDOFF_FD", PlanCodec.NUMBER, -1);
     /** Type=idle: the four ends of its two pipes. */
     public static final PlanField<List<Integer>> IDLE_PIPE = row(27, "IDLE_PIPE", PlanCodec.NUMBERS, List.of());
     /** Socket pair through which a unit's processes share one network namespace. */

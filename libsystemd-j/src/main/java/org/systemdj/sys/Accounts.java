@@ -31,6 +31,15 @@ public final class Accounts {
         this.root = root;
     }
 
+    /** Root and nobody as they are on every system, whatever its files say; empty for others. */
+    public static Optional<User> fixed(String nameOrId) {
+        return switch (nameOrId) {
+            case "root", "0" -> Optional.of(ROOT);
+            case "nobody", "65534" -> Optional.of(NOBODY);
+            default -> Optional.empty();
+        };
+    }
+
     /** By name; root and nobody exist on every system. */
     public Optional<User> user(String name) {
         for (String line : lines("/etc/passwd")) {

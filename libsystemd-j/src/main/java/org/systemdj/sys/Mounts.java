@@ -177,11 +177,9 @@ public final class Mounts {
         return MountEntry.parseAll(FileSystem.readText("/proc/thread-self/mountinfo"));
     }
 
-    /** As {@link #table()}, read from an open table. */
-    public static List<MountEntry> table(Fd open) {
-        open.seek(0);
-        byte[] bytes = FileContent.read(open.number(), "/proc/self/mountinfo");
-        return MountEntry.parseAll(org.systemdj.sys.abi.NativeText.decode(bytes, 0, bytes.length));
+    /** As {@link #table()}, of the process's first thread. */
+    public static List<MountEntry> processTable() {
+        return MountEntry.parseAll(FileSystem.readText("/proc/self/mountinfo"));
     }
 
     /** Is there a mount at exactly this place? Symbolic links are not followed; false when there is nothing. */

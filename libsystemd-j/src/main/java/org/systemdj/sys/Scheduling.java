@@ -91,10 +91,18 @@ public final class Scheduling {
         return (int) Errno.check(C.syscall(SyscallNumber.IOPRIO_GET, 1, 0, 0, 0, 0, 0), "ioprio_get", null);
     }
 
-    /** @param policy MPOL_ number: 0 default, 1 preferred, 2 bind, 3 interleave, 4 local */
+    private static final int MPOL_DEFAULT = 0;
+    private static final int MPOL_LOCAL = 4;
+
+    /**
+     * Sets where memory comes from.
+     *
+     * @param policy MPOL_ number: 0 default, 1 preferred, 2 bind, 3 interleave, 4 local
+     * @param nodes which mean nothing to the default and the local policy
+     */
     public static int trySetMemoryPolicy(int policy, BitSet nodes) {
         try (NativeArena scratch = NativeArena.open()) {
-            if (nodes.isEmpty()) {
+            if (nodes.isEmpty() || policy == MPOL_DEFAULT || policy == MPOL_LOCAL) {
                 return (int) C.syscall(SyscallNumber.SET_MEMPOLICY, policy, 0, 0, 0, 0, 0);
             }
             int bytes = mask(nodes);

@@ -74,6 +74,11 @@ public record CommandLine(String path, List<String> argv, Set<Flag> flags) {
         flags = Collections.unmodifiableSet(copy);
     }
 
+    /** Whether the same program gets the same arguments. */
+    public boolean runsSame(CommandLine other) {
+        return path.equals(other.path) && argv.equals(other.argv);
+    }
+
     /** Whether a prefix said so. */
     public boolean has(Flag flag) {
         return flags.contains(flag);

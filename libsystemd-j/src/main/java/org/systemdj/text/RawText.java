@@ -51,6 +51,35 @@ public final class RawText {
         return -1;
     }
 
+    /** Whether a character is one that text never has: a noncharacter or half a pair. */
+    public static boolean isNoText(int codePoint) {
+        return codePoint >= 0xFDD0 && codePoint <= 0xFDEF
+                || (codePoint & 0xFFFE) == 0xFFFE
+                || codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
+    }
+
+    /** Whether it could be written into any protocol that wants text: all characters are ones. */
+    public static boolean isText(String text) {
+        for (int at = 0; at < text.length(); ) {
+            int c = text.codePointAt(at);
+            if (isNoText(c)) {
+                return false;
+            }
+            at += Character.charCount(c);
+        }
+        return true;
+    }
+
+    /** The same with replacement characters for what is no text. */
+    public static String cleaned(String text) {
+        if (isText(text)) {
+            return text;
+        }
+        StringBuilder clean = new StringBuilder(text.length());
+        text.codePoints().forEach(c -> clean.appendCodePoint(isNoText(c) ? '\uFFFD' : c));
+        return clean.toString();
+    }
+
     public static String decode(byte[] bytes) {
         return decode(bytes, 0, bytes.length);
     }

@@ -8,6 +8,7 @@ import org.systemdj.directive.DirectiveTable;
 import org.systemdj.directive.ParseContext;
 import org.systemdj.directive.Settings;
 import org.systemdj.sys.Errno;
+import org.systemdj.text.RawText;
 import org.systemdj.text.UnitType;
 
 /**
@@ -169,6 +170,7 @@ public final class UnitFileReader {
         for (int index = start; index < end; index++) {
             if (bytes[index] < 0) {
                 String line = new String(bytes, start, end - start, StandardCharsets.UTF_8);
+                unclean |= !RawText.isText(line);
                 unclean |= line.indexOf('\ufffd') >= 0
                         && !Arrays.equals(line.getBytes(StandardCharsets.UTF_8), Arrays.copyOfRange(bytes, start, end));
                 return line;

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.systemdj.client.Variant;
 import org.systemdj.text.Booleans;
+import org.systemdj.text.Escape;
 import org.systemdj.time.Moments;
 import org.systemdj.time.TimeFormat;
 
@@ -180,7 +181,7 @@ final class PropertyStructures {
 
     private static String openFile(Object[] f) {
         long flags = (Long) f[2];
-        StringBuilder text = new StringBuilder((String) f[0]);
+        StringBuilder text = new StringBuilder(Escape.hex((String) f[0], ":"));
         String name = (String) f[1];
         String base = ((String) f[0]).substring(((String) f[0]).lastIndexOf('/') + 1);
         boolean named = !name.isEmpty() && !name.equals(base);

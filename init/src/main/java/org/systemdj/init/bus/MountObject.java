@@ -9,6 +9,7 @@ import java.util.List;
 import org.systemdj.bus.BusInterface;
 import org.systemdj.directive.MountDirectives;
 import org.systemdj.init.mount.MountUnit;
+import org.systemdj.text.RawText;
 import org.systemdj.unitfile.LoadState;
 
 /**
@@ -22,11 +23,17 @@ final class MountObject {
                     "Where",
                     "s",
                     CONST,
-                    u -> u.loadState() == LoadState.LOADED ? ((MountUnit) u.behavior()).where() : "")
-            .value("What", "s", CHANGE, u -> ((MountUnit) u.behavior()).facts().what())
-            .value("Options", "s", CHANGE, u -> ((MountUnit) u.behavior())
-                    .facts()
-                    .options())
+                    u -> u.loadState() == LoadState.LOADED ? RawText.cleaned(((MountUnit) u.behavior()).where()) : "")
+            .value(
+                    "What",
+                    "s",
+                    CHANGE,
+                    u -> RawText.cleaned(((MountUnit) u.behavior()).facts().what()))
+            .value(
+                    "Options",
+                    "s",
+                    CHANGE,
+                    u -> RawText.cleaned(((MountUnit) u.behavior()).facts().options()))
             .value("Type", "s", CHANGE, u -> ((MountUnit) u.behavior()).facts().type())
             .setting("TimeoutUSec", "t", CONST)
             .value("ControlPID", "u", CHANGE, u -> u.behavior().controlPid())

@@ -7,8 +7,10 @@ import org.systemdj.bus.BusError;
 import org.systemdj.bus.BusException;
 import org.systemdj.bus.MessageReader;
 import org.systemdj.directive.CgroupDirectives;
+import org.systemdj.directive.Directive;
 import org.systemdj.directive.ParseContext;
 import org.systemdj.directive.Settings;
+import org.systemdj.directive.ValueType;
 import org.systemdj.init.manager.DefinitionSource.Lifespan;
 import org.systemdj.init.unit.Unit;
 import org.systemdj.unitfile.Problem;
@@ -42,7 +44,7 @@ final class PropertyChanges {
         in.exit();
         lines.lines().forEach(PropertyChanges::refuseUnlessLive);
         Settings changed = assign(unit, lines);
-        write(unit, lines, runtime);
+        write(unit, lines, changed, runtime);
         unit.settings(changed);
         unit.cgroup().update();
         unit.changed();
@@ -70,20 +72,28 @@ final class PropertyChanges {
         return builder.build();
     }
 
-    private static void write(Unit unit, PropertyLines lines, boolean runtime) {
-        Map<String, StringBuilder> files = new LinkedHashMap<>();
+    private static void write(Unit unit, PropertyLines lines, Settings changed, boolean runtime) {
+        Map<String, String> files = new LinkedHashMap<>();
         for (PropertyLines.Line line : lines.lines()) {
-            files.computeIfAbsent(
-                            line.name().name(),
-                            name -> new StringBuilder(
-                                    HEADER + "[" + line.section().block() + "]\n"))
-                    .append(line.name().name())
-                    .append('=')
-                    .append(line.value())
-                    .append('\n');
+            String header = HEADER + "[" + line.section().block() + "]\n";
+            String name = line.name().name();
+            Directive<?> directive = line.name().directive().orElse(null);
+            boolean grows = directive != null && directive.type().combine() != ValueType.Combine.REPLACE;
+            files.put(
+                    line.topic(),
+                    header + (grows ? whole(changed, directive, name) : name + '=' + line.value() + '\n'));
         }
         Lifespan lifespan = unit.isTransient() ? Lifespan.TRANSIENT : runtime ? Lifespan.RUNTIME : Lifespan.PERSISTENT;
-        files.forEach((name, text) ->
-                unit.manager().definitions().write(lifespan, unit.id() + ".d/50-" + name + ".conf", text.toString()));
+        files.forEach((topic, text) ->
+                unit.manager().definitions().write(lifespan, unit.id() + ".d/50-" + topic + ".conf", text));
+    }
+
+    /** A list as it is now: the one file that is kept of it must not lack what earlier changes added. */
+    private static <T> String whole(Settings settings, Directive<T> directive, String name) {
+        StringBuilder out = new StringBuilder(name).append("=\n");
+        for (String value : directive.type().print(settings.get(directive))) {
+            out.append(name).append('=').append(value.replace("%", "%%")).append('\n');
+        }
+        return out.toString();
     }
 }

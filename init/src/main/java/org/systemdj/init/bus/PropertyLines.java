@@ -29,12 +29,19 @@ import org.systemdj.text.UnitType;
  * <p>Source: org.freedesktop.systemd1(5), SetUnitProperties(); systemd.syntax(7). Loop-confined.
  */
 final class PropertyLines {
-    /** One assignment and the section that it belongs to. */
-    record Line(DirectiveTable section, DirectiveName name, String value) {}
+    /**
+     * One assignment and the section that it belongs to.
+     *
+     * @param topic what a drop-in that holds it alone is called after
+     */
+    record Line(DirectiveTable section, DirectiveName name, String value, String topic) {}
+
+    private static final int MOST_LOG_FIELDS = 1024;
 
     private final UnitType type;
     private final List<Line> lines = new ArrayList<>();
     private final Map<String, String> hardLimits = new HashMap<>();
+    private int logFields;
 
     PropertyLines(UnitType type) {
         this.type = type;
@@ -99,10 +106,8 @@ final class PropertyLines {
                 in.exit();
             }
             case "a(sasb)", "a(sasas)" -> PropertyText.commands(in, signature, line -> put(property, key, line));
-            case "a(ss)", "a(st)", "a(iayu)" -> {
-                put(property, key, "");
-                PropertyText.tuples(in, line -> put(property, key, line));
-            }
+            case "a(ss)", "a(st)", "a(iayu)" ->
+                PropertyText.tuples(in, key.endsWith("USec") ? "us" : "", line -> put(property, key, line));
             default -> throw unknown(property);
         }
     }
@@ -209,7 +214,11 @@ final class PropertyLines {
         for (DirectiveTable section : UnitSections.of(type)) {
             DirectiveName name = find(section, key);
             if (name != null) {
-                lines.add(new Line(section, name, withHardLimit(name.name(), value)));
+                if (name.name().equals("LogExtraFields") && ++logFields > MOST_LOG_FIELDS) {
+                    throw new BusException(BusError.INVALID_ARGS, "Too many extra log fields.");
+                }
+                String topic = property.endsWith("Scale") || property.endsWith("TargetUSec") ? property : name.name();
+                lines.add(new Line(section, name, withHardLimit(name.name(), value), topic));
                 return;
             }
         }

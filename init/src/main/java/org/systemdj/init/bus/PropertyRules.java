@@ -21,6 +21,7 @@ import org.systemdj.config.SyslogFacility;
 import org.systemdj.directive.ExecDirectives;
 import org.systemdj.sys.Errno;
 import org.systemdj.text.CpuSet;
+import org.systemdj.text.Escape;
 import org.systemdj.text.SignalName;
 import org.systemdj.time.TimeSpan;
 
@@ -81,8 +82,8 @@ final class PropertyRules {
         for (String name : List.of("RestartPreventExitStatus", "RestartForceExitStatus", "SuccessExitStatus")) {
             rules.put(name, (in, out) -> exitStatus(name, in, out));
         }
-        rules.put("OpenFile", each((in, out) -> {
-            String path = text(in.readString());
+        rules.put("OpenFile", list("OpenFile", (in, out) -> {
+            String path = text(Escape.c(in.readString())).replace(":", "\\x3a");
             String name = text(in.readString());
             long flags = in.readUint64();
             String options = options(flags, "read-only", "append", "truncate", "graceful");
@@ -117,18 +118,16 @@ final class PropertyRules {
         rules.put("DelegateControllers", (in, out) -> out.put("Delegate", String.join(" ", in.readStrings())));
         rules.put(
                 "DeviceAllow",
-                cleared(
+                list(
                         "DeviceAllow",
                         (in, out) -> out.put("DeviceAllow", quoted(in.readString()) + " " + in.readString())));
         rules.put(
                 "BPFProgram",
-                cleared(
-                        "BPFProgram",
-                        (in, out) -> out.put("BPFProgram", in.readString() + ":" + text(in.readString()))));
+                list("BPFProgram", (in, out) -> out.put("BPFProgram", in.readString() + ":" + text(in.readString()))));
         for (String name : List.of("SocketBindAllow", "SocketBindDeny")) {
-            rules.put(name, each((in, out) -> out.put(name, socketBind(in))));
+            rules.put(name, list(name, (in, out) -> out.put(name, socketBind(in))));
         }
-        rules.put("NFTSet", each((in, out) -> out.put("NFTSet", nftSet(in))));
+        rules.put("NFTSet", list("NFTSet", (in, out) -> out.put("NFTSet", nftSet(in))));
     }
 
     private static void addNumbers(Map<String, Rule> rules) {
@@ -204,7 +203,10 @@ final class PropertyRules {
         });
         rules.put(
                 "LogFilterPatterns",
-                each((in, out) -> out.put("LogFilterPatterns", (in.readBoolean() ? "" : "~") + text(in.readString()))));
+                list(
+                        "LogFilterPatterns",
+                        (in, out) ->
+                                out.put("LogFilterPatterns", (in.readBoolean() ? "" : "~") + text(in.readString()))));
     }
 
     private static void addSandbox(Map<String, Rule> rules) {
@@ -224,7 +226,7 @@ final class PropertyRules {
         rules.put("RootHashSignaturePath", stream("RootHashSignature", ""));
         rules.put("ExecSearchPath", (in, out) -> out.put("ExecSearchPath", text(String.join(":", in.readStrings()))));
         for (String name : List.of("BindPaths", "BindReadOnlyPaths")) {
-            rules.put(name, each((in, out) -> {
+            rules.put(name, list(name, (in, out) -> {
                 String source = in.readString();
                 String target = in.readString();
                 String optional = in.readBoolean() ? "-" : "";
@@ -232,7 +234,7 @@ final class PropertyRules {
                 out.put(name, quoted(optional + colons(source) + ":" + colons(target) + recursive));
             }));
         }
-        rules.put("TemporaryFileSystem", each((in, out) -> {
+        rules.put("TemporaryFileSystem", list("TemporaryFileSystem", (in, out) -> {
             String path = colons(in.readString());
             String options = in.readString();
             out.put("TemporaryFileSystem", quoted(options.isEmpty() ? path : path + ":" + options));
@@ -244,12 +246,12 @@ final class PropertyRules {
                 out.put(name, quoted(whole + ((in.readUint64() & 1) != 0 ? ":ro" : "")));
             }));
         }
-        rules.put("EnvironmentFiles", each((in, out) -> {
+        rules.put("EnvironmentFiles", list("EnvironmentFile", (in, out) -> {
             String path = text(in.readString());
             out.put("EnvironmentFile", (in.readBoolean() ? "-" : "") + path);
         }));
         for (String name : List.of("LoadCredential", "LoadCredentialEncrypted", "ImportCredential")) {
-            rules.put(name.equals("ImportCredential") ? "ImportCredentialEx" : name, each((in, out) -> {
+            rules.put(name.equals("ImportCredential") ? "ImportCredentialEx" : name, list(name, (in, out) -> {
                 String id = text(in.readString());
                 String from = text(in.readString());
                 out.put(name, from.isEmpty() ? id : id + ":" + from);
@@ -257,18 +259,26 @@ final class PropertyRules {
         }
         rules.put(
                 "SetCredential",
-                each((in, out) -> out.put("SetCredential", text(in.readString()) + ":" + escaped(in.readBytes()))));
+                list(
+                        "SetCredential",
+                        (in, out) -> out.put("SetCredential", text(in.readString()) + ":" + escaped(in.readBytes()))));
         rules.put(
                 "SetCredentialEncrypted",
-                each((in, out) -> out.put(
+                list(
                         "SetCredentialEncrypted",
-                        text(in.readString()) + ":" + Base64.getEncoder().encodeToString(in.readBytes()))));
-        rules.put("MountImages", each((in, out) -> out.put("MountImages", PropertyText.image(in, true))));
-        rules.put("ExtensionImages", each((in, out) -> out.put("ExtensionImages", PropertyText.image(in, false))));
+                        (in, out) -> out.put(
+                                "SetCredentialEncrypted",
+                                text(in.readString()) + ":"
+                                        + Base64.getEncoder().encodeToString(in.readBytes()))));
+        rules.put(
+                "MountImages", list("MountImages", (in, out) -> out.put("MountImages", PropertyText.image(in, true))));
+        rules.put(
+                "ExtensionImages",
+                list("ExtensionImages", (in, out) -> out.put("ExtensionImages", PropertyText.image(in, false))));
         rules.put("RootImageOptions", (in, out) -> out.put("RootImageOptions", PropertyText.imageOptions(in, ' ')));
     }
 
-    /** An array of structures, one assignment (or more) each; an empty one resets. */
+    /** An array of structures, one assignment (or more) each. */
     private static Rule each(Rule element) {
         return (in, out) -> {
             in.enterArray();
@@ -281,12 +291,19 @@ final class PropertyRules {
         };
     }
 
-    /** As {@link #each}, for lists that the new value replaces. */
-    private static Rule cleared(String setting, Rule element) {
-        Rule all = each(element);
+    /** As {@link #each}; an empty array resets the setting. */
+    private static Rule list(String setting, Rule element) {
         return (in, out) -> {
-            out.put(setting, "");
-            all.write(in, out);
+            in.enterArray();
+            if (!in.hasNext()) {
+                out.put(setting, "");
+            }
+            while (in.hasNext()) {
+                in.enterStruct();
+                element.write(in, out);
+                in.exit();
+            }
+            in.exit();
         };
     }
 

@@ -18,7 +18,9 @@ final class PropertyText {
     /** Command lines of {@code a(sasb)} or {@code a(sasas)}, one assignment each; an empty list resets. */
     static void commands(MessageReader in, String signature, Consumer<String> line) {
         in.enterArray();
-        line.accept("");
+        if (!in.hasNext()) {
+            line.accept("");
+        }
         while (in.hasNext()) {
             in.enterStruct();
             String path = in.readString();
@@ -64,13 +66,20 @@ final class PropertyText {
         return out.toString();
     }
 
-    /** Arrays of structures: the fields with blanks between, one assignment each. */
-    static void tuples(MessageReader in, Consumer<String> line) {
+    /**
+     * Arrays of structures: the fields with blanks between, one assignment each; an empty array resets.
+     *
+     * @param unit of the numbers
+     */
+    static void tuples(MessageReader in, String unit, Consumer<String> line) {
         in.enterArray();
+        if (!in.hasNext()) {
+            line.accept("");
+        }
         while (in.hasNext()) {
             String type = in.peekSignature();
             in.enterStruct();
-            line.accept(type.equals("(iayu)") ? address(in) : plain(in));
+            line.accept(type.equals("(iayu)") ? address(in) : plain(in, unit));
             in.exit();
         }
         in.exit();
@@ -91,7 +100,7 @@ final class PropertyText {
         return out.append('/').append(in.readUint32()).toString();
     }
 
-    private static String plain(MessageReader in) {
+    private static String plain(MessageReader in, String unit) {
         StringBuilder out = new StringBuilder();
         while (in.hasNext()) {
             out.append(out.length() > 0 ? " " : "");
@@ -99,7 +108,7 @@ final class PropertyText {
                 case 's' -> out.append(PropertyLines.quoted(in.readString()));
                 case 't' -> {
                     long value = in.readUint64();
-                    out.append(value == -1 ? "infinity" : Long.toUnsignedString(value));
+                    out.append(value == -1 ? "infinity" : Long.toUnsignedString(value) + unit);
                 }
                 default -> throw new BusException(BusError.INVALID_ARGS, "Unexpected type " + in.peek());
             }

@@ -6,9 +6,11 @@ import static org.systemdj.bus.BusMember.Emits.CONST;
 import static org.systemdj.bus.BusMember.Emits.INVALIDATION;
 import static org.systemdj.bus.BusMember.Emits.NOTHING;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.systemdj.bus.BusInterface;
 import org.systemdj.directive.ServiceDirectives;
+import org.systemdj.exec.PassedFd;
 import org.systemdj.init.service.ServicePhase;
 import org.systemdj.init.service.ServiceUnit;
 import org.systemdj.init.unit.Unit;
@@ -84,7 +86,11 @@ final class ServiceObject {
                     CONST,
                     u -> loaded(u) ? u.manager().defaults().oomPolicy(u).word() : "")
             .setting("OpenFile", "a(sst)", CONST)
-            .fixed("ExtraFileDescriptorNames", "as", CONST, List.of())
+            .value(
+                    "ExtraFileDescriptorNames",
+                    "as",
+                    CONST,
+                    u -> names(service(u).givenFds().extra()))
             .setting("ReloadSignal", "i", CONST)
             .value("ExecMainStartTimestamp", "t", CHANGE, u -> service(u)
                     .mainRecord()
@@ -171,5 +177,13 @@ final class ServiceObject {
 
     private static ServiceUnit service(Unit unit) {
         return (ServiceUnit) unit.behavior();
+    }
+
+    private static List<String> names(List<PassedFd> fds) {
+        List<String> names = new ArrayList<>(fds.size());
+        for (PassedFd fd : fds) {
+            names.add(fd.name());
+        }
+        return names;
     }
 }

@@ -288,6 +288,10 @@ public final class UnitCgroup {
         if (groups().tree().remove(path)) {
             lastCpuUsageUsec = used;
             forget();
+            Unit above = parent();
+            if (above != null && above.activeState().isInactiveOrFailed()) {
+                above.cgroup().prune();
+            }
         }
     }
 

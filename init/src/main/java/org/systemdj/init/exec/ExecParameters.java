@@ -37,6 +37,7 @@ public final class ExecParameters {
     int standardOutputFd = -1;
     int standardErrorFd = -1;
     int execFd = -1;
+    int handoffFd = -1;
     int[] idlePipe = {};
     ExecRuntime runtime = ExecRuntime.NONE;
 
@@ -127,6 +128,12 @@ public final class ExecParameters {
     /** Writing end of the pipe that tells whether execve(2) succeeded: a byte 1 just before it, 0 after a failure. */
     public ExecParameters execFd(int writeEnd) {
         execFd = writeEnd;
+        return this;
+    }
+
+    /** Socket on which the executor tells when the program takes over. */
+    public ExecParameters handoffFd(int socket) {
+        handoffFd = socket;
         return this;
     }
 

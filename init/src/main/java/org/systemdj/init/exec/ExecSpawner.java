@@ -61,7 +61,7 @@ public final class ExecSpawner {
 
     /** Starts the executor as a process that removes files and directory trees, in the manager's own cgroup. */
     public SpawnedProcess remove(List<String> paths) {
-        List<String> arguments = new ArrayList<>(List.of("(sd-rmrf)", REMOVE_OPTION));
+        List<String> arguments = new ArrayList<>(List.of(executor.path(), REMOVE_OPTION));
         arguments.addAll(paths);
         return Processes.spawn(new SpawnRequest(executor.file(), arguments, List.of()));
     }
@@ -157,6 +157,7 @@ public final class ExecSpawner {
         plan.set(PlanFields.STDOUT_FD, descriptors.add(parameters.standardOutputFd));
         plan.set(PlanFields.STDERR_FD, descriptors.add(parameters.standardErrorFd));
         plan.set(PlanFields.EXEC_FD, descriptors.add(parameters.execFd));
+        plan.set(PlanFields.HANDOFF_FD, descriptors.add(parameters.handoffFd));
         if (parameters.idlePipe.length > 0) {
             plan.set(PlanFields.IDLE_PIPE, descriptors.addAll(parameters.idlePipe));
         }

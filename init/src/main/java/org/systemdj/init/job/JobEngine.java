@@ -417,6 +417,10 @@ public final class JobEngine {
             unit.startOnFailureUnits();
         }
         unit.notifyTriggers();
+        // A job that has failed changes no state, which would have brought these about.
+        manager.queues().startWhenUpheld(unit);
+        manager.queues().stopWhenBound(unit);
+        manager.queues().stopWhenUnneeded(unit);
         requeueNeighbours(unit, DependencyAtom.AFTER);
         requeueNeighbours(unit, DependencyAtom.BEFORE);
         unit.queueForCollection();

@@ -16,7 +16,8 @@ public enum MountState {
     REMOUNTING_SIGKILL("remounting-sigkill", ActiveState.RELOADING),
     UNMOUNTING_SIGTERM("unmounting-sigterm", ActiveState.DEACTIVATING),
     UNMOUNTING_SIGKILL("unmounting-sigkill", ActiveState.DEACTIVATING),
-    FAILED("failed", ActiveState.FAILED);
+    FAILED("failed", ActiveState.FAILED),
+    CLEANING("cleaning", ActiveState.MAINTENANCE);
 
     private final String word;
     private final ActiveState active;

@@ -19,19 +19,24 @@ import org.systemdj.init.job.JobResult;
 import org.systemdj.init.loop.Priority;
 import org.systemdj.init.loop.TimerClock;
 import org.systemdj.init.loop.TimerSource;
+import org.systemdj.init.manager.ExecCleanup;
 import org.systemdj.init.serialize.StateReader;
 import org.systemdj.init.serialize.StateWriter;
 import org.systemdj.init.unit.ActiveState;
 import org.systemdj.init.unit.BadUnitException;
 import org.systemdj.init.unit.ChildExit;
+import org.systemdj.init.unit.CleanResource;
+import org.systemdj.init.unit.Cleanable;
 import org.systemdj.init.unit.ControlProcess;
 import org.systemdj.init.unit.Killer;
 import org.systemdj.init.unit.ProcessSpawner.SpawnException;
+import org.systemdj.init.unit.Removal;
 import org.systemdj.init.unit.StatusWords;
 import org.systemdj.init.unit.Unit;
 import org.systemdj.init.unit.UnitBehavior;
 import org.systemdj.sys.FileSystem;
 import org.systemdj.text.CommandLine;
+import org.systemdj.text.RawText;
 
 /**
  * A mount point. Whether it is mounted only the kernel's table says ({@link MountTable}): mount(8) and umount(8) are run
@@ -39,7 +44,7 @@ import org.systemdj.text.CommandLine;
  *
  * <p>Source: systemd.mount(5). Loop-confined.
  */
-public final class MountUnit implements UnitBehavior {
+public final class MountUnit implements UnitBehavior, Cleanable {
     static final Logger LOG = LoggerFactory.getLogger(MountUnit.class);
     private static final StatusWords WORDS = new StatusWords(
             "Mounting %s...",
@@ -83,7 +88,7 @@ public final class MountUnit implements UnitBehavior {
 
     @Override
     public String defaultDescription() {
-        return unit.perpetual() ? "Root Mount" : where();
+        return unit.perpetual() ? "Root Mount" : RawText.cleaned(where());
     }
 
     /** The kernel's table was the first to tell of it. */
@@ -254,7 +259,7 @@ public final class MountUnit implements UnitBehavior {
 
     @Override
     public ActionOutcome start() {
-        if (state.active() == ActiveState.DEACTIVATING) {
+        if (state.active() == ActiveState.DEACTIVATING || state == MountState.CLEANING) {
             return ActionOutcome.AGAIN;
         }
         if (state.active() == ActiveState.ACTIVATING) {
@@ -329,13 +334,28 @@ public final class MountUnit implements UnitBehavior {
     public ActionOutcome stop() {
         switch (state) {
             case UNMOUNTING, UNMOUNTING_SIGTERM, UNMOUNTING_SIGKILL -> {}
-            case MOUNTING -> enterSignal(MountState.UNMOUNTING_SIGKILL, "success");
+            case MOUNTING, CLEANING -> enterSignal(MountState.UNMOUNTING_SIGKILL, "success");
             case MOUNTING_DONE, MOUNTED, REMOUNTING, REMOUNTING_SIGTERM, REMOUNTING_SIGKILL -> enterUnmounting();
             case DEAD, FAILED -> {
                 return ActionOutcome.ALREADY;
             }
         }
         return ActionOutcome.UNDER_WAY;
+    }
+
+    @Override
+    public Set<CleanResource> cleanable() {
+        return Cleanable.directoriesOf(unit);
+    }
+
+    @Override
+    public boolean clean(Set<CleanResource> what) throws SpawnException {
+        if (!Removal.begin(unit, what, control)) {
+            return false;
+        }
+        enter(MountState.CLEANING);
+        Removal.limit(unit, timer);
+        return true;
     }
 
     private void enterUnmounting() {
@@ -379,7 +399,7 @@ public final class MountUnit implements UnitBehavior {
         boolean success = result.equals("success");
         unit.manager().status().ended(unit, result, success, success);
         enter(success ? MountState.DEAD : MountState.FAILED);
-        unit.manager().execCleanup().release(unit, true);
+        unit.manager().execCleanup().release(unit, ExecCleanup.Restarts.of(unit));
     }
 
     private void enterDeadOrMounted(String why) {
@@ -407,7 +427,7 @@ public final class MountUnit implements UnitBehavior {
             case MOUNTING, MOUNTING_DONE -> "ExecMount";
             case REMOUNTING, REMOUNTING_SIGTERM, REMOUNTING_SIGKILL -> "ExecRemount";
             case UNMOUNTING, UNMOUNTING_SIGTERM, UNMOUNTING_SIGKILL -> "ExecUnmount";
-            case DEAD, MOUNTED, FAILED -> "";
+            case DEAD, MOUNTED, FAILED, CLEANING -> "";
         };
     }
 
@@ -438,6 +458,7 @@ public final class MountUnit implements UnitBehavior {
             }
             case UNMOUNTING -> unmounted(success, why);
             case UNMOUNTING_SIGTERM, UNMOUNTING_SIGKILL -> enterDeadOrMounted(why);
+            case CLEANING -> enterDead("success");
             case DEAD, MOUNTED, FAILED -> {}
         }
     }
@@ -495,6 +516,10 @@ public final class MountUnit implements UnitBehavior {
             case UNMOUNTING_SIGKILL -> {
                 LOG.warn("{}: Mount process still around after SIGKILL. Ignoring.", unit.id());
                 enterDeadOrMounted("timeout");
+            }
+            case CLEANING -> {
+                LOG.warn("{}: Cleaning timed out. Killing.", unit.id());
+                enterSignal(MountState.UNMOUNTING_SIGKILL, "success");
             }
             case DEAD, MOUNTED, FAILED -> {}
         }

@@ -25,7 +25,7 @@ final class ProcTables {
 
             @Override
             public List<MountEntry> read() {
-                return Mounts.table(table);
+                return Mounts.processTable();
             }
         };
     }

@@ -29,6 +29,8 @@ public final class Reload {
             lifetime.generate();
             system.definitions().refresh();
             manager.readAgain();
+            manager.mountTable().refresh();
+            manager.swapTable().refresh();
             manager.devices().enumerate();
             manager.loadQueued();
         });

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.systemdj.init.run;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.systemdj.config.ExecDirectory;
@@ -47,6 +51,7 @@ public final class UnitSpawner implements ProcessSpawner {
     private final DynamicUsers users = new DynamicUsers();
     private final UnitAccounts accounts = new UnitAccounts();
     private IdlePipe idle;
+    private HandoffServer handoff;
 
     /**
      * @param notifySocket the path of the notification socket
@@ -62,6 +67,7 @@ public final class UnitSpawner implements ProcessSpawner {
     /** Binds what needs the manager. */
     public void manager(Manager manager) {
         idle = new IdlePipe(manager);
+        handoff = new HandoffServer(manager);
     }
 
     public IdlePipe idle() {
@@ -90,7 +96,8 @@ public final class UnitSpawner implements ProcessSpawner {
         unit.manager().execCleanup().tellJournal(unit);
         ExecParameters parameters = new ExecParameters(unit.id(), unit.settings(), request.command())
                 .invocationId(unit.invocationId())
-                .execFd(request.execFd());
+                .execFd(request.execFd())
+                .handoffFd(handoff.fd());
         if (unit.cgroup().isRealized()) {
             parameters.cgroup(unit.cgroup().path(), subgroup(request));
         }
@@ -234,14 +241,19 @@ public final class UnitSpawner implements ProcessSpawner {
         return accounts;
     }
 
-    /** Units whose namespaces it joins: JoinsNamespaceOf= holds both ways. */
+    /** Units whose namespaces it joins: JoinsNamespaceOf= holds both ways, and over others. */
     private static List<String> joined(Unit unit) {
-        List<Unit> units = unit.dependencies().with(DependencyAtom.JOINS_NAMESPACE_OF);
-        List<String> names = new ArrayList<>(units.size());
-        for (Unit other : units) {
-            names.add(other.id());
+        Set<String> names = new LinkedHashSet<>(List.of(unit.id()));
+        Deque<Unit> open = new ArrayDeque<>(List.of(unit));
+        while (!open.isEmpty()) {
+            for (Unit other : open.poll().dependencies().with(DependencyAtom.JOINS_NAMESPACE_OF)) {
+                if (names.add(other.id())) {
+                    open.add(other);
+                }
+            }
         }
-        return names;
+        names.remove(unit.id());
+        return List.copyOf(names);
     }
 
     private void apply(Trait trait, Request request, ExecParameters parameters) {

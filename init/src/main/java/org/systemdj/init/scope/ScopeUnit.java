@@ -42,6 +42,7 @@ public final class ScopeUnit implements UnitBehavior {
 
     private final Unit unit;
     private final TimerSource timer;
+    private long runtimeLimitUsec;
     private final List<Integer> pending = new ArrayList<>(0);
     private ScopeState state = ScopeState.DEAD;
     private String result = "success";
@@ -165,8 +166,19 @@ public final class ScopeUnit implements UnitBehavior {
         return ActionOutcome.UNDER_WAY;
     }
 
+    /** After a reload: another limit may hold from now on, counted from the same moment. */
+    @Override
+    public void coldplug() {
+        if (state == ScopeState.RUNNING
+                && unit.get(ScopeDirectives.RUNTIME_MAX_SEC).usec() != runtimeLimitUsec) {
+            timer.disarm();
+            armRuntimeLimit();
+        }
+    }
+
     private void armRuntimeLimit() {
         long limit = unit.get(ScopeDirectives.RUNTIME_MAX_SEC).usec();
+        runtimeLimitUsec = limit;
         if (limit != TimeSpan.USEC_INFINITY && limit > 0) {
             long extra = unit.get(ScopeDirectives.RUNTIME_RANDOMIZED_EXTRA_SEC).usec();
             long jitter = extra > 0 ? Random.below(extra) : 0;
@@ -315,6 +327,7 @@ public final class ScopeUnit implements UnitBehavior {
         if (timer.isArmed()) {
             out.put("deadline-usec", timer.atUsec());
         }
+        out.put("runtime-limit-usec", runtimeLimitUsec);
     }
 
     @Override
@@ -326,6 +339,7 @@ public final class ScopeUnit implements UnitBehavior {
         }
         result = in.get("result") == null ? "success" : in.get("result");
         controller = in.get("controller") == null ? "" : in.get("controller");
+        runtimeLimitUsec = in.number("runtime-limit-usec", 0);
         long deadline = in.number("deadline-usec", -1);
         if (deadline >= 0) {
             timer.arm(deadline, ACCURACY_USEC);

@@ -73,10 +73,11 @@ final class ServiceExits {
         service.processes.mainEnded(exit);
         List<CommandLine> commands = service.commands(ServicePhase.START);
         int index = type == ServiceType.FORKING ? 0 : service.mainIndex;
-        if (index < commands.size() && commands.get(index).has(CommandLine.Flag.IGNORE_FAILURE)) {
+        if (ignoresFailure(commands, index)) {
             why = ServiceResult.SUCCESS;
         }
         if (type != ServiceType.FORKING
+                && index >= 0
                 && index < service.records(ServicePhase.START).size()) {
             service.record(ServicePhase.START, index, service.mainRecord);
         }
@@ -95,6 +96,7 @@ final class ServiceExits {
         if (type == ServiceType.ONESHOT
                 && why == ServiceResult.SUCCESS
                 && service.state == ServiceState.START
+                && index >= 0
                 && index + 1 < commands.size()) {
             service.transitions.enterNextMain();
             return;
@@ -104,6 +106,10 @@ final class ServiceExits {
         if (!othersCount) {
             mainGone(why);
         }
+    }
+
+    private static boolean ignoresFailure(List<CommandLine> commands, int index) {
+        return index >= 0 && index < commands.size() && commands.get(index).has(CommandLine.Flag.IGNORE_FAILURE);
     }
 
     private void mainGone(ServiceResult why) {
@@ -177,7 +183,7 @@ final class ServiceExits {
         int index = service.controlIndex;
         List<CommandLine> commands = phase == null ? List.of() : service.commands(phase);
         ServiceResult why = judge(exit, false);
-        if (index < commands.size() && commands.get(index).has(CommandLine.Flag.IGNORE_FAILURE)) {
+        if (ignoresFailure(commands, index)) {
             why = ServiceResult.SUCCESS;
         }
         boolean refused =
@@ -205,7 +211,7 @@ final class ServiceExits {
         if (counts && service.result == ServiceResult.SUCCESS) {
             service.result = why;
         }
-        if (phase != null && why == ServiceResult.SUCCESS && index + 1 < commands.size()) {
+        if (phase != null && why == ServiceResult.SUCCESS && index >= 0 && index + 1 < commands.size()) {
             service.transitions.enterNextControl();
             return;
         }

@@ -12,12 +12,12 @@ import java.util.Set;
 import org.systemdj.config.NotifyAccess;
 import org.systemdj.config.PreserveMode;
 import org.systemdj.config.ServiceType;
-import org.systemdj.directive.ExecDirectives;
 import org.systemdj.directive.ServiceDirectives;
 import org.systemdj.exec.PassedFd;
 import org.systemdj.init.loop.IoSource;
 import org.systemdj.init.loop.Poller;
 import org.systemdj.init.loop.Priority;
+import org.systemdj.init.manager.ExecCleanup;
 import org.systemdj.init.manager.PidFiles;
 import org.systemdj.init.manager.ProcessTable;
 import org.systemdj.init.unit.ChildExit;
@@ -25,6 +25,7 @@ import org.systemdj.init.unit.ExecRecord;
 import org.systemdj.init.unit.ProcessSpawner;
 import org.systemdj.init.unit.ProcessSpawner.SpawnException;
 import org.systemdj.init.unit.ProcessSpawner.Trait;
+import org.systemdj.init.unit.Timestamp;
 import org.systemdj.init.unit.Unit;
 import org.systemdj.sys.Fd;
 import org.systemdj.sys.Pipe;
@@ -51,6 +52,8 @@ public final class ServiceProcesses {
     private boolean mainKnown;
     private boolean mainAlien;
     private int controlPid;
+    private CommandLine mainCommand;
+    private CommandLine controlCommand;
     private IoSource execSource;
     private Fd execFd;
     private Runnable pidFileWatch;
@@ -159,6 +162,7 @@ public final class ServiceProcesses {
             service.unit.manager().units().unwatchPid(service.unit, controlPid);
         }
         controlPid = 0;
+        controlCommand = null;
         service.controlPhase = null;
         service.controlIndex = 0;
     }
@@ -167,14 +171,76 @@ public final class ServiceProcesses {
     void controlEnded(ChildExit exit) {
         service.unit.manager().units().unwatchPid(service.unit, controlPid);
         controlPid = 0;
-        List<ExecRecord> records = service.records(service.controlPhase);
-        if (service.controlIndex < records.size()) {
-            service.record(
-                    service.controlPhase,
-                    service.controlIndex,
-                    records.get(service.controlIndex).ended(exit, service.now()));
+        ExecRecord record = controlRecord();
+        if (record != null) {
+            service.record(service.controlPhase, service.controlIndex, record.ended(exit, service.now()));
         }
         service.unit.changed();
+    }
+
+    /** What is known of the control process, null if its command is unknown. */
+    private ExecRecord controlRecord() {
+        List<ExecRecord> records = service.controlPhase == null ? List.of() : service.records(service.controlPhase);
+        int index = service.controlIndex;
+        return index >= 0 && index < records.size() ? records.get(index) : null;
+    }
+
+    /** The program of a process has taken over. */
+    void handedOver(int process, Timestamp moment) {
+        if (process == mainPid && service.mainRecord.pid() == process) {
+            service.mainRecord = service.mainRecord.handedOver(moment);
+            service.unit.changed();
+        }
+        ExecRecord record = controlRecord();
+        if (process == controlPid && record != null) {
+            service.record(service.controlPhase, service.controlIndex, record.handedOver(moment));
+        }
+    }
+
+    /** The unit's file has been read again: what is carried out may stand elsewhere now, or nowhere. */
+    void findCommandsAgain() {
+        if (mainPid > 0 && mainCommand != null) {
+            service.mainIndex = place(ServicePhase.START, service.mainIndex, mainCommand);
+        }
+        if (controlPid > 0 && controlCommand != null && service.controlPhase != null) {
+            service.controlIndex = place(service.controlPhase, service.controlIndex, controlCommand);
+        }
+    }
+
+    private int place(ServicePhase phase, int before, CommandLine running) {
+        List<CommandLine> commands = service.commands(phase);
+        if (commands.isEmpty()) {
+            return before; // Nothing could follow.
+        }
+        if (before >= 0 && before < commands.size() && commands.get(before).runsSame(running)) {
+            return before;
+        }
+        for (int i = 0; i < commands.size(); i++) {
+            if (commands.get(i).runsSame(running)) {
+                return i;
+            }
+        }
+        if (before >= 0) {
+            LOG.warn(
+                    "{}: Current command vanished from the unit file, execution of the command list won't be resumed.",
+                    service.unit.id());
+        }
+        return -1;
+    }
+
+    CommandLine mainCommand() {
+        return mainCommand;
+    }
+
+    CommandLine controlCommand() {
+        return controlCommand;
+    }
+
+    /** Takes up what the processes carry out, after a re-execution; null where that is unknown. */
+    void restoreCommands(CommandLine main, CommandLine control) {
+        mainCommand = main;
+        controlCommand = control;
+        findCommandsAgain();
     }
 
     void spawnMain(int index) throws SpawnException {
@@ -210,6 +276,7 @@ public final class ServiceProcesses {
         Fd told = execFd;
         execFd = null;
         setMain(pid);
+        mainCommand = command;
         service.record(ServicePhase.START, index, ExecRecord.started(pid, service.now()));
         if (told != null) {
             watchExecFd(told);
@@ -248,6 +315,7 @@ public final class ServiceProcesses {
             forgetControl();
         }
         controlPid = pid;
+        controlCommand = command;
         service.controlPhase = phase;
         service.controlIndex = index;
         service.record(phase, index, ExecRecord.started(pid, service.now()));
@@ -463,9 +531,10 @@ public final class ServiceProcesses {
         if (!pidFile.isEmpty()) {
             PidFiles.remove(pidFile);
         }
-        PreserveMode preserve = service.get(ExecDirectives.RUNTIME_DIRECTORY_PRESERVE);
-        boolean keeps = preserve == PreserveMode.YES || (preserve == PreserveMode.RESTART && restarts);
-        service.unit.manager().execCleanup().release(service.unit, !keeps);
+        service.unit
+                .manager()
+                .execCleanup()
+                .release(service.unit, restarts ? ExecCleanup.Restarts.YES : ExecCleanup.Restarts.NO);
         PreserveMode store = service.get(ServiceDirectives.FILE_DESCRIPTOR_STORE_PRESERVE);
         if (store == PreserveMode.NO || (store == PreserveMode.RESTART && !restarts)) {
             service.fdStore.clear();

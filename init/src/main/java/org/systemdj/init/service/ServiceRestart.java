@@ -2,6 +2,7 @@
 package org.systemdj.init.service;
 
 import org.systemdj.config.ExitStatusSet;
+import org.systemdj.config.ServiceType;
 import org.systemdj.directive.ServiceDirectives;
 import org.systemdj.init.unit.ChildExit;
 import org.systemdj.time.TimeSpan;
@@ -24,7 +25,8 @@ final class ServiceRestart {
                 return false;
             }
             if (contains(service.get(ServiceDirectives.RESTART_FORCE_EXIT_STATUS), exit)) {
-                return true;
+                // What has done its work by ending well is not done again.
+                return service.type() != ServiceType.ONESHOT || service.result != ServiceResult.SUCCESS;
             }
         }
         ServiceResult result = service.result;

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.systemdj.init.service;
 
+import java.util.List;
+import java.util.Set;
 import org.systemdj.config.NotifyAccess;
 import org.systemdj.init.serialize.StateReader;
 import org.systemdj.init.serialize.StateWriter;
 import org.systemdj.init.unit.ExecRecord;
 import org.systemdj.init.unit.Timestamp;
+import org.systemdj.text.CommandLine;
 import org.systemdj.text.UnitName;
 
 /**
@@ -27,6 +30,10 @@ final class ServiceSerialization {
             out.put("control-command", service.controlPhase.property() + " " + service.controlIndex);
         }
         out.put("main-command", service.mainIndex);
+        if (service.processes.mainPid() > 0) {
+            writeCommand("main-argv", service.processes.mainCommand(), out);
+        }
+        writeCommand("control-argv", service.processes.controlCommand(), out);
         out.put("main-pid-known", service.processes.isMainKnown());
         if (service.processes.mainPid() > 0) {
             out.put("main-pid", service.processes.mainPid());
@@ -56,12 +63,25 @@ final class ServiceSerialization {
         if (service.timeouts.deadlineUsec() != Long.MAX_VALUE) {
             out.put("deadline-usec", service.timeouts.deadlineUsec());
         }
+        out.put("runtime-limit-usec", service.timeouts.runtimeLimitUsec());
         out.putFd("socket-fd", service.connectionFd);
         if (service.acceptingSocket != null) {
             out.put("accept-socket", service.acceptingSocket.id());
         }
         service.fdStore.serialize(out);
         service.givenFds.serialize(out);
+    }
+
+    private static void writeCommand(String key, CommandLine command, StateWriter out) {
+        if (command != null) {
+            out.put(key, command.path());
+            command.argv().forEach(word -> out.put(key, word));
+        }
+    }
+
+    private static CommandLine readCommand(String key, StateReader in) {
+        List<String> words = in.all(key);
+        return words.isEmpty() ? null : new CommandLine(words.getFirst(), words.subList(1, words.size()), Set.of());
     }
 
     static void read(ServiceUnit service, StateReader in) {
@@ -71,6 +91,7 @@ final class ServiceSerialization {
         readCommands(service, in);
         service.processes.restoreMain((int) in.number("main-pid", 0), in.flag("main-pid-known"));
         service.processes.restoreControl((int) in.number("control-pid", 0));
+        service.processes.restoreCommands(readCommand("main-argv", in), readCommand("control-argv", in));
         service.mainRecord = ExecRecord.decode(orEmpty(in.get("main-exec-status")));
         service.restartCount = (int) in.number("n-restarts", 0);
         service.flushRestartCount = in.flag("flush-n-restarts");
@@ -82,6 +103,7 @@ final class ServiceSerialization {
         readNotifications(service, in);
         service.watchdog.restore(
                 in.number("watchdog-override-usec", -1), Timestamp.decode(orEmpty(in.get("watchdog-timestamp"))));
+        service.timeouts.restoreRuntimeLimit(in.number("runtime-limit-usec", 0));
         long deadline = in.number("deadline-usec", -1);
         if (deadline >= 0) {
             service.timeouts.armAt(deadline);
@@ -130,6 +152,7 @@ final class ServiceSerialization {
 
     /** Looks whether what should be alive is. */
     static void coldplug(ServiceUnit service) {
+        service.timeouts.followRuntimeLimit();
         if (service.connectionFd >= 0
                 && service.acceptingSocket != null
                 && service.acceptingSocket.behavior() instanceof ServiceProcesses.ConnectionCounter counter) {

@@ -22,6 +22,7 @@ final class ServiceTimeouts {
 
     private final ServiceUnit service;
     private final TimerSource timer;
+    private long runtimeLimitUsec;
 
     ServiceTimeouts(ServiceUnit service) {
         this.service = service;
@@ -54,6 +55,7 @@ final class ServiceTimeouts {
     /** RuntimeMaxSec=, counted from the moment the unit became active. */
     void armRuntimeLimit() {
         long limit = service.get(ServiceDirectives.RUNTIME_MAX_SEC).usec();
+        runtimeLimitUsec = limit;
         if (limit == TimeSpan.USEC_INFINITY || limit == 0) {
             return;
         }
@@ -62,6 +64,25 @@ final class ServiceTimeouts {
             limit += Random.below(extra);
         }
         armAt(service.unit.times().activeEnter().monotonicUsec() + limit);
+    }
+
+    /** The limit by which the timer was armed while RUNNING, microseconds. */
+    long runtimeLimitUsec() {
+        return runtimeLimitUsec;
+    }
+
+    /** Takes up the limit that another process of the manager has armed the timer by. */
+    void restoreRuntimeLimit(long usec) {
+        runtimeLimitUsec = usec;
+    }
+
+    /** After a reload: another limit holds from now on, counted from the same moment. */
+    void followRuntimeLimit() {
+        if (service.state == ServiceState.RUNNING
+                && service.get(ServiceDirectives.RUNTIME_MAX_SEC).usec() != runtimeLimitUsec) {
+            timer.disarm();
+            armRuntimeLimit();
+        }
     }
 
     /** EXTEND_TIMEOUT_USEC=: at least so long from now. */

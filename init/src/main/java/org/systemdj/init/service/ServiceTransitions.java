@@ -296,7 +296,9 @@ final class ServiceTransitions {
         } else {
             service.flushRestartCount = true;
             enter(clean ? deadState() : ServiceState.FAILED);
-            service.givenFds.close();
+            if (!willStart()) {
+                service.givenFds.close();
+            }
         }
         service.willAutoRestart = false;
         service.forbidRestart = false;

@@ -70,11 +70,11 @@ public final class ServiceUnit implements UnitBehavior, Cleanable {
     ServiceResult reloadResult = ServiceResult.SUCCESS;
     ServiceResult cleanResult = ServiceResult.SUCCESS;
 
-    /** The commands of the phase that a control process is carrying out, and which of them it is. */
+    /** The commands of the phase that a control process is carrying out, and which of them it is; -1 as for the main. */
     ServicePhase controlPhase;
 
     int controlIndex;
-    /** Which ExecStart= command of a oneshot service is running. */
+    /** Which ExecStart= command of a oneshot service is running; -1 if it is no longer in the unit's file. */
     int mainIndex;
 
     ExecRecord mainRecord = ExecRecord.NONE;
@@ -123,6 +123,7 @@ public final class ServiceUnit implements UnitBehavior, Cleanable {
     @Override
     public void load() throws BadUnitException {
         ServiceLoading.load(this);
+        processes.findCommandsAgain();
     }
 
     <T> T get(Directive<T> directive) {
@@ -326,6 +327,11 @@ public final class ServiceUnit implements UnitBehavior, Cleanable {
     @Override
     public void onChildExit(ChildExit exit) {
         exits.onChildExit(exit);
+    }
+
+    @Override
+    public void onHandoff(int process, Timestamp moment) {
+        processes.handedOver(process, moment);
     }
 
     @Override

@@ -115,6 +115,13 @@ public final class SliceUnit implements UnitBehavior {
     }
 
     @Override
+    public void onCgroupEmpty() {
+        if (!active) {
+            unit.cgroup().prune(); // The last of what outlived the slice is gone.
+        }
+    }
+
+    @Override
     public StatusWords statusWords() {
         return WORDS;
     }

@@ -20,6 +20,7 @@ import org.systemdj.sys.FileStatus;
 import org.systemdj.sys.FileSystem;
 import org.systemdj.sys.MessageQueues;
 import org.systemdj.sys.OpenFlags;
+import org.systemdj.sys.Poll;
 import org.systemdj.sys.SocketAddress;
 import org.systemdj.sys.Sockets;
 
@@ -193,7 +194,14 @@ final class SocketPorts {
                     unit.get(SocketDirectives.SOCKET_MODE),
                     unit.get(SocketDirectives.MESSAGE_QUEUE_MAX_MESSAGES),
                     unit.get(SocketDirectives.MESSAGE_QUEUE_MESSAGE_SIZE));
-            return Fd.own(Errno.check(fd, "mq_open", path));
+            Fd queue = Fd.own(Errno.check(fd, "mq_open", path));
+            try {
+                own(queue, path);
+            } catch (ErrnoException e) {
+                queue.close();
+                throw e;
+            }
+            return queue;
         } finally {
             FileSystem.setUmask(umask);
         }
@@ -208,12 +216,28 @@ final class SocketPorts {
         }
     }
 
-    /** SocketUser= and SocketGroup=. */
     private void own(String path) {
+        Owner owner = owner();
+        if (owner != null) {
+            FileSystem.chown(path, owner.user, owner.group);
+        }
+    }
+
+    private void own(Fd queue, String name) {
+        Owner owner = owner();
+        if (owner != null) {
+            Errno.check(FileSystem.tryChown(queue.number(), owner.user, owner.group), "fchown", name);
+        }
+    }
+
+    private record Owner(int user, int group) {}
+
+    /** SocketUser= and SocketGroup=; null where neither is said. */
+    private Owner owner() {
         String user = unit.get(SocketDirectives.SOCKET_USER);
         String group = unit.get(SocketDirectives.SOCKET_GROUP);
         if (user.isEmpty() && group.isEmpty()) {
-            return;
+            return null;
         }
         int uid = -1;
         int gid = -1;
@@ -228,7 +252,7 @@ final class SocketPorts {
                     .map(Accounts.Group::id)
                     .orElseThrow(() -> new ErrnoException("getgrnam", Errno.ESRCH, group));
         }
-        FileSystem.chown(path, uid, gid);
+        return new Owner(uid, gid);
     }
 
     private void makeSymlinks() {
@@ -291,7 +315,8 @@ final class SocketPorts {
             boolean accepts =
                     port.entry.kind() == ListenKind.STREAM || port.entry.kind() == ListenKind.SEQUENTIAL_PACKET;
             int rounds = 1024; // Whoever sends faster than we throw away must not hold us.
-            while (rounds-- > 0) {
+            // The flag for not waiting is shared with the service, which may have taken it away.
+            while (rounds-- > 0 && Poll.await(number, Poll.IN, 0) != 0) {
                 int got = accepts ? Sockets.tryAccept(number) : port.fd.read(sink, 0, sink.length);
                 if (got < 0 || (got == 0 && !accepts)) {
                     break;

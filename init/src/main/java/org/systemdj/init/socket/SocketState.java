@@ -16,7 +16,8 @@ public enum SocketState {
     STOP_POST("stop-post", ActiveState.DEACTIVATING),
     FINAL_SIGTERM("final-sigterm", ActiveState.DEACTIVATING),
     FINAL_SIGKILL("final-sigkill", ActiveState.DEACTIVATING),
-    FAILED("failed", ActiveState.FAILED);
+    FAILED("failed", ActiveState.FAILED),
+    CLEANING("cleaning", ActiveState.MAINTENANCE);
 
     private final String word;
     private final ActiveState active;

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.systemdj.config.JobMode;
@@ -20,6 +21,7 @@ import org.systemdj.init.loop.Poller;
 import org.systemdj.init.loop.Priority;
 import org.systemdj.init.loop.TimerClock;
 import org.systemdj.init.loop.TimerSource;
+import org.systemdj.init.manager.ExecCleanup;
 import org.systemdj.init.serialize.StateReader;
 import org.systemdj.init.serialize.StateWriter;
 import org.systemdj.init.service.ServiceProcesses;
@@ -27,10 +29,13 @@ import org.systemdj.init.service.ServiceUnit;
 import org.systemdj.init.unit.ActiveState;
 import org.systemdj.init.unit.BadUnitException;
 import org.systemdj.init.unit.ChildExit;
+import org.systemdj.init.unit.CleanResource;
+import org.systemdj.init.unit.Cleanable;
 import org.systemdj.init.unit.ControlProcess;
 import org.systemdj.init.unit.Killer;
 import org.systemdj.init.unit.ProcessSpawner.SpawnException;
 import org.systemdj.init.unit.RateLimit;
+import org.systemdj.init.unit.Removal;
 import org.systemdj.init.unit.StatusWords;
 import org.systemdj.init.unit.Unit;
 import org.systemdj.init.unit.UnitBehavior;
@@ -53,7 +58,8 @@ import org.systemdj.unitfile.LoadState;
  *
  * <p>Source: systemd.socket(5). Loop-confined.
  */
-public final class SocketUnit implements UnitBehavior, ServiceProcesses.FdSource, ServiceProcesses.ConnectionCounter {
+public final class SocketUnit
+        implements UnitBehavior, Cleanable, ServiceProcesses.FdSource, ServiceProcesses.ConnectionCounter {
     private static final Logger LOG = LoggerFactory.getLogger(SocketUnit.class);
     private static final StatusWords WORDS = new StatusWords(
             null,
@@ -188,7 +194,7 @@ public final class SocketUnit implements UnitBehavior, ServiceProcesses.FdSource
 
     @Override
     public ActionOutcome start() {
-        if (state.active() == ActiveState.DEACTIVATING) {
+        if (state.active() == ActiveState.DEACTIVATING || state == SocketState.CLEANING) {
             return ActionOutcome.AGAIN;
         }
         if (state.active() == ActiveState.ACTIVATING) {
@@ -229,13 +235,17 @@ public final class SocketUnit implements UnitBehavior, ServiceProcesses.FdSource
     private boolean next(SocketState during) {
         commandIndex++;
         try {
-            control.spawn(commands.get(commandIndex));
+            control.spawn(commands.get(commandIndex), during == SocketState.START_PRE ? List.of() : fdsForCommands());
             return true;
         } catch (SpawnException e) {
             LOG.warn("{}: Failed to spawn '{}' task: {}", unit.id(), during.word(), e.getMessage());
             failed(during, "resources");
             return false;
         }
+    }
+
+    private List<PassedFd> fdsForCommands() {
+        return unit.get(SocketDirectives.PASS_FILE_DESCRIPTORS_TO_EXEC) ? passedFds() : List.of();
     }
 
     private void armTimeout() {
@@ -262,8 +272,15 @@ public final class SocketUnit implements UnitBehavior, ServiceProcesses.FdSource
             case START_POST -> enterListening();
             case STOP_PRE -> enterSignal(SocketState.STOP_PRE_SIGTERM, "success");
             case STOP_POST -> enterSignal(SocketState.FINAL_SIGTERM, "success");
-            case DEAD, LISTENING, RUNNING, STOP_PRE_SIGTERM, STOP_PRE_SIGKILL, FINAL_SIGTERM, FINAL_SIGKILL, FAILED ->
-                throw new IllegalStateException("no commands in state " + during);
+            case DEAD,
+                    LISTENING,
+                    RUNNING,
+                    STOP_PRE_SIGTERM,
+                    STOP_PRE_SIGKILL,
+                    FINAL_SIGTERM,
+                    FINAL_SIGKILL,
+                    FAILED,
+                    CLEANING -> throw new IllegalStateException("no commands in state " + during);
         }
     }
 
@@ -323,13 +340,28 @@ public final class SocketUnit implements UnitBehavior, ServiceProcesses.FdSource
         }
     }
 
+    @Override
+    public Set<CleanResource> cleanable() {
+        return Cleanable.directoriesOf(unit);
+    }
+
+    @Override
+    public boolean clean(Set<CleanResource> what) throws SpawnException {
+        if (!Removal.begin(unit, what, control)) {
+            return false;
+        }
+        enter(SocketState.CLEANING);
+        Removal.limit(unit, timer);
+        return true;
+    }
+
     private void enterDead(String why) {
         note(why);
         boolean success = result.equals("success");
         unit.manager().status().ended(unit, result, success, success);
         control.forget();
         enter(success ? SocketState.DEAD : SocketState.FAILED);
-        unit.manager().execCleanup().release(unit, true);
+        unit.manager().execCleanup().release(unit, ExecCleanup.Restarts.of(unit));
     }
 
     @Override
@@ -338,6 +370,7 @@ public final class SocketUnit implements UnitBehavior, ServiceProcesses.FdSource
             case START_PRE, START_POST -> enterSignal(SocketState.STOP_PRE_SIGTERM, "success");
             case LISTENING, RUNNING -> enterDown(SocketDirectives.EXEC_STOP_PRE, "success");
             case STOP_PRE, STOP_PRE_SIGTERM, STOP_PRE_SIGKILL, STOP_POST, FINAL_SIGTERM, FINAL_SIGKILL -> {}
+            case CLEANING -> enterSignal(SocketState.FINAL_SIGKILL, "success");
             case DEAD, FAILED -> {
                 return ActionOutcome.ALREADY;
             }
@@ -352,7 +385,7 @@ public final class SocketUnit implements UnitBehavior, ServiceProcesses.FdSource
             case START_POST -> "ExecStartPost";
             case STOP_PRE, STOP_PRE_SIGTERM, STOP_PRE_SIGKILL -> "ExecStopPre";
             case STOP_POST, FINAL_SIGTERM, FINAL_SIGKILL -> "ExecStopPost";
-            case DEAD, LISTENING, RUNNING, FAILED -> "";
+            case DEAD, LISTENING, RUNNING, FAILED, CLEANING -> "";
         };
     }
 
@@ -366,10 +399,10 @@ public final class SocketUnit implements UnitBehavior, ServiceProcesses.FdSource
                 && commands.get(commandIndex).has(CommandLine.Flag.IGNORE_FAILURE);
         boolean success = ControlProcess.isClean(exit) || ignored;
         unit.manager().status().processExited(unit, "Control process", commandSetting(), exit, success);
-        if (!success) {
+        SocketState during = state;
+        if (!success && during != SocketState.CLEANING) {
             note(ControlProcess.failureWord(exit));
         }
-        SocketState during = state;
         switch (during) {
             case START_PRE, START_POST, STOP_PRE, STOP_POST -> {
                 if (success && commandIndex + 1 < commands.size()) {
@@ -384,6 +417,7 @@ public final class SocketUnit implements UnitBehavior, ServiceProcesses.FdSource
             }
             case STOP_PRE_SIGTERM, STOP_PRE_SIGKILL -> run(SocketDirectives.EXEC_STOP_POST, SocketState.STOP_POST);
             case FINAL_SIGTERM, FINAL_SIGKILL -> enterDead(result);
+            case CLEANING -> enterDead("success");
             case DEAD, LISTENING, RUNNING, FAILED -> {}
         }
     }
@@ -422,6 +456,10 @@ public final class SocketUnit implements UnitBehavior, ServiceProcesses.FdSource
             case FINAL_SIGKILL -> {
                 LOG.warn("{}: Still around after SIGKILL. Entering failed mode.", unit.id());
                 enterDead("timeout");
+            }
+            case CLEANING -> {
+                LOG.warn("{}: Cleaning timed out. killing.", unit.id());
+                enterSignal(SocketState.FINAL_SIGKILL, "success");
             }
             case DEAD, LISTENING, RUNNING, FAILED -> {}
         }
@@ -619,6 +657,9 @@ public final class SocketUnit implements UnitBehavior, ServiceProcesses.FdSource
 
     @Override
     public void coldplug() {
+        if (unit.loadState() != LoadState.LOADED) {
+            ports.configure(); // Nobody says any longer what is to be listened on.
+        }
         if (state == SocketState.LISTENING) {
             watch();
         }
@@ -667,8 +708,15 @@ public final class SocketUnit implements UnitBehavior, ServiceProcesses.FdSource
             case START_POST -> unit.get(SocketDirectives.EXEC_START_POST);
             case STOP_PRE -> unit.get(SocketDirectives.EXEC_STOP_PRE);
             case STOP_POST -> unit.get(SocketDirectives.EXEC_STOP_POST);
-            case DEAD, LISTENING, RUNNING, STOP_PRE_SIGTERM, STOP_PRE_SIGKILL, FINAL_SIGTERM, FINAL_SIGKILL, FAILED ->
-                List.of();
+            case DEAD,
+                    LISTENING,
+                    RUNNING,
+                    STOP_PRE_SIGTERM,
+                    STOP_PRE_SIGKILL,
+                    FINAL_SIGTERM,
+                    FINAL_SIGKILL,
+                    FAILED,
+                    CLEANING -> List.of();
         };
     }
 

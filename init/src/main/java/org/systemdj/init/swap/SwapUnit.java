@@ -14,17 +14,21 @@ import org.systemdj.init.job.JobResult;
 import org.systemdj.init.loop.Priority;
 import org.systemdj.init.loop.TimerClock;
 import org.systemdj.init.loop.TimerSource;
+import org.systemdj.init.manager.ExecCleanup;
 import org.systemdj.init.manager.Manager;
 import org.systemdj.init.serialize.StateReader;
 import org.systemdj.init.serialize.StateWriter;
 import org.systemdj.init.unit.ActiveState;
 import org.systemdj.init.unit.BadUnitException;
 import org.systemdj.init.unit.ChildExit;
+import org.systemdj.init.unit.CleanResource;
+import org.systemdj.init.unit.Cleanable;
 import org.systemdj.init.unit.ControlProcess;
 import org.systemdj.init.unit.DependencyType;
 import org.systemdj.init.unit.ExecDependencies;
 import org.systemdj.init.unit.Killer;
 import org.systemdj.init.unit.ProcessSpawner.SpawnException;
+import org.systemdj.init.unit.Removal;
 import org.systemdj.init.unit.StatusWords;
 import org.systemdj.init.unit.Unit;
 import org.systemdj.init.unit.UnitBehavior;
@@ -39,7 +43,7 @@ import org.systemdj.text.UnitType;
  *
  * <p>Source: systemd.swap(5). Loop-confined.
  */
-public final class SwapUnit implements UnitBehavior {
+public final class SwapUnit implements UnitBehavior, Cleanable {
     private static final Logger LOG = LoggerFactory.getLogger(SwapUnit.class);
     private static final UnitName SWAP_TARGET = UnitName.of("swap.target");
     private static final UnitName UMOUNT = UnitName.of("umount.target");
@@ -65,7 +69,8 @@ public final class SwapUnit implements UnitBehavior {
         DEACTIVATING("deactivating", ActiveState.DEACTIVATING),
         DEACTIVATING_SIGTERM("deactivating-sigterm", ActiveState.DEACTIVATING),
         DEACTIVATING_SIGKILL("deactivating-sigkill", ActiveState.DEACTIVATING),
-        FAILED("failed", ActiveState.FAILED);
+        FAILED("failed", ActiveState.FAILED),
+        CLEANING("cleaning", ActiveState.MAINTENANCE);
 
         private final String word;
         private final ActiveState active;
@@ -189,7 +194,7 @@ public final class SwapUnit implements UnitBehavior {
 
     @Override
     public ActionOutcome start() {
-        if (state.active == ActiveState.DEACTIVATING) {
+        if (state.active == ActiveState.DEACTIVATING || state == State.CLEANING) {
             return ActionOutcome.AGAIN;
         }
         if (state == State.ACTIVATING) {
@@ -229,12 +234,28 @@ public final class SwapUnit implements UnitBehavior {
         switch (state) {
             case DEACTIVATING, DEACTIVATING_SIGTERM, DEACTIVATING_SIGKILL -> {}
             case ACTIVATING, ACTIVATING_DONE -> enterSignal(State.DEACTIVATING_SIGTERM, "success");
+            case CLEANING -> enterSignal(State.DEACTIVATING_SIGKILL, "success");
             case ACTIVE -> run(List.of("/usr/sbin/swapoff", what()), State.DEACTIVATING);
             case DEAD, FAILED -> {
                 return ActionOutcome.ALREADY;
             }
         }
         return ActionOutcome.UNDER_WAY;
+    }
+
+    @Override
+    public Set<CleanResource> cleanable() {
+        return Cleanable.directoriesOf(unit);
+    }
+
+    @Override
+    public boolean clean(Set<CleanResource> what) throws SpawnException {
+        if (!Removal.begin(unit, what, control)) {
+            return false;
+        }
+        enter(State.CLEANING);
+        Removal.limit(unit, timer);
+        return true;
     }
 
     private void enterSignal(State wanted, String why) {
@@ -262,6 +283,7 @@ public final class SwapUnit implements UnitBehavior {
         boolean success = result.equals("success");
         unit.manager().status().ended(unit, result, success, success);
         enter(success ? State.DEAD : State.FAILED);
+        unit.manager().execCleanup().release(unit, ExecCleanup.Restarts.of(unit));
     }
 
     /** The property that shows the running command. */
@@ -269,7 +291,7 @@ public final class SwapUnit implements UnitBehavior {
         return switch (state) {
             case ACTIVATING, ACTIVATING_DONE -> "ExecActivate";
             case DEACTIVATING, DEACTIVATING_SIGTERM, DEACTIVATING_SIGKILL -> "ExecDeactivate";
-            case DEAD, ACTIVE, FAILED -> "";
+            case DEAD, ACTIVE, FAILED, CLEANING -> "";
         };
     }
 
@@ -285,6 +307,7 @@ public final class SwapUnit implements UnitBehavior {
         switch (state) {
             case ACTIVATING, ACTIVATING_DONE, DEACTIVATING, DEACTIVATING_SIGTERM, DEACTIVATING_SIGKILL ->
                 enterDeadOrActive(why);
+            case CLEANING -> enterDead("success");
             case DEAD, ACTIVE, FAILED -> {}
         }
     }
@@ -309,6 +332,10 @@ public final class SwapUnit implements UnitBehavior {
             case DEACTIVATING_SIGKILL -> {
                 LOG.warn("{}: Swap process still around after SIGKILL. Ignoring.", unit.id());
                 enterDeadOrActive("timeout");
+            }
+            case CLEANING -> {
+                LOG.warn("{}: Cleaning timed out. Killing.", unit.id());
+                enterSignal(State.DEACTIVATING_SIGKILL, "success");
             }
             case DEAD, ACTIVE, FAILED -> {}
         }

@@ -4,6 +4,7 @@ package org.systemdj.init.unit;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.systemdj.exec.PassedFd;
 import org.systemdj.init.unit.ProcessSpawner.SpawnException;
 import org.systemdj.text.CommandLine;
 
@@ -36,14 +37,22 @@ public final class ControlProcess {
     }
 
     public void spawn(CommandLine command) throws SpawnException {
-        spawn(command, Map.of());
+        spawn(command, Map.of(), List.of());
+    }
+
+    public void spawn(CommandLine command, List<PassedFd> fds) throws SpawnException {
+        spawn(command, Map.of(), fds);
     }
 
     public void spawn(CommandLine command, Map<String, String> environment) throws SpawnException {
+        spawn(command, environment, List.of());
+    }
+
+    private void spawn(CommandLine command, Map<String, String> environment, List<PassedFd> fds) throws SpawnException {
         int started = unit.manager()
                 .spawner()
                 .spawn(new ProcessSpawner.Request(
-                        unit, command, Set.of(ProcessSpawner.Trait.IS_CONTROL), List.of(), environment, 0, -1, -1));
+                        unit, command, Set.of(ProcessSpawner.Trait.IS_CONTROL), fds, environment, 0, -1, -1));
         restore(started);
         record = ExecRecord.started(started, Timestamp.now(unit.manager().loop()));
     }

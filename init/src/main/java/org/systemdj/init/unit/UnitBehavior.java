@@ -90,6 +90,9 @@ public interface UnitBehavior {
     /** A child of the unit has ended. */
     default void onChildExit(ChildExit exit) {}
 
+    /** The executor of one of its processes has handed over to the program. */
+    default void onHandoff(int process, Timestamp moment) {}
+
     /** The unit's control group has no process any more. */
     default void onCgroupEmpty() {}
 

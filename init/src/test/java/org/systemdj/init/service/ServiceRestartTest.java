@@ -192,6 +192,18 @@ class ServiceRestartTest {
     }
 
     @Test
+    void aOneshotThatSucceedsIsNotForcedToRunAgain() {
+        bed.daemon("a.service", "Type=oneshot", "RestartSec=1h", "RestartForceExitStatus=0 7");
+        bed.start("a.service");
+        bed.exit("a.service", 7);
+        bed.assertState(WAITS, "a.service");
+        bed.daemon("b.service", "Type=oneshot", "RestartSec=1h", "RestartForceExitStatus=0 7");
+        bed.start("b.service");
+        bed.exit("b.service", 0);
+        bed.assertState("inactive/dead", "b.service");
+    }
+
+    @Test
     void preventionWinsOverForce() {
         bed.daemon("a.service", "RestartSec=1h", "RestartForceExitStatus=7", "RestartPreventExitStatus=7");
         bed.start("a.service");

@@ -142,6 +142,30 @@ class ServiceTimeoutsTest {
     }
 
     @Test
+    void aRuntimeLimitThatAReloadBringsCountsFromTheStart() {
+        bed.daemon("a.service");
+        bed.start("a.service");
+        bed.advance(5);
+        bed.dropIn("a.service", "limit.conf", "[Service]", "RuntimeMaxSec=10s");
+        bed.daemonReload();
+        bed.advance(4);
+        bed.assertState("active/running", "a.service");
+        bed.advance(2);
+        bed.assertState("failed/failed", "a.service");
+        assertEquals("timeout", bed.result("a.service"));
+    }
+
+    @Test
+    void aRuntimeLimitThatAReloadTakesAwayNoLongerHolds() {
+        bed.daemon("a.service", "RuntimeMaxSec=10s");
+        bed.start("a.service");
+        bed.daemon("a.service");
+        bed.daemonReload();
+        bed.advance(20);
+        bed.assertState("active/running", "a.service");
+    }
+
+    @Test
     void aServiceThatIsUpIsNotLimitedByItsStartTime() {
         bed.daemon("a.service", "Type=notify", "TimeoutStartSec=10s");
         bed.start("a.service");

@@ -49,6 +49,17 @@ class SliceUnitTest {
     }
 
     @Test
+    void aSliceGoesWithTheLastProcessThatOutlivedIt() {
+        bed.daemon("a.service", "Slice=some.slice", "KillMode=none");
+        bed.start("a.service");
+        bed.stop("some.slice");
+        assertTrue(bed.groups().exists("/some.slice/a.service"));
+        bed.exit("a.service", 0);
+        bed.settle();
+        assertFalse(bed.groups().exists("/some.slice"));
+    }
+
+    @Test
     void aSliceNeedsNoFile() {
         bed.start("any.slice");
         bed.assertState("active/active", "any.slice");
