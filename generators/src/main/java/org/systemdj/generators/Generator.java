@@ -7,15 +7,18 @@ package org.systemdj.generators;
  * <p>Source: systemd.generator(7). Immutable.
  */
 enum Generator {
+    CRYPTSETUP("systemd-cryptsetup-generator", CryptsetupGenerator::new),
     DEBUG("systemd-debug-generator", DebugGenerator::new),
     FSTAB("systemd-fstab-generator", FstabGenerator::new),
     GETTY("systemd-getty-generator", GettyGenerator::new),
     HIBERNATE_RESUME("systemd-hibernate-resume-generator", HibernateResumeGenerator::new),
+    INTEGRITYSETUP("systemd-integritysetup-generator", IntegritysetupGenerator::new),
     RC_LOCAL("systemd-rc-local-generator", RcLocalGenerator::new),
     RUN("systemd-run-generator", RunGenerator::new),
     SSH("systemd-ssh-generator", SshGenerator::new),
+    SYSTEM_UPDATE("systemd-system-update-generator", SystemUpdateGenerator::new),
     SYSV("systemd-sysv-generator", SysvGenerator::new),
-    SYSTEM_UPDATE("systemd-system-update-generator", SystemUpdateGenerator::new);
+    VERITYSETUP("systemd-veritysetup-generator", VeritysetupGenerator::new);
 
     private final String program;
     private final Maker maker;

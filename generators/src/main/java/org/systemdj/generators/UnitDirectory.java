@@ -34,14 +34,14 @@ final class UnitDirectory {
     /**
      * A new unit.
      *
-     * @param source the configuration that asks for it, for the message where there is such a unit already
+     * @param source the configuration that asks for it, for the message where there is such a unit already; may be empty
      */
     UnitText unit(String name, String source) throws GenerationFailure {
         String file = path + "/" + name;
         FileSystem.mkdirs(path, DIRECTORY_MODE);
         int flags = OpenFlags.O_WRONLY | OpenFlags.O_CREAT | OpenFlags.O_EXCL | OpenFlags.O_CLOEXEC;
         int fd = FileSystem.tryOpen(file, flags, FILE_MODE);
-        if (fd == -Errno.EEXIST) {
+        if (fd == -Errno.EEXIST && !source.isEmpty()) {
             throw new GenerationFailure("Failed to create unit file '" + file + "', as it already exists."
                     + " Duplicate entry in '" + source + "'?");
         }

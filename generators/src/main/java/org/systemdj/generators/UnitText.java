@@ -12,10 +12,12 @@ import org.systemdj.sys.Fd;
  */
 final class UnitText implements AutoCloseable {
     private final Fd file;
+    private final String heading;
     private final StringBuilder text;
 
     UnitText(Fd file, String heading) {
         this.file = file;
+        this.heading = heading;
         this.text = new StringBuilder(heading);
     }
 
@@ -49,6 +51,9 @@ final class UnitText implements AutoCloseable {
 
     @Override
     public void close() {
+        if (text.length() == heading.length()) {
+            text.append('\n');
+        }
         try (file) {
             file.writeAll(text.toString().getBytes(StandardCharsets.UTF_8));
         }

@@ -86,6 +86,21 @@ class GoldenTest {
         return cases("hibernate-resume");
     }
 
+    @TestFactory
+    List<DynamicTest> cryptsetup() {
+        return cases("cryptsetup");
+    }
+
+    @TestFactory
+    List<DynamicTest> integritysetup() {
+        return cases("integritysetup");
+    }
+
+    @TestFactory
+    List<DynamicTest> veritysetup() {
+        return cases("veritysetup");
+    }
+
     private List<DynamicTest> cases(String file) {
         Map<String, String> expected = GoldenCase.expected(file);
         List<DynamicTest> tests = new ArrayList<>();

@@ -290,7 +290,8 @@ public final class UnitCatalog {
             String full = name.isTemplate() && main.isInstance()
                     ? name.instantiate(main.instance()).map(UnitName::toString).orElse(alias)
                     : alias;
-            if (names.add(full)) {
+            boolean elsewhere = !full.equals(alias) && targets.containsKey(full);
+            if (!elsewhere && names.add(full)) {
                 collect(alias, main, names, depth + 1);
             }
         }

@@ -178,6 +178,15 @@ class UnitCatalogTest {
     }
 
     @Test
+    void anInstanceWithALinkOfItsOwnIsNoAliasByItsTemplate() {
+        tree.file(LIB + "/b@.service", unit("b")).file(LIB + "/y@.service", unit("y"));
+        tree.link(ETC + "/a@.service", "b@.service").link(ETC + "/a@2.service", "y@2.service");
+        assertEquals(Set.of("a@1.service", "b@1.service"), names(load("b@1.service")));
+        assertEquals(Set.of("b@2.service"), names(load("b@2.service")));
+        assertEquals(Set.of("a@2.service", "y@2.service"), names(load("y@2.service")));
+    }
+
+    @Test
     void aliasesOfOtherTypesAndKindsAreRefused() {
         tree.file(LIB + "/p1.service", unit("p1")).file(LIB + "/tt@.service", unit("T"));
         tree.link(ETC + "/wrong.socket", "p1.service").link(ETC + "/pl@.service", "p1.service");
