@@ -182,13 +182,13 @@ final class ExecTypes {
     /** Assignments of variables; a later one to the same name replaces the earlier. */
     static final ListType<String> ENVIRONMENT = ListType.words(
                     (word, context) -> {
-                        String expanded = context.expand(word);
+                        String expanded = variable(word, context);
                         return expanded == null || EnvironmentVariables.isAssignment(expanded)
                                 ? expanded
                                 : context.reject("Invalid environment assignment, ignoring: " + expanded);
                     },
                     ExecTypes::quoteEscaped)
-            .splitBy(Splitting::unescaped)
+            .splitBy(Splitting::unescapedUntilBroken)
             .replacing(word -> word.substring(0, word.indexOf('=')));
 
     /** Files of variables. */
@@ -207,7 +207,7 @@ final class ExecTypes {
     /** Names of variables. */
     static final ListType<String> VARIABLE_NAMES = ListType.words(
                     (word, context) -> {
-                        String expanded = context.expand(word);
+                        String expanded = variable(word, context);
                         return expanded == null || EnvironmentVariables.isName(expanded)
                                 ? expanded
                                 : context.reject(
@@ -220,7 +220,7 @@ final class ExecTypes {
     /** Names of variables or whole assignments. */
     static final ListType<String> VARIABLES_TO_UNSET = ListType.words(
                     (word, context) -> {
-                        String expanded = context.expand(word);
+                        String expanded = variable(word, context);
                         return expanded == null
                                         || EnvironmentVariables.isName(expanded)
                                         || EnvironmentVariables.isAssignment(expanded)
@@ -362,13 +362,25 @@ final class ExecTypes {
         return UserNames.isNameOrNumber(text) ? text : context.fatal("Invalid user/group name or numeric ID: " + text);
     }
 
+    private static String variable(String word, ParseContext context) {
+        String expanded = context.expandOrNull(word);
+        return expanded != null
+                ? expanded
+                : context.reject("Failed to resolve specifiers in " + word + ", ignoring: " + context.failure(word));
+    }
+
     private static WorkingDirectory workingDirectory(String text, ParseContext context) {
         boolean optional = text.startsWith("-");
         String where = optional ? text.substring(1) : text;
         if (where.equals("~")) {
             return new WorkingDirectory("", true, optional);
         }
-        String path = TextTypes.absolutePath(where, context, true);
+        String expanded = context.expandOrNull(where);
+        if (expanded == null) {
+            return context.fatal("Failed to resolve unit specifiers in working directory path '" + where + "'"
+                    + (optional ? ", ignoring: " : ": ") + context.failure(where));
+        }
+        String path = PathChecks.absolute(expanded, context, true);
         return path == null ? null : new WorkingDirectory(path, false, optional);
     }
 

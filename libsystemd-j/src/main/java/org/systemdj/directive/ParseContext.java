@@ -2,6 +2,7 @@
 package org.systemdj.directive;
 
 import java.util.Optional;
+import org.systemdj.text.Specifiers;
 import org.systemdj.unitfile.Problem;
 import org.systemdj.unitfile.Problems;
 
@@ -120,10 +121,15 @@ public final class ParseContext {
         }
         Optional<String> expanded = expander.expand(text);
         if (expanded.isEmpty()) {
-            warn("Failed to resolve unit specifiers in '" + text + "', ignoring.");
+            warn("Failed to resolve unit specifiers in '" + text + "', ignoring: " + failure(text));
             return null;
         }
         return expanded.get();
+    }
+
+    /** Why specifiers cannot be replaced. */
+    String failure(String text) {
+        return Specifiers.failure(text, expander::expand);
     }
 
     /** Replaces specifiers; null when that fails, which the caller reports. */

@@ -28,6 +28,19 @@ final class Splitting {
         return words(text, context, EnumSet.of(Words.Option.UNQUOTE, Words.Option.RETAIN_ESCAPES));
     }
 
+    /** As {@link #unescaped}, with the words before a malformed one kept. */
+    static List<String> unescapedUntilBroken(String text, ParseContext context) {
+        Words words = new Words(text, Words.unquoted());
+        List<String> all = new ArrayList<>();
+        for (Optional<String> word = words.next(); word.isPresent(); word = words.next()) {
+            all.add(word.get());
+        }
+        if (words.failed()) {
+            context.warn("Invalid syntax, ignoring: " + text);
+        }
+        return all;
+    }
+
     /** As {@link #quoted}, with the words that lists of names have for bad ones. */
     static List<String> names(String text, ParseContext context) {
         return Words.split(text, EnumSet.of(Words.Option.UNQUOTE, Words.Option.RETAIN_ESCAPES))

@@ -35,7 +35,8 @@ final class UnitTypes {
             .growingOnly();
 
     /** Addresses of documentation. */
-    static final ListType<String> DOCUMENTATION = ListType.words(UnitTypes::documentation, Splitting::quote);
+    static final ListType<String> DOCUMENTATION =
+            ListType.words(UnitTypes::documentation, Splitting::quote).splitBy(Splitting::names);
 
     /** What is done to the system. */
     static final WordType<EmergencyAction> ACTION =

@@ -108,11 +108,11 @@ public record CommandLine(String path, List<String> argv, Set<Flag> flags) {
         return Escape.commandLine(argv, Escape.ShellStyle.QUOTED);
     }
 
-    /** Whether the text has only characters that can be shown and stored: no control characters. */
+    /** Whether the text has only characters that a program's path may have: no control characters, quotes, backslashes. */
     static boolean isSafe(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c < ' ' || c == 127) {
+            if (c < ' ' || "\"'\\\u007f".indexOf(c) >= 0) {
                 return false;
             }
         }

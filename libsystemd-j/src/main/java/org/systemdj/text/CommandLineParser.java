@@ -17,7 +17,12 @@ import org.systemdj.text.CommandLine.Flag;
  * <p>Loop-confined (a cursor over one line).
  */
 final class CommandLineParser {
-    private final String line;
+    private static final int PATH_MAX = 4096;
+
+    private final String whole;
+    /** The rest from the present command on. */
+    private String line;
+
     private final Function<String, Optional<String>> expand;
     private final Words strict;
     private final Words relaxed;
@@ -26,6 +31,7 @@ final class CommandLineParser {
     private int at;
 
     CommandLineParser(String line, Function<String, Optional<String>> expand) {
+        this.whole = line;
         this.line = line;
         this.expand = expand;
         this.strict = new Words(line, Words.unquoted());
@@ -46,9 +52,13 @@ final class CommandLineParser {
             at++;
             return true;
         }
-        Optional<String> first = word();
+        line = whole.substring(at);
+        Optional<String> first = word(false);
         if (first.isEmpty()) {
             return false;
+        }
+        if (first.get().equals(";")) {
+            return true;
         }
         EnumSet<Flag> flags = EnumSet.noneOf(Flag.class);
         Prefixes prefixes = new Prefixes(first.get());
@@ -57,11 +67,18 @@ final class CommandLineParser {
         String raw = first.get().substring(start);
         Optional<String> path = expand.apply(raw);
         if (path.isEmpty()) {
-            return complain(fatal, "Failed to resolve unit specifiers in '" + raw + "'");
+            return complain(
+                    fatal, "Failed to resolve unit specifiers in '" + raw + "'", Specifiers.failure(raw, expand));
+        }
+        if (path.get().length() >= PATH_MAX) {
+            return complain(fatal, "Failed to resolve unit specifiers in '" + raw + "'", "File name too long");
+        }
+        if (path.get().isEmpty()) {
+            return complain(fatal, "Empty path in command line", line);
         }
         String problem = problemOfPath(path.get());
         if (!problem.isEmpty()) {
-            return complain(fatal, problem);
+            return complain(fatal, problem, path.get());
         }
         String program = PathName.isAbsolute(path.get()) ? PathName.simplify(path.get()) : path.get();
         List<String> argv = new ArrayList<>();
@@ -71,25 +88,26 @@ final class CommandLineParser {
         if (!arguments(argv, fatal)) {
             return false;
         }
-        if (argv.isEmpty() || argv.getFirst().isEmpty()) {
-            return complain(fatal, "Empty executable name or zeroeth argument: " + line);
+        if (argv.isEmpty()) {
+            return complain(fatal, "Empty executable name or zeroeth argument", line);
         }
         commands.add(new CommandLine(program, argv, flags));
         return true;
     }
 
     private static String problemOfPath(String path) {
-        if (path.isEmpty()) {
-            return "Empty path in command line";
-        }
         if (!CommandLine.isSafe(path)) {
-            return "Executable name contains special characters";
+            return "Executable path contains special characters";
         }
-        if (path.endsWith("/")) {
-            return "Executable path specifies a directory: " + path;
+        if (path.endsWith("/")
+                || path.endsWith("/.")
+                || path.endsWith("/..")
+                || path.equals(".")
+                || path.equals("..")) {
+            return "Executable path specifies a directory";
         }
         if (PathName.isAbsolute(path) ? !PathName.isValid(path) : !PathName.isFileName(path)) {
-            return "Neither a valid executable name nor an absolute path: " + path;
+            return "Neither a valid executable name nor an absolute path";
         }
         return "";
     }
@@ -106,20 +124,24 @@ final class CommandLineParser {
                 argv.add(";");
                 continue;
             }
-            Optional<String> word = word();
+            Optional<String> word = word(fatal);
             if (word.isEmpty()) {
                 return false;
             }
             Optional<String> expanded = expand.apply(word.get());
             if (expanded.isEmpty()) {
-                return complain(fatal, "Failed to resolve unit specifiers in '" + word.get() + "'");
+                return complain(
+                        fatal,
+                        "Failed to resolve unit specifiers in '" + word.get() + "'",
+                        Specifiers.failure(word.get(), expand));
             }
             argv.add(expanded.get());
         }
         return true;
     }
 
-    private Optional<String> word() {
+    /** The next word. {@code fatal} says whether a command without it makes the whole unit unusable. */
+    private Optional<String> word(boolean fatal) {
         strict.moveTo(at);
         Optional<String> word = strict.next();
         if (word.isPresent()) {
@@ -129,37 +151,37 @@ final class CommandLineParser {
         relaxed.moveTo(at);
         word = relaxed.next();
         if (word.isPresent()) {
-            complaints.add(Complaint.ignored("Ignoring unknown escape sequences: \"" + line.substring(at) + "\""));
+            complaints.add(Complaint.ignored("Ignoring unknown escape sequences: \"" + word.get() + "\""));
             at = relaxed.position();
         } else {
-            complaints.add(Complaint.ignored("Unbalanced quoting, ignoring: \"" + line + "\""));
+            complaints.add(new Complaint(fatal, "Unbalanced quoting, ignoring: \"" + line + "\""));
         }
         return word;
     }
 
-    private boolean complain(boolean fatal, String text) {
-        complaints.add(new Complaint(fatal, fatal ? text : text + ", ignoring"));
+    private boolean complain(boolean fatal, String text, String detail) {
+        complaints.add(new Complaint(fatal, text + (fatal ? ": " : ", ignoring: ") + detail));
         return false;
     }
 
     private boolean isLoneSemicolon() {
-        return line.charAt(at) == ';' && endsAt(at + 1);
+        return whole.charAt(at) == ';' && endsAt(at + 1);
     }
 
     private boolean isEscapedSemicolon() {
-        return line.startsWith("\\;", at) && endsAt(at + 2);
+        return whole.startsWith("\\;", at) && endsAt(at + 2);
     }
 
     private boolean endsAt(int index) {
-        return index >= line.length() || Words.WHITESPACE.indexOf(line.charAt(index)) >= 0;
+        return index >= whole.length() || Words.WHITESPACE.indexOf(whole.charAt(index)) >= 0;
     }
 
     /** Goes to the next word; false at the end. */
     private boolean skipSpace() {
-        while (at < line.length() && Words.WHITESPACE.indexOf(line.charAt(at)) >= 0) {
+        while (at < whole.length() && Words.WHITESPACE.indexOf(whole.charAt(at)) >= 0) {
             at++;
         }
-        return at < line.length();
+        return at < whole.length();
     }
 
     /** The characters before the program's name, each of which counts once. */

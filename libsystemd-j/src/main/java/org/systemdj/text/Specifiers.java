@@ -2,6 +2,7 @@
 package org.systemdj.text;
 
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Replaces specifiers in texts.
@@ -14,8 +15,8 @@ public final class Specifiers {
     private Specifiers() {}
 
     /**
-     * The text with {@code %x} replaced and {@code %%} as {@code %}; letters that mean nothing stay. Empty when a
-     * specifier cannot be resolved.
+     * The text with {@code %x} replaced and {@code %%} as {@code %}; other characters behind a percent sign stay. Empty
+     * when a specifier cannot be resolved, or when a letter or digit means nothing.
      */
     public static Optional<String> expand(String text, SpecifierContext context) {
         int percent = text.indexOf('%');
@@ -40,6 +41,9 @@ public final class Specifiers {
 
     private static boolean append(StringBuilder out, char letter, SpecifierContext context) {
         Optional<Specifier> specifier = Specifier.fromLetter(letter);
+        if (specifier.isEmpty() && isReserved(letter)) {
+            return false;
+        }
         SpecifierContext.Value value =
                 specifier.isPresent() ? context.value(specifier.get()) : new SpecifierContext.Absent();
         switch (value) {
@@ -50,6 +54,25 @@ public final class Specifiers {
             }
         }
         return true;
+    }
+
+    /** Whether a specifier may get this letter one day; behind other characters the percent sign is ordinary. */
+    private static boolean isReserved(char letter) {
+        return letter >= 'a' && letter <= 'z' || letter >= 'A' && letter <= 'Z' || letter >= '0' && letter <= '9';
+    }
+
+    /** Why {@code expand} gave nothing for a text, in the words of the C library. */
+    public static String failure(String text, Function<String, Optional<String>> expand) {
+        for (int at = text.indexOf('%'); at >= 0 && at + 1 < text.length(); at = text.indexOf('%', at + 2)) {
+            char letter = text.charAt(at + 1);
+            if (Specifier.fromLetter(letter).isEmpty() && isReserved(letter)) {
+                return "Invalid slot";
+            }
+            if (expand.apply(text.substring(at, at + 2)).isEmpty()) {
+                break;
+            }
+        }
+        return "Invalid argument";
     }
 
     /** The text with its percent signs doubled, so that expanding gives it back. */

@@ -71,6 +71,7 @@ public final class UnitFileReader {
     private boolean oneSection;
     private boolean ignoring;
     private boolean unclean;
+    private boolean markSeen;
     private int at;
     private int lineNumber;
 
@@ -96,7 +97,6 @@ public final class UnitFileReader {
     }
 
     private Result read() {
-        skipByteOrderMark();
         StringBuilder continued = null;
         while (at < bytes.length) {
             int start = at;
@@ -110,7 +110,7 @@ public final class UnitFileReader {
             if (isComment(start, end)) {
                 continue;
             }
-            String line = decode(start, end);
+            String line = decode(withoutByteOrderMark(start, end), end);
             boolean more = endsWithBackslash(line);
             if (more || continued != null) {
                 continued = continued == null ? new StringBuilder() : continued;
@@ -131,13 +131,22 @@ public final class UnitFileReader {
                 return result;
             }
         }
-        return continued == null ? Result.COMPLETE : accept(continued.toString());
+        if (continued == null) {
+            return Result.COMPLETE;
+        }
+        context.enterLine(lineNumber + 1);
+        return accept(continued.toString());
     }
 
-    private void skipByteOrderMark() {
-        if (bytes.length >= 3 && (bytes[0] & 0xff) == 0xef && (bytes[1] & 0xff) == 0xbb && (bytes[2] & 0xff) == 0xbf) {
-            at = 3;
-        }
+    /** Where the line starts behind a byte order mark: the first line that has one may have it. */
+    private int withoutByteOrderMark(int start, int end) {
+        boolean marked = !markSeen
+                && end - start >= 3
+                && (bytes[start] & 0xff) == 0xef
+                && (bytes[start + 1] & 0xff) == 0xbb
+                && (bytes[start + 2] & 0xff) == 0xbf;
+        markSeen |= marked;
+        return marked ? start + 3 : start;
     }
 
     /** Where the line ends that begins here; the place moves behind its end mark. */

@@ -12,7 +12,6 @@ import org.systemdj.directive.UnitDirectives;
 import org.systemdj.directive.UnitSections;
 import org.systemdj.sys.Errno;
 import org.systemdj.text.NameSpecifiers;
-import org.systemdj.text.PathName;
 import org.systemdj.text.SpecifierContext;
 import org.systemdj.text.Specifiers;
 import org.systemdj.text.UnitName;
@@ -168,7 +167,8 @@ public final class UnitLoader {
         Reading(UnitName name, String path, Problems problems) {
             this.name = name;
             this.problems = problems;
-            SpecifierContext specifiers = new NameSpecifiers(name, new FileSpecifiers(path, host));
+            SpecifierContext specifiers =
+                    new NameSpecifiers(name, new UnitSpecifiers(name, path, host, text -> note(problems, text)));
             this.context =
                     new ParseContext(name.toString(), user, text -> Specifiers.expand(text, specifiers), problems);
         }
@@ -270,18 +270,6 @@ public final class UnitLoader {
                     List.of(),
                     List.of(),
                     problems.list());
-        }
-    }
-
-    /** The specifiers of the file itself: y and Y. */
-    private record FileSpecifiers(String path, SpecifierContext others) implements SpecifierContext {
-        @Override
-        public Value value(org.systemdj.text.Specifier specifier) {
-            return switch (specifier) {
-                case FRAGMENT_PATH -> new Known(path);
-                case FRAGMENT_DIRECTORY -> new Known(PathName.parent(path));
-                default -> others.value(specifier);
-            };
         }
     }
 }

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Brings values for the bus into the form in which {@link Json} gives them, so that both can be compared. */
-final class BusText {
+public final class BusText {
     private final String signature;
     private int at;
 
@@ -13,7 +13,8 @@ final class BusText {
         this.signature = signature;
     }
 
-    static Object of(String signature, Object value) {
+    /** The value in the form of {@link Json}. */
+    public static Object of(String signature, Object value) {
         return new BusText(signature).convert(value);
     }
 

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Reads the JSON of the sample files: maps, lists, strings, numbers as text, truth values. */
-final class Json {
+public final class Json {
     private final String text;
     private int at;
 
@@ -15,7 +15,8 @@ final class Json {
         this.text = text;
     }
 
-    static Object parse(String text) {
+    /** The value that a text writes. */
+    public static Object parse(String text) {
         return new Json(text).value();
     }
 
@@ -70,6 +71,8 @@ final class Json {
                 case 'n' -> out.append('\n');
                 case 't' -> out.append('\t');
                 case 'r' -> out.append('\r');
+                case 'b' -> out.append('\b');
+                case 'f' -> out.append('\f');
                 case 'u' -> {
                     out.append((char) Integer.parseInt(text.substring(at + 1, at + 5), 16));
                     at += 4;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.systemdj.text;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -85,6 +86,24 @@ public final class ConformanceTable {
             }
         }
         return out.toString();
+    }
+
+    /** The bytes of a field with control characters and broken bytes in place of their signs. */
+    public static byte[] decodeBytes(String field) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        int at = 0;
+        while (at < field.length()) {
+            int broken = field.indexOf('⟨', at);
+            if (broken < 0 || broken + 3 >= field.length() || field.charAt(broken + 3) != '⟩') {
+                broken = field.length();
+            }
+            out.writeBytes(decode(field.substring(at, broken)).getBytes(StandardCharsets.UTF_8));
+            if (broken < field.length()) {
+                out.write(Integer.parseInt(field.substring(broken + 1, broken + 3), 16));
+            }
+            at = broken + 4;
+        }
+        return out.toByteArray();
     }
 
     /** The rows whose first field is {@code kind}. */

@@ -165,8 +165,8 @@ class ValuesTest {
                         ? new SpecifierContext.Known("host")
                         : s == Specifier.MACHINE_ID ? new SpecifierContext.Failed() : new SpecifierContext.Absent());
         assertEquals(
-                Optional.of("foo-bar foo/bar a-b\\x20c a/b c bar bar /a/b c host %t % %z %"),
-                Specifiers.expand("%p %P %i %I %j %J %f %H %t %% %z %", context));
+                Optional.of("foo-bar foo/bar a-b\\x20c a/b c bar bar /a/b c host %t % %- %"),
+                Specifiers.expand("%p %P %i %I %j %J %f %H %t %% %- %", context));
         assertEquals(Optional.empty(), Specifiers.expand("x%m", context));
         assertEquals(
                 Optional.of("/foo"),
