@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.systemdj.executor;
 
-import org.systemdj.exec.PlanFields;
 import org.systemdj.sys.Capabilities;
 import org.systemdj.sys.Errno;
 
@@ -15,7 +14,7 @@ import org.systemdj.sys.Errno;
 final class AmbientCapabilitiesStep implements ExecStep {
     @Override
     public void apply(Invocation run) {
-        long ambient = run.get(PlanFields.AMBIENT_CAPABILITIES);
+        long ambient = run.ambientCapabilities();
         if (!run.needsSandboxing() || ambient == 0) {
             return;
         }

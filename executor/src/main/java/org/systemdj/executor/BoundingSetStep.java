@@ -20,7 +20,7 @@ final class BoundingSetStep implements ExecStep {
             return;
         }
         long keep = boundingSet(run.plan());
-        long ambient = run.get(PlanFields.AMBIENT_CAPABILITIES);
+        long ambient = run.ambientCapabilities();
         if (keep != -1) {
             Errno.check(Capabilities.tryLimitBounding(keep), "prctl", "PR_CAPBSET_DROP");
         }

@@ -24,6 +24,7 @@ final class Invocation {
 
     private Account account = Account.NONE;
     private int[] groups = {};
+    private long sessionCapabilities;
     private long journalStreamDevice;
     private long journalStreamInode;
     private String credentialsDirectory = "";
@@ -82,6 +83,15 @@ final class Invocation {
 
     void groups(int... found) {
         groups = found;
+    }
+
+    /** AmbientCapabilities= and those that the modules of PAMName= have given. */
+    long ambientCapabilities() {
+        return plan.get(PlanFields.AMBIENT_CAPABILITIES) | sessionCapabilities;
+    }
+
+    void sessionCapabilities(long ambient) {
+        sessionCapabilities = ambient;
     }
 
     /** The unit's own directories, which stay writable in its mount namespace or become read-only there. */

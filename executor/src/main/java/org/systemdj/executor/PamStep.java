@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.systemdj.exec.PlanFields;
+import org.systemdj.sys.Capabilities;
 import org.systemdj.sys.Errno;
 import org.systemdj.sys.Fd;
 import org.systemdj.sys.FileSystem;
@@ -48,6 +49,7 @@ final class PamStep implements ExecStep {
         run.groups(IntStream.concat(IntStream.of(run.groups()), IntStream.of(Identity.groups()))
                 .distinct()
                 .toArray());
+        run.sessionCapabilities(Capabilities.ambient());
         Signals.block(END);
         int self = Processes.self();
         int keeper = Errno.check(Processes.forkAlone(), "fork", null);

@@ -73,7 +73,7 @@ final class StandardInputStep implements ExecStep {
         return kind.startsWith("tty");
     }
 
-    /** Whether this process gets the unit's socket: control processes do not. */
+    /** Whether this process gets the unit's socket. */
     static boolean hasSocket(Invocation run) {
         return !run.get(PlanFields.SOCKET_FDS).isEmpty();
     }

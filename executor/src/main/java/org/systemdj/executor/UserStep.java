@@ -25,7 +25,7 @@ final class UserStep implements ExecStep {
         int user = account.user();
         int bits = Prctl.secureBits();
         // Ambient capabilities and what later steps need survive the change only with this bit.
-        boolean keep = run.get(PlanFields.AMBIENT_CAPABILITIES) != 0 || needsLater(run);
+        boolean keep = run.ambientCapabilities() != 0 || needsLater(run);
         if (keep && bits >= 0) {
             Errno.check(Prctl.setSecureBits(bits | Prctl.SECBIT_KEEP_CAPS), "prctl", "PR_SET_SECUREBITS");
         }
@@ -35,7 +35,7 @@ final class UserStep implements ExecStep {
                     ExitStatus.USER, "Failed to change UID to " + Integer.toUnsignedString(user), -result);
         }
         if (keep) {
-            long wanted = run.get(PlanFields.AMBIENT_CAPABILITIES) | LATER;
+            long wanted = run.ambientCapabilities() | LATER;
             Capabilities.Sets had = Capabilities.get();
             long kept = had.permitted() & wanted;
             Errno.check(Capabilities.trySet(new Capabilities.Sets(kept, kept, had.inheritable())), "capset", null);

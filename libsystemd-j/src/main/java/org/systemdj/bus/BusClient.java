@@ -60,6 +60,11 @@ public final class BusClient implements AutoCloseable {
         return new BusClient(SocketTransport.connect(bus), true, service);
     }
 
+    /** The same over a transport at hand. */
+    public static BusClient throughBus(BusTransport transport, String service) {
+        return new BusClient(transport, true, service);
+    }
+
     /** A call to the service that this client talks to. */
     public MessageWriter newCall(String path, String interfaceName, String member) {
         return MessageWriter.call(destination, path, interfaceName, member);

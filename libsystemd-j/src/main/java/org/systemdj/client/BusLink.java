@@ -12,6 +12,8 @@ import org.systemdj.bus.MatchRule;
 import org.systemdj.bus.Message;
 import org.systemdj.bus.MessageReader;
 import org.systemdj.bus.MessageWriter;
+import org.systemdj.bus.SocketTransport;
+import org.systemdj.sys.Fd;
 
 /**
  * A connection over the library's bus client; turns messages into plain values and back.
@@ -36,6 +38,11 @@ public final class BusLink implements Bus {
 
     public static BusLink throughBus(BusAddress address) {
         return new BusLink(BusClient.throughBus(address, DESTINATION), true);
+    }
+
+    /** A message bus at the other end of a connected socket. */
+    public static BusLink throughBus(Fd socket) {
+        return new BusLink(BusClient.throughBus(new SocketTransport(socket), DESTINATION), true);
     }
 
     @Override

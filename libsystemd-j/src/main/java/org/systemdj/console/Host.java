@@ -2,6 +2,7 @@
 package org.systemdj.console;
 
 import java.util.List;
+import org.systemdj.sys.Fd;
 
 /**
  * What the command asks of the machine that it runs on: environment, terminal, files, programs. The seam for tests.
@@ -62,6 +63,9 @@ public interface Host {
     /** Runs a program with our standard streams and returns its exit status; 128+n when a signal ended it, -1 when
      * it cannot be started. Extra assignments are added to the environment. */
     int run(List<String> command, List<String> environment, byte[] input);
+
+    /** Starts a program that reads and writes one end of a socket; the other end, or null when it cannot be started. */
+    Fd converse(List<String> command);
 
     /** Runs a program without input and returns what it printed; null when it cannot be started. */
     byte[] capture(List<String> command, List<String> environment);

@@ -15,6 +15,7 @@ import org.systemdj.sys.FileSystem;
 import org.systemdj.sys.Identity;
 import org.systemdj.sys.Pipe;
 import org.systemdj.sys.Processes;
+import org.systemdj.sys.Sockets;
 import org.systemdj.sys.SpawnRequest;
 import org.systemdj.sys.SpawnedProcess;
 import org.systemdj.sys.Terminal;
@@ -193,6 +194,26 @@ public final class RealHost implements Host {
 
     private static int exitStatus(ExitInfo info) {
         return info.isExited() ? info.status() : SIGNALLED + info.status();
+    }
+
+    @Override
+    public Fd converse(List<String> command) {
+        String program = find(command.get(0));
+        if (program == null) {
+            return null;
+        }
+        Fd[] ends = Sockets.pair(Sockets.STREAM);
+        try (Fd theirs = ends[1]) {
+            Processes.spawn(new SpawnRequest(program, command, joined(List.of()))
+                    .pass(theirs.number(), STDIN)
+                    .pass(theirs.number(), STDOUT)
+                    .pass(STDERR, STDERR));
+            Fd.setNonBlocking(ends[0].number(), true);
+            return ends[0];
+        } catch (ErrnoException failure) {
+            ends[0].close();
+            return null;
+        }
     }
 
     @Override

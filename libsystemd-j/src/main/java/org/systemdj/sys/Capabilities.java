@@ -89,6 +89,7 @@ public final class Capabilities {
     private static final int PR_CAPBSET_READ = 23;
     private static final int PR_CAPBSET_DROP = 24;
     private static final int PR_CAP_AMBIENT = 47;
+    private static final int AMBIENT_IS_SET = 1;
     private static final int AMBIENT_RAISE = 2;
     private static final int AMBIENT_CLEAR_ALL = 4;
 
@@ -178,6 +179,17 @@ public final class Capabilities {
             }
         }
         return 0;
+    }
+
+    /** The ambient set. */
+    public static long ambient() {
+        long set = 0;
+        for (int capability = 0; capability < 63; capability++) {
+            if (C.prctl(PR_CAP_AMBIENT, AMBIENT_IS_SET, capability, 0, 0) == 1) {
+                set |= 1L << capability;
+            }
+        }
+        return set;
     }
 
     /** Makes the ambient set exactly this; the capabilities must be permitted and inheritable. */

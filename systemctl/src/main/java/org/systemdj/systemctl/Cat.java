@@ -2,7 +2,6 @@
 package org.systemdj.systemctl;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import org.systemdj.client.PropertySet;
 import org.systemdj.console.Colour;
@@ -29,9 +28,9 @@ final class Cat {
         boolean first = true;
         int status = 0;
         for (String name : names) {
-            PropertySet unit = UnitList.unit(session.bus(), ObjectPath.ofUnit(name));
-            List<String> files = files(unit);
-            if (files.isEmpty() || unit.text("LoadState").equals("masked")) {
+            UnitFilesOf unit = UnitFilesOf.find(session, name);
+            List<String> files = unit.all();
+            if (files.isEmpty() || unit.masked()) {
                 status = Math.max(status, missing(session, name, unit));
                 continue;
             }
@@ -39,17 +38,17 @@ final class Cat {
                 session.out().line();
             }
             first = false;
-            if (unit.truth("NeedDaemonReload")) {
-                outdated(session, unit.text("Id"));
+            if (unit.outdated()) {
+                outdated(session, unit.id());
             }
             print(session, files);
         }
         return status;
     }
 
-    private static int missing(Session session, String name, PropertySet unit) {
+    private static int missing(Session session, String name, UnitFilesOf unit) {
         Style style = session.style();
-        if (unit.text("LoadState").equals("masked")) {
+        if (unit.masked()) {
             session.out().line(style.paint(Colour.MAGENTA, "# Unit " + name + " is masked") + ".");
             return 0;
         }
@@ -70,17 +69,6 @@ final class Cat {
         for (String line : lines) {
             session.log().plain(on + line + off);
         }
-    }
-
-    /** The unit's file first, then its drop-ins. */
-    static List<String> files(PropertySet unit) {
-        List<String> files = new ArrayList<>();
-        String fragment = unit.text("FragmentPath");
-        if (!fragment.isEmpty()) {
-            files.add(fragment);
-        }
-        files.addAll(List.of(unit.texts("DropInPaths")));
-        return files;
     }
 
     private static void print(Session session, List<String> files) {

@@ -18,7 +18,11 @@ import org.systemdj.install.UnitInstaller.Flag;
 import org.systemdj.sys.Errno;
 import org.systemdj.text.Booleans;
 import org.systemdj.text.Glob;
+import org.systemdj.text.UnitName;
 import org.systemdj.unitfile.SearchPath;
+import org.systemdj.unitfile.SystemFileTree;
+import org.systemdj.unitfile.UnitDefinition;
+import org.systemdj.unitfile.UnitLoader;
 
 /**
  * Changes unit files here, without a manager: with {@code --root=}, {@code --global} or in a chroot.
@@ -55,18 +59,32 @@ final class ClientSide {
         if (errno != 0) {
             throw new CommandFailure(failure + ": " + Errno.text(errno));
         }
-        SearchPath.Scope scope =
-                switch (session.options().scope) {
-                    case SYSTEM -> SearchPath.Scope.SYSTEM;
-                    case USER -> SearchPath.Scope.USER;
-                    case GLOBAL -> SearchPath.Scope.GLOBAL;
-                };
+        SearchPath.Scope scope = scope(session);
         String root = root(session);
         return new UnitInstaller(
                 new SystemInstallFiles(),
                 SearchPath.of(scope, root, environment(session)),
                 new RootSpecifiers(root, scope),
                 problem -> session.log().warning(problem.toString()));
+    }
+
+    private static SearchPath.Scope scope(Session session) {
+        return switch (session.options().scope) {
+            case SYSTEM -> SearchPath.Scope.SYSTEM;
+            case USER -> SearchPath.Scope.USER;
+            case GLOBAL -> SearchPath.Scope.GLOBAL;
+        };
+    }
+
+    /** What the unit's files say, read here. */
+    static UnitDefinition definition(Session session, UnitName name) {
+        SearchPath.Scope scope = scope(session);
+        String root = root(session);
+        return new UnitLoader(
+                        new SystemFileTree(),
+                        SearchPath.of(scope, root, environment(session)),
+                        new RootSpecifiers(root, scope))
+                .load(name);
     }
 
     private static String root(Session session) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.systemdj.systemctl;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.systemdj.bus.BusAddress;
 import org.systemdj.bus.BusException;
@@ -10,11 +11,14 @@ import org.systemdj.console.CommandFailure;
 import org.systemdj.console.Host;
 import org.systemdj.sys.Errno;
 import org.systemdj.sys.ErrnoException;
+import org.systemdj.sys.Fd;
 
 /**
- * Finds the way to the manager: root talks to it directly, others through the message bus.
+ * Finds the way to the manager: root talks to it directly, others through the message bus, and to
+ * managers elsewhere through a program that passes messages on.
  *
- * <p>Source: systemctl(1), {@code --system}, {@code --user}; org.freedesktop.systemd1(5).
+ * <p>Source: systemctl(1), {@code --system}, {@code --user}, {@code --host=}, {@code --machine=}, {@code --capsule=};
+ * systemd-stdio-bridge(1); org.freedesktop.systemd1(5).
  *
  * <p>Immutable.
  */
@@ -36,6 +40,21 @@ final class Connections implements Session.Connector {
 
     @Override
     public Bus connect(Options options, Session.Kind kind) {
+        switch (options.transport) {
+            case REMOTE -> {
+                return program(shell(options.target), options.target);
+            }
+            case MACHINE -> {
+                Bus there = machine(options);
+                if (there != null) {
+                    return there;
+                }
+            }
+            case CAPSULE -> {
+                return capsule(options.target, kind);
+            }
+            case LOCAL -> {}
+        }
         if (options.isUser()) {
             return user(kind);
         }
@@ -79,6 +98,79 @@ final class Connections implements Session.Connector {
         } catch (BusException failure) {
             throw refused("user", failure.getMessage());
         }
+    }
+
+    // --- elsewhere ---
+
+    /** By {@code [USER@]HOST[:PORT][/MACHINE]}. */
+    private static List<String> shell(String target) {
+        int slash = target.indexOf('/');
+        String machine = slash < 0 ? "" : target.substring(slash + 1);
+        String host = slash < 0 ? target : target.substring(0, slash);
+        int colon = host.lastIndexOf(':');
+        boolean hasPort = colon > host.lastIndexOf(']') && colon == host.indexOf(':', host.lastIndexOf(']') + 1);
+        List<String> command = new ArrayList<>(List.of("ssh", "-xT"));
+        if (hasPort) {
+            command.add("-p");
+            command.add(host.substring(colon + 1));
+        }
+        command.add("--");
+        command.add(hasPort ? host.substring(0, colon) : host);
+        command.add("systemd-stdio-bridge");
+        if (!machine.isEmpty()) {
+            command.add("--machine=" + machine);
+        }
+        return command;
+    }
+
+    /** By {@code [USER@]MACHINE}; null for what is here. A service there, in a session of the user, passes all on. */
+    private Bus machine(Options options) {
+        int at = options.target.lastIndexOf('@');
+        String user = at < 0 ? "" : options.target.substring(0, at);
+        String machine = options.target.substring(at + 1);
+        if (machine.isEmpty()) {
+            machine = ".host";
+        }
+        if (machine.equals(".host") && user.isEmpty()) {
+            return null;
+        }
+        List<String> command = new ArrayList<>(List.of(
+                "systemd-run",
+                "-M" + machine,
+                "-PGq",
+                "--wait",
+                "-pUser=" + (user.isEmpty() ? "root" : user),
+                "-pPAMName=login",
+                "systemd-stdio-bridge"));
+        if (options.isUser()) {
+            command.add("-punix:path=${XDG_RUNTIME_DIR}/bus");
+        }
+        return program(command, options.target);
+    }
+
+    private Bus program(List<String> command, String target) {
+        Fd socket = host.converse(command);
+        if (socket == null) {
+            throw elsewhere(target, "Failed to execute " + command.get(0));
+        }
+        return BusLink.throughBus(socket);
+    }
+
+    private static Bus capsule(String name, Session.Kind kind) {
+        String directory = "/run/capsules/" + name;
+        try {
+            return kind == Session.Kind.MANAGER
+                    ? BusLink.direct(new BusAddress(directory + "/systemd/private", false))
+                    : BusLink.throughBus(new BusAddress(directory + "/bus", false));
+        } catch (ErrnoException failure) {
+            throw elsewhere(name, Errno.text(failure.errno()));
+        } catch (BusException failure) {
+            throw elsewhere(name, failure.getMessage());
+        }
+    }
+
+    private static CommandFailure elsewhere(String target, String why) {
+        return new CommandFailure("Failed to connect to bus of " + target + ": " + why);
     }
 
     private static CommandFailure refused(String scope, String why) {

@@ -3,8 +3,8 @@ package org.systemdj.systemctl;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import org.systemdj.client.PropertySet;
 import org.systemdj.console.CommandFailure;
 import org.systemdj.console.Host;
 import org.systemdj.text.PathName;
@@ -20,6 +20,9 @@ final class Edit {
     private static final String BEGIN =
             "### Anything between here and the comment below will become the contents of the drop-in file";
     private static final String END = "### Edits below this comment will be discarded";
+    /** Where in a template the drop-in's own contents begin. */
+    private static final int FIRST_LINE = 4;
+
     private static final String[] EDITORS = {"editor", "nano", "vim", "vi"};
 
     private final Session session;
@@ -48,8 +51,9 @@ final class Edit {
             targets.add(edit.target(name));
         }
         byte[] given = options.standardInput ? session.host().readStandardInput() : null;
-        for (Target target : targets) {
-            edit.write(target, given == null ? edit.ask(target) : given);
+        List<byte[]> contents = given == null ? edit.ask(targets) : Collections.nCopies(targets.size(), given);
+        for (int i = 0; i < targets.size(); i++) {
+            edit.write(targets.get(i), contents.get(i));
         }
         return options.noReload || options.scope == Options.Scope.GLOBAL ? 0 : ManagerVerbs.reload(session, List.of());
     }
@@ -57,12 +61,12 @@ final class Edit {
     // --- what is edited ---
 
     private Target target(String name) {
-        PropertySet unit = UnitList.unit(session.bus(), ObjectPath.ofUnit(name));
-        if (unit.text("LoadState").equals("masked")) {
+        UnitFilesOf unit = UnitFilesOf.find(session, name);
+        if (unit.masked()) {
             throw new CommandFailure("Cannot edit " + name + ": unit is masked.");
         }
-        List<String> files = Cat.files(unit);
-        boolean exists = !unit.text("FragmentPath").isEmpty();
+        List<String> files = unit.all();
+        boolean exists = !unit.fragment().isEmpty();
         if (!exists && options.force == 0) {
             session.log()
                     .info("No files found for " + name + ".\nRun 'systemctl edit" + options.scopeWord()
@@ -71,7 +75,7 @@ final class Edit {
         }
         String directory = directory();
         if (options.full) {
-            String content = exists ? read(unit.text("FragmentPath")) : "";
+            String content = exists ? read(unit.fragment()) : "";
             return new Target(directory + "/" + name, content, false);
         }
         String path = directory + "/" + name + ".d/" + dropInName();
@@ -130,20 +134,34 @@ final class Edit {
 
     // --- editing ---
 
-    private byte[] ask(Target target) {
-        String path = PathName.parent(target.path()) + "/.#" + PathName.fileName(target.path())
-                + session.host().processId();
-        session.host().writeFile(path, target.text().getBytes(StandardCharsets.UTF_8));
+    /** One editor gets all files; a single drop-in with the line where its contents begin. */
+    private List<byte[]> ask(List<Target> targets) {
+        List<String> paths = new ArrayList<>();
         try {
-            open(path);
-            byte[] content = session.host().readFile(path);
-            return content == null ? new byte[0] : content;
+            for (Target target : targets) {
+                String path = PathName.parent(target.path()) + "/.#" + PathName.fileName(target.path())
+                        + session.host().processId();
+                paths.add(path);
+                session.host().writeFile(path, target.text().getBytes(StandardCharsets.UTF_8));
+            }
+            List<String> arguments = new ArrayList<>();
+            if (targets.size() == 1 && targets.getFirst().marked()) {
+                arguments.add("+" + FIRST_LINE);
+            }
+            arguments.addAll(paths);
+            open(arguments);
+            List<byte[]> contents = new ArrayList<>();
+            for (String path : paths) {
+                byte[] content = session.host().readFile(path);
+                contents.add(content == null ? new byte[0] : content);
+            }
+            return contents;
         } finally {
-            session.host().remove(path);
+            paths.forEach(session.host()::remove);
         }
     }
 
-    private void open(String path) {
+    private void open(List<String> arguments) {
         String wish = null;
         for (String variable : new String[] {"SYSTEMD_EDITOR", "EDITOR", "VISUAL"}) {
             String value = session.host().environment(variable);
@@ -159,7 +177,7 @@ final class Edit {
             candidates.add(new ArrayList<>(List.of(editor)));
         }
         for (List<String> command : candidates) {
-            command.add(path);
+            command.addAll(arguments);
             int status = session.host().run(command, List.of(), null);
             if (status == 0) {
                 return;

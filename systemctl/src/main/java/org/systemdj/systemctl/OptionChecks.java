@@ -21,6 +21,9 @@ final class OptionChecks {
             throw new CommandFailure("--wait may not be combined with --no-block.");
         }
         boolean reloads = !words.isEmpty() && words.get(0).equals("reload-or-restart");
+        if (options.transport == Options.Transport.REMOTE && options.isUser()) {
+            throw new CommandFailure("Cannot access user instance remotely.");
+        }
         if (options.marked) {
             if (!reloads) {
                 throw new CommandFailure("--marked may only be used with 'reload-or-restart'.");

@@ -155,9 +155,9 @@ final class OptionTable {
 
     private void elsewhere() {
         flag("no-ask-password", 0, o -> o.askPassword = false);
-        row("host", 'H', REQUIRED, (o, v) -> values.notSupported("--host="));
-        row("machine", 'M', REQUIRED, (o, v) -> values.notSupported("--machine="));
-        row("capsule", 'C', REQUIRED, (o, v) -> values.notSupported("--capsule="));
+        row("host", 'H', REQUIRED, (o, v) -> values.target(o, Options.Transport.REMOTE, v));
+        row("machine", 'M', REQUIRED, (o, v) -> values.target(o, Options.Transport.MACHINE, v));
+        row("capsule", 'C', REQUIRED, (o, v) -> values.target(o, Options.Transport.CAPSULE, v));
         row("", '.', NONE, (o, v) -> values.dash());
     }
 }

@@ -10,6 +10,8 @@ import org.systemdj.console.Output;
 import org.systemdj.console.Version;
 import org.systemdj.text.Booleans;
 import org.systemdj.text.Numbers;
+import org.systemdj.text.PathName;
+import org.systemdj.text.UnitName;
 import org.systemdj.text.UnitType;
 import org.systemdj.time.Moments;
 import org.systemdj.time.TimeFormat;
@@ -52,6 +54,24 @@ final class OptionValues {
     int version() {
         out.print(Version.TEXT);
         return OK;
+    }
+
+    /** Where the manager is; a capsule is a user of its own. */
+    int target(Options options, Options.Transport transport, String value) {
+        if (transport == Options.Transport.CAPSULE) {
+            if (!isCapsule(value)) {
+                return fail("Invalid capsule name: " + value);
+            }
+            options.scope = Options.Scope.USER;
+        }
+        options.transport = transport;
+        options.target = value;
+        return Getopt.CONTINUE;
+    }
+
+    private static boolean isCapsule(String name) {
+        return PathName.isFileName(name)
+                && UnitName.parse("capsule@" + name + ".service").isPresent();
     }
 
     int notSupported(String option) {

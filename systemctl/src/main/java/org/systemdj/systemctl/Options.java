@@ -20,6 +20,14 @@ final class Options {
         GLOBAL
     }
 
+    /** Where the manager is. */
+    enum Transport {
+        LOCAL,
+        REMOTE,
+        MACHINE,
+        CAPSULE
+    }
+
     /** What {@code list-dependencies} follows. */
     enum Direction {
         FORWARD,
@@ -46,6 +54,10 @@ final class Options {
     }
 
     Scope scope = Scope.SYSTEM;
+    Transport transport = Transport.LOCAL;
+    /** Host, machine or capsule, by {@link #transport}. */
+    String target = "";
+
     final List<String> types = new ArrayList<>();
     final List<String> states = new ArrayList<>();
     /** Property names, or null when none were asked for. */

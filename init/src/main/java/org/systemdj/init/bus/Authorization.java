@@ -4,6 +4,7 @@ package org.systemdj.init.bus;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.systemdj.bus.BusError;
 import org.systemdj.bus.BusException;
 import org.systemdj.bus.BusMember;
@@ -12,11 +13,12 @@ import org.systemdj.bus.MessageWriter;
 import org.systemdj.bus.MethodCall;
 import org.systemdj.bus.ObjectTree;
 import org.systemdj.init.loop.TimerClock;
+import org.systemdj.sys.Identity;
 
 /**
  * Decides whether a client may change things. Peers of the private socket are root (others are turned away when they
- * connect). On the system bus the bus is asked for the caller's user; root may do all, anybody else what polkit
- * grants, and without polkit nothing. Both are asked without waiting: the call is held back and run again.
+ * connect). On a message bus the bus is asked for the caller's user; root and the manager's own user may do all, anybody
+ * else what polkit grants, and without polkit nothing. Both are asked without waiting: the call is held back and run again.
  *
  * <p>Source: org.freedesktop.systemd1(5), «Security»; polkit(8), CheckAuthorization(). Loop-confined.
  */
@@ -48,7 +50,7 @@ final class Authorization implements ObjectTree.Gate {
             return true;
         }
         Long user = users.get(sender);
-        if (user != null && user == 0) {
+        if (user != null && isPrivileged(user)) {
             return true;
         }
         call.defer();
@@ -88,6 +90,29 @@ final class Authorization implements ObjectTree.Gate {
         return OptionalInt.empty();
     }
 
+    /** The client's user; empty when the bus has to be asked: then the call is held back and runs again. */
+    OptionalLong user(MethodCall call) {
+        String sender = call.message().sender();
+        if (sender == null) {
+            return OptionalLong.of(call.connection().peer().uid());
+        }
+        Long known = users.get(sender);
+        if (known != null) {
+            return OptionalLong.of(known);
+        }
+        call.defer();
+        MessageWriter question = MessageWriter.call(BUS, "/org/freedesktop/DBus", BUS, "GetConnectionUnixUser");
+        call.connection().call(question.writeString(sender), deadline(USER_TIMEOUT_USEC), (reply, error) -> {
+            if (error != null) {
+                call.fail(error);
+                return;
+            }
+            remember(sender, reply.body().readUint32());
+            bus.tree().runAgain(call);
+        });
+        return OptionalLong.empty();
+    }
+
     private static void limit(Map<String, ?> known) {
         if (known.size() > KNOWN_LIMIT) {
             known.remove(known.keySet().iterator().next());
@@ -103,12 +128,17 @@ final class Authorization implements ObjectTree.Gate {
             }
             long user = reply.body().readUint32();
             remember(sender, user);
-            if (user == 0) {
+            if (isPrivileged(user)) {
                 bus.tree().resume(call);
             } else {
                 askPolkit(call, sender, action);
             }
         });
+    }
+
+    /** Root, and who the manager itself runs as: a user may do all in the own manager. */
+    static boolean isPrivileged(long user) {
+        return user == 0 || user == Identity.effectiveUser();
     }
 
     private void remember(String sender, long user) {

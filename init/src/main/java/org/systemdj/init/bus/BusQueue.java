@@ -46,7 +46,7 @@ final class BusQueue {
     }
 
     void unitChanged(Unit unit) {
-        if (bus.hasListeners() && units.add(unit)) {
+        if (bus.hasListeners(ManagerBus.isHeld(unit)) && units.add(unit)) {
             dispatch.trigger();
         }
     }
@@ -62,24 +62,25 @@ final class BusQueue {
     }
 
     void jobChanged(Job job) {
-        if (bus.hasListeners() && jobs.add(job)) {
+        if (bus.hasListeners(isFollowed(job)) && jobs.add(job)) {
             dispatch.trigger();
         }
     }
 
     void jobRemoved(Job job) {
         jobs.remove(job);
-        if (!bus.hasListeners()) {
-            return;
-        }
         if (units.remove(job.unit())) {
             tell(job.unit());
         }
-        bus.broadcast(() -> MessageWriter.signal(ObjectPaths.MANAGER, ManagerBus.INTERFACE, "JobRemoved")
-                .writeUint32(job.id())
-                .writeObjectPath(ObjectPaths.of(job))
-                .writeString(job.unit().id())
-                .writeString(job.result() == null ? "" : job.result().word()));
+        if (!bus.hasListeners(isFollowed(job))) {
+            return;
+        }
+        bus.broadcast(
+                isFollowed(job), () -> MessageWriter.signal(ObjectPaths.MANAGER, ManagerBus.INTERFACE, "JobRemoved")
+                        .writeUint32(job.id())
+                        .writeObjectPath(ObjectPaths.of(job))
+                        .writeString(job.unit().id())
+                        .writeString(job.result() == null ? "" : job.result().word()));
     }
 
     private void flush() {
@@ -91,18 +92,25 @@ final class BusQueue {
         for (Job job : Set.copyOf(jobs)) {
             jobs.remove(job);
             JobObject.Handle handle = new JobObject.Handle(bus, job);
-            bus.broadcast(() -> ObjectTree.propertiesChanged(ObjectPaths.of(job), JobObject.TABLE, handle));
+            bus.broadcast(
+                    isFollowed(job), () -> ObjectTree.propertiesChanged(ObjectPaths.of(job), JobObject.TABLE, handle));
         }
     }
 
+    /** Whether clients on the message bus wait for its end. */
+    private static boolean isFollowed(Job job) {
+        return !job.clients().isEmpty();
+    }
+
     private void tell(Unit unit) {
-        if (!bus.hasListeners()) {
+        boolean held = ManagerBus.isHeld(unit);
+        if (!bus.hasListeners(held)) {
             return;
         }
         UnitHandle handle = new UnitHandle(bus, unit);
         String path = ObjectPaths.of(unit);
         BusInterface<UnitHandle> own = UnitTables.of(unit.type());
-        bus.broadcast(() -> ObjectTree.propertiesChanged(path, own, handle));
-        bus.broadcast(() -> ObjectTree.propertiesChanged(path, UnitObject.TABLE, handle));
+        bus.broadcast(held, () -> ObjectTree.propertiesChanged(path, own, handle));
+        bus.broadcast(held, () -> ObjectTree.propertiesChanged(path, UnitObject.TABLE, handle));
     }
 }

@@ -20,20 +20,24 @@ import org.systemdj.init.job.JobResult;
 import org.systemdj.init.job.JobType;
 import org.systemdj.init.manager.Manager;
 import org.systemdj.init.manager.Queues;
+import org.systemdj.init.unit.RateLimit;
 import org.systemdj.init.unit.Unit;
 import org.systemdj.text.UnitType;
 
 /**
  * The manager on the bus: its objects, who is connected, who hears signals.
  *
- * <p>Calls come in from the private socket and from the system bus and go to one {@link ObjectTree}. Signals go to
- * all private connections, and to the system bus while somebody there has subscribed.
+ * <p>Calls come in from the private socket and from the message bus and go to one {@link ObjectTree}. Signals go to
+ * all private connections, and to the message bus while somebody there has subscribed, holds the unit or asked for the
+ * job.
  *
  * <p>Source: org.freedesktop.systemd1(5). Loop-confined.
  */
 public final class ManagerBus implements JobEngine.Listener, Queues.ChangeListener {
     static final String INTERFACE = "org.freedesktop.systemd1.Manager";
 
+    private static final long DUMP_INTERVAL_USEC = 600_000_000;
+    private static final int DUMP_BURST = 10;
     private static final Logger LOG = LoggerFactory.getLogger(ManagerBus.class);
 
     private final Manager manager;
@@ -44,6 +48,7 @@ public final class ManagerBus implements JobEngine.Listener, Queues.ChangeListen
     private final SystemBus systemBus;
     private final BusQueue queue;
     private final UnitFiles unitFiles;
+    private final RateLimit dumps = new RateLimit(DUMP_INTERVAL_USEC, DUMP_BURST);
     private final Set<BusConnection> subscribedDirectly = new LinkedHashSet<>();
     private final Map<BusConnection, List<Unit>> directReferences = new HashMap<>();
     private final List<MethodCall> pendingReloads = new ArrayList<>();
@@ -164,14 +169,32 @@ public final class ManagerBus implements JobEngine.Listener, Queues.ChangeListen
         return unitFiles;
     }
 
+    /** How often those without privileges may have the manager's state dumped. */
+    public RateLimit dumps() {
+        return dumps;
+    }
+
     // --- signals ---
 
     boolean hasListeners() {
-        return server.hasListeners() || systemBus.hasSubscribers();
+        return hasListeners(false);
+    }
+
+    /** The same where clients on the message bus may hold the unit or job at issue: then it is for them, too. */
+    boolean hasListeners(boolean held) {
+        return server.hasListeners() || onMessageBus(held);
+    }
+
+    private boolean onMessageBus(boolean held) {
+        return systemBus.hasSubscribers() || held && systemBus.isConnected();
     }
 
     /** Sends a signal to everybody who hears; it is made anew for each connection. A supplier may give null: nothing. */
     void broadcast(Supplier<MessageWriter> signal) {
+        broadcast(false, signal);
+    }
+
+    void broadcast(boolean held, Supplier<MessageWriter> signal) {
         for (BusConnection c : server.listeners()) {
             MessageWriter w = signal.get();
             if (w == null) {
@@ -180,7 +203,7 @@ public final class ManagerBus implements JobEngine.Listener, Queues.ChangeListen
             c.send(w);
             server.sent(c);
         }
-        if (systemBus.hasSubscribers()) {
+        if (onMessageBus(held)) {
             MessageWriter w = signal.get();
             if (w != null) {
                 systemBus.send(w);
@@ -238,6 +261,16 @@ public final class ManagerBus implements JobEngine.Listener, Queues.ChangeListen
         boolean dropped = unit.busReferences().remove(sender != null ? sender : directName(call.connection()));
         unit.queueForCollection();
         return dropped;
+    }
+
+    /** Whether clients on the message bus hold a reference to the unit. */
+    static boolean isHeld(Unit unit) {
+        for (String client : unit.busReferences()) {
+            if (client.startsWith(":")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** A name for a peer that has none. */

@@ -6,20 +6,28 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.systemdj.init.manager.BusNames;
 import org.systemdj.init.manager.ScopeRequests;
 import org.systemdj.init.service.ServiceUnit;
 import org.systemdj.init.unit.Unit;
 
 /**
- * What units want of the bus: to hear who owns their names, and to ask the controllers of scopes to end them. Kept
+ * What units want of the bus: to hear who owns their names, to ask the controllers of scopes to end them, and the
+ * system's manager to move processes. Kept
  * while there is no bus, and taken up when there is one.
  *
- * <p>Source: systemd.service(5), BusName=; org.freedesktop.systemd1(5), RequestStop. Loop-confined.
+ * <p>Source: systemd.service(5), BusName=; org.freedesktop.systemd1(5), RequestStop, AttachProcessesToUnit(). Loop-confined.
  */
 public final class UnitBusRequests implements BusNames, ScopeRequests {
     private final Map<Unit, String> watches = new LinkedHashMap<>();
     private SystemBus bus;
+    private SystemManagerLink above;
+
+    /** There is a manager above this one. */
+    public void above(SystemManagerLink link) {
+        above = link;
+    }
 
     /** The bus is there, or (null) no longer. */
     void bus(SystemBus connected) {
@@ -75,5 +83,10 @@ public final class UnitBusRequests implements BusNames, ScopeRequests {
     @Override
     public boolean requestStop(Unit scope, String controller) {
         return bus != null && bus.requestStop(scope, controller);
+    }
+
+    @Override
+    public boolean attach(Unit scope, List<Integer> pids, Consumer<String> done) {
+        return above != null && above.attach(scope.cgroup().path(), pids, done);
     }
 }

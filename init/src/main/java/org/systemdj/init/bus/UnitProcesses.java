@@ -4,6 +4,8 @@ package org.systemdj.init.bus;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.systemdj.bus.BusError;
 import org.systemdj.bus.BusException;
@@ -15,6 +17,7 @@ import org.systemdj.init.cgroup.CgroupTree;
 import org.systemdj.init.unit.Unit;
 import org.systemdj.sys.Errno;
 import org.systemdj.sys.ProcessInfo;
+import org.systemdj.sys.Processes;
 import org.systemdj.text.Escape;
 
 /**
@@ -83,7 +86,12 @@ final class UnitProcesses {
     static void attach(UnitHandle h, MethodCall call) {
         String subgroup = call.arguments().readString();
         List<Integer> pids = pids(call.arguments());
-        if (!h.bus().authorization().admits(call, PolkitAction.ROOT_ONLY)) {
+        OptionalLong user = h.bus().authorization().user(call);
+        if (user.isEmpty()) {
+            return;
+        }
+        OptionalInt caller = h.bus().authorization().process(call);
+        if (caller.isEmpty()) {
             return;
         }
         Unit unit = h.unit();
@@ -93,15 +101,41 @@ final class UnitProcesses {
         if (unit.activeState().isInactiveOrDeactivating()) {
             throw new BusException(BusError.UNIT_INACTIVE, "Unit not active or it has no control group: " + unit.id());
         }
+        List<Integer> processes = pids.stream()
+                .map(pid -> pid == 0 ? caller.getAsInt() : pid)
+                .distinct()
+                .toList();
+        for (int pid : processes) {
+            check(unit, pid, user.getAsLong());
+        }
         String path = target(unit, subgroup);
-        for (int pid : pids) {
-            int error = unit.manager()
-                    .cgroups()
-                    .tree()
-                    .attach(path, pid == 0 ? call.connection().peer().pid() : pid);
+        for (int pid : processes) {
+            int error = unit.manager().cgroups().tree().attach(path, pid);
             if (error < 0) {
                 throw BusException.ofErrno(-error, "Failed to attach process " + pid + ": " + Errno.text(-error));
             }
+        }
+    }
+
+    /** Others than root and the manager's own user may move their own processes, into units that run as them. */
+    private static void check(Unit unit, int pid, long user) {
+        if (pid == 1 || pid == Processes.self()) {
+            throw new BusException(BusError.INVALID_ARGS, "Process " + pid + " is a manager process, refusing.");
+        }
+        if (ProcessInfo.isKernelThread(pid)) {
+            throw new BusException(BusError.INVALID_ARGS, "Process " + pid + " is a kernel thread, refusing.");
+        }
+        if (Authorization.isPrivileged(user)) {
+            return;
+        }
+        int owner = ProcessInfo.user(pid)
+                .orElseThrow(() -> BusException.ofErrno(Errno.ESRCH, "Process with ID " + pid + " does not exist."));
+        if (owner != user) {
+            throw new BusException(BusError.ACCESS_DENIED, "Process " + pid + " not owned by client's UID. Refusing.");
+        }
+        if (owner != unit.manager().spawner().ids(unit).user()) {
+            throw new BusException(
+                    BusError.ACCESS_DENIED, "Process " + pid + " not owned by target unit's UID. Refusing.");
         }
     }
 

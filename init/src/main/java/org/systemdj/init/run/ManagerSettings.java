@@ -4,6 +4,7 @@ package org.systemdj.init.run;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.systemdj.config.CgroupLimit;
 import org.systemdj.config.EmergencyAction;
 import org.systemdj.config.ResourceLimit;
@@ -20,6 +21,8 @@ import org.systemdj.init.log.ConsoleStatus;
 import org.systemdj.init.log.ShowStatus;
 import org.systemdj.init.log.StatusUnitFormat;
 import org.systemdj.init.manager.Manager;
+import org.systemdj.init.serialize.StateReader;
+import org.systemdj.init.serialize.StateWriter;
 import org.systemdj.init.unit.RateLimit;
 import org.systemdj.sys.FileSystem;
 import org.systemdj.sys.Limits;
@@ -199,6 +202,17 @@ public final class ManagerSettings {
     /** Counts a request to execute anew; whether it may be followed. */
     boolean allowsReexecution(long nowUsec) {
         return reexecutions.allow(nowUsec);
+    }
+
+    /** How many reloads and re-executions there were of late, for the next process of a re-execution. */
+    void write(StateWriter out) {
+        out.put("reload-limit", reloads.encode());
+        out.put("reexecution-limit", reexecutions.encode());
+    }
+
+    void read(StateReader in) {
+        reloads.decode(Objects.requireNonNullElse(in.get("reload-limit"), ""));
+        reexecutions.decode(Objects.requireNonNullElse(in.get("reexecution-limit"), ""));
     }
 
     /** The hardware watchdog's time while the machine goes down; 0 for none. */

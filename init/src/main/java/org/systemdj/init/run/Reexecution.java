@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -93,6 +94,8 @@ public final class Reexecution {
         for (String client : system.bus().systemBus().subscribers()) {
             out.put("subscribed", client);
         }
+        system.settings().write(out);
+        out.put("dump-limit", system.bus().dumps().encode());
         out.putFd("notify-fd", system.notifyFd());
         out.putFd("private-fd", system.bus().privateFd());
         out.end();
@@ -142,6 +145,8 @@ public final class Reexecution {
                 }
             }
         }
+        system.settings().read(own);
+        system.bus().dumps().decode(Objects.requireNonNullElse(own.get("dump-limit"), ""));
         system.facts().changeEnvironment(List.of(), own.all("env"));
         manager.exitStatus((int) own.number("exit-status", 0));
         manager.jobs().lastId((int) own.number("current-job-id", 0));

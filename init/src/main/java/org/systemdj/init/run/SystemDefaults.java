@@ -5,7 +5,9 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.OptionalLong;
 import org.systemdj.config.OomPolicy;
+import org.systemdj.config.WorkingDirectory;
 import org.systemdj.directive.CgroupDirectives;
+import org.systemdj.directive.ExecDirectives;
 import org.systemdj.directive.ManagerDirectives;
 import org.systemdj.directive.ScopeDirectives;
 import org.systemdj.directive.ServiceDirectives;
@@ -17,15 +19,20 @@ import org.systemdj.text.UnitType;
 /**
  * The defaults of units, as system.conf and the kernel's command line have them.
  *
- * <p>Source: systemd-system.conf(5). Loop-confined; changes on reload, for units that are loaded afterwards.
+ * <p>Source: systemd-system.conf(5); systemd.exec(5), WorkingDirectory=. Loop-confined; changes on reload, for units that are loaded afterwards.
  */
 public final class SystemDefaults implements Defaults {
     private final Map<UnitType, Settings> byType = new EnumMap<>(UnitType.class);
     private final Map<UnitType, Settings> unloaded = new EnumMap<>(UnitType.class);
+    private final String home;
     private Settings manager;
 
-    /** @param manager the settings of [Manager] */
-    public SystemDefaults(Settings manager) {
+    /**
+     * @param manager the settings of [Manager]
+     * @param home the home directory of the user whose manager it is; empty for the system's
+     */
+    public SystemDefaults(Settings manager, String home) {
+        this.home = home;
         use(manager);
     }
 
@@ -33,9 +40,20 @@ public final class SystemDefaults implements Defaults {
     public void use(Settings settings) {
         manager = settings;
         for (UnitType type : UnitType.values()) {
-            byType.put(type, UnitDefaults.of(settings, type, true));
+            byType.put(type, atHome(type, UnitDefaults.of(settings, type, true)));
             unloaded.put(type, UnitDefaults.of(settings, type, false));
         }
+    }
+
+    /** The services of a user start at home; where that is missing, they are not to fail for it. */
+    private Settings atHome(UnitType type, Settings settings) {
+        return switch (type) {
+            case SERVICE, SOCKET, MOUNT, SWAP ->
+                home.isEmpty()
+                        ? settings
+                        : settings.with(ExecDirectives.WORKING_DIRECTORY, new WorkingDirectory(home, false, true));
+            default -> settings;
+        };
     }
 
     @Override

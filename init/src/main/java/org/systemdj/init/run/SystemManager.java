@@ -13,6 +13,7 @@ import org.systemdj.init.boot.LogSettings;
 import org.systemdj.init.boot.ManagerConfig;
 import org.systemdj.init.boot.OwnLimits;
 import org.systemdj.init.bus.ManagerBus;
+import org.systemdj.init.bus.SystemManagerLink;
 import org.systemdj.init.bus.UnitBusRequests;
 import org.systemdj.init.cgroup.CgroupTree;
 import org.systemdj.init.cgroup.SystemTotals;
@@ -111,7 +112,7 @@ public final class SystemManager {
         UnitBusRequests requests = new UnitBusRequests();
         Cgroups groups = cgroups(loop);
         settings = new ManagerSettings(config, log, limits, SystemTotals.tasks(groups.tree()));
-        defaults = new SystemDefaults(settings.settings());
+        defaults = new SystemDefaults(settings.settings(), isSystem ? "" : own.getOrDefault("HOME", ""));
         ConsoleStatus console = new ConsoleStatus(isSystem ? new SystemConsole() : new NoConsole());
         console.terminal(own.get("TERM"), own.get("SYSTEMD_COLORS"), own.get("NO_COLOR"));
         manager = new Manager(
@@ -134,6 +135,9 @@ public final class SystemManager {
                         new RebootParameter("/run/systemd/reboot-param"),
                         container));
         spawner.manager(manager);
+        if (!isSystem) {
+            requests.above(new SystemManagerLink(loop, groups.tree().root()));
+        }
         LogControl.units(new UnitLogSettings(manager));
         settings.bind(manager, environment);
         manager.tables(new KernelTables(

@@ -13,6 +13,7 @@ import org.slf4j.LoggerFactory;
 import org.systemdj.config.ExecDirectory;
 import org.systemdj.directive.CgroupDirectives;
 import org.systemdj.directive.ExecDirectives;
+import org.systemdj.directive.SocketDirectives;
 import org.systemdj.exec.ExecFlag;
 import org.systemdj.exec.PassedFd;
 import org.systemdj.init.exec.DynamicUsers;
@@ -107,7 +108,7 @@ public final class UnitSpawner implements ProcessSpawner {
         // A connection is one socket like any other; StandardInput=socket and its like say whether it is used so.
         parameters.sockets(
                 request.connectionFd() >= 0
-                        ? List.of(new PassedFd(request.connectionFd(), "connection"))
+                        ? List.of(new PassedFd(request.connectionFd(), connectionName(unit)))
                         : request.fds());
         if (unit.get(CgroupDirectives.DELEGATE).enabled()) {
             parameters.flag(ExecFlag.CGROUP_DELEGATE);
@@ -254,6 +255,13 @@ public final class UnitSpawner implements ProcessSpawner {
         }
         names.remove(unit.id());
         return List.copyOf(names);
+    }
+
+    /** FileDescriptorName= of the socket that has accepted the connection. */
+    private static String connectionName(Unit unit) {
+        Unit socket = unit.behavior() instanceof ServiceUnit service ? service.acceptingSocket() : null;
+        String name = socket == null ? "" : socket.get(SocketDirectives.FILE_DESCRIPTOR_NAME);
+        return name.isEmpty() ? "connection" : name;
     }
 
     private void apply(Trait trait, Request request, ExecParameters parameters) {

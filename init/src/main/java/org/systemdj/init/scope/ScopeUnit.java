@@ -143,27 +143,56 @@ public final class ScopeUnit implements UnitBehavior {
         unit.manager().beginInvocation(unit);
         unit.cgroup().realize();
         unit.manager().execCleanup().tellJournal(unit);
+        result = "success";
         int attached = 0;
+        List<Integer> refused = new ArrayList<>(0);
         for (int pid : pending) {
             int error = unit.cgroup().attach(pid);
             if (error >= 0) {
                 attached++;
+            } else if (-error == Errno.EACCES || -error == Errno.EPERM) {
+                refused.add(pid);
             } else {
-                LOG.warn("{}: Failed to attach PID {}: {}", unit.id(), pid, Errno.text(-error));
+                warnUnattached(pid, Errno.text(-error));
             }
         }
         pending.clear();
-        if (attached == 0) {
-            enterDead("resources");
-            return ActionOutcome.FAILED;
+        boolean some = attached > 0;
+        if (!refused.isEmpty()
+                && unit.manager().scopeRequests().attach(unit, refused, error -> onMoved(refused, some, error))) {
+            enter(ScopeState.START_CHOWN);
+            return ActionOutcome.UNDER_WAY;
         }
-        result = "success";
+        refused.forEach(pid -> warnUnattached(pid, Errno.text(Errno.EACCES)));
+        return enterRunning(some) ? ActionOutcome.UNDER_WAY : ActionOutcome.FAILED;
+    }
+
+    private void warnUnattached(int pid, String why) {
+        LOG.warn("{}: Failed to attach PID {}: {}", unit.id(), pid, why);
+    }
+
+    /** The manager above has moved what this one may not, or has refused. */
+    private void onMoved(List<Integer> pids, boolean others, String error) {
+        if (state != ScopeState.START_CHOWN) {
+            return;
+        }
+        if (!error.isEmpty()) {
+            pids.forEach(pid -> warnUnattached(pid, error));
+        }
+        enterRunning(others || error.isEmpty());
+    }
+
+    private boolean enterRunning(boolean attached) {
+        if (!attached) {
+            enterDead("resources");
+            return false;
+        }
         enter(ScopeState.RUNNING);
         armRuntimeLimit();
         if (unit.cgroup().isEmpty()) {
             onCgroupEmpty();
         }
-        return ActionOutcome.UNDER_WAY;
+        return true;
     }
 
     /** After a reload: another limit may hold from now on, counted from the same moment. */
@@ -276,7 +305,8 @@ public final class ScopeUnit implements UnitBehavior {
 
     @Override
     public void onCgroupEmpty() {
-        if (!unit.perpetual() && state.active() != ActiveState.INACTIVE && state.active() != ActiveState.FAILED) {
+        boolean waits = state == ScopeState.START_CHOWN;
+        if (!unit.perpetual() && !waits && !state.active().isInactiveOrFailed()) {
             enterDead("success");
         }
     }

@@ -99,6 +99,8 @@ public final class ServiceNotifications {
         }
         takeAccess(message.value(NotifyField.NOTIFYACCESS).orElse(null));
         takeErrno(message.value(NotifyField.ERRNO).orElse(null));
+        service.statusBusError = message.value(NotifyField.BUSERROR).orElse(service.statusBusError);
+        service.statusVarlinkError = message.value(NotifyField.VARLINKERROR).orElse(service.statusVarlinkError);
         long extend = message.number(NotifyField.EXTEND_TIMEOUT_USEC).orElse(-1);
         if (extend > 0) {
             service.timeouts.extend(extend);

@@ -9,7 +9,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.systemdj.config.InputKind;
 import org.systemdj.config.NotifyAccess;
+import org.systemdj.config.OutputKind;
 import org.systemdj.config.PreserveMode;
 import org.systemdj.config.ServiceType;
 import org.systemdj.directive.ServiceDirectives;
@@ -339,7 +341,7 @@ public final class ServiceProcesses {
         if (service.connectionFd >= 0) {
             variables.putAll(PeerVariables.of(service.connectionFd));
         }
-        if (traits.contains(Trait.PASSES_FDS)) {
+        if (traits.contains(Trait.PASSES_FDS) || talksToSocket()) {
             if (service.connectionFd >= 0) {
                 connection = service.connectionFd;
                 traits.add(Trait.HAS_CONNECTION);
@@ -359,6 +361,13 @@ public final class ServiceProcesses {
                         service.watchdog.intervalUsec(),
                         connection,
                         tellFd));
+    }
+
+    /** Whether a socket is its standard input or output: then all its processes get it, for that. */
+    private boolean talksToSocket() {
+        return service.get(ExecDirectives.STANDARD_INPUT).kind() == InputKind.SOCKET
+                || service.get(ExecDirectives.STANDARD_OUTPUT).kind() == OutputKind.SOCKET
+                || service.get(ExecDirectives.STANDARD_ERROR).kind() == OutputKind.SOCKET;
     }
 
     /** The listening descriptors of the service's sockets. What it has stored the spawner adds. */

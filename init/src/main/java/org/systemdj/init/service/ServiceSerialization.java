@@ -53,6 +53,8 @@ final class ServiceSerialization {
         out.put("bus-name-owner", service.busNameOwner);
         out.put("status-text", service.statusText);
         out.put("status-errno", service.statusErrno);
+        out.put("status-bus-error", service.statusBusError);
+        out.put("status-varlink-error", service.statusVarlinkError);
         out.put("notify-state", service.notifications.state().name());
         if (service.notifications.override() != null) {
             out.put("notify-access-override", service.notifications.override().word());
@@ -100,6 +102,8 @@ final class ServiceSerialization {
         service.busNameOwner = orEmpty(in.get("bus-name-owner"));
         service.statusText = orEmpty(in.get("status-text"));
         service.statusErrno = (int) in.number("status-errno", 0);
+        service.statusBusError = orEmpty(in.get("status-bus-error"));
+        service.statusVarlinkError = orEmpty(in.get("status-varlink-error"));
         readNotifications(service, in);
         service.watchdog.restore(
                 in.number("watchdog-override-usec", -1), Timestamp.decode(orEmpty(in.get("watchdog-timestamp"))));

@@ -109,6 +109,8 @@ final class ServiceTransitions {
         service.records.clear();
         service.statusText = "";
         service.statusErrno = 0;
+        service.statusBusError = "";
+        service.statusVarlinkError = "";
         service.notifications.reset();
         service.watchdog.reset();
         service.processes.forgetMain();

@@ -88,6 +88,8 @@ public final class ServiceUnit implements UnitBehavior, Cleanable {
     String busNameOwner = "";
     int statusErrno;
     String statusText = "";
+    String statusBusError = "";
+    String statusVarlinkError = "";
     /** The connection that an instance of an Accept=yes socket serves, -1 for none. */
     int connectionFd = -1;
 
@@ -178,6 +180,16 @@ public final class ServiceUnit implements UnitBehavior, Cleanable {
 
     public String statusText() {
         return statusText;
+    }
+
+    /** The error name that the service has sent by BUSERROR=. */
+    public String statusBusError() {
+        return statusBusError;
+    }
+
+    /** The error name that the service has sent by VARLINKERROR=. */
+    public String statusVarlinkError() {
+        return statusVarlinkError;
     }
 
     public int statusErrno() {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.systemdj.init.manager.BusNames;
 import org.systemdj.init.manager.ScopeRequests;
 import org.systemdj.init.service.ServiceUnit;
@@ -14,7 +15,10 @@ import org.systemdj.init.unit.Unit;
 public final class FakeBus implements BusNames, ScopeRequests {
     private final Map<Unit, String> watched = new LinkedHashMap<>();
     private final List<String> stopRequests = new ArrayList<>();
+    private final List<List<Integer>> moves = new ArrayList<>();
     private boolean controllersAnswer = true;
+    private boolean managerAbove;
+    private Consumer<String> answer;
 
     @Override
     public boolean watch(Unit unit, String name) {
@@ -48,6 +52,31 @@ public final class FakeBus implements BusNames, ScopeRequests {
     public boolean requestStop(Unit scope, String controller) {
         stopRequests.add(controller);
         return controllersAnswer;
+    }
+
+    @Override
+    public boolean attach(Unit scope, List<Integer> pids, Consumer<String> done) {
+        if (!managerAbove) {
+            return false;
+        }
+        moves.add(pids);
+        answer = done;
+        return true;
+    }
+
+    /** There is a manager that can be asked to move processes. */
+    public void offerManagerAbove() {
+        managerAbove = true;
+    }
+
+    /** Which processes the manager above was asked to move. */
+    public List<List<Integer>> moves() {
+        return moves;
+    }
+
+    /** The manager above answers; the empty text is success. */
+    public void answerMove(String error) {
+        answer.accept(error);
     }
 
     /** Controllers are no longer there. */

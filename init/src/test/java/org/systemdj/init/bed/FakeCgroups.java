@@ -27,6 +27,7 @@ public final class FakeCgroups extends Cgroups implements GroupWatches {
     private final Map<String, Group> groups = new TreeMap<>();
     private final Map<Integer, String> watches = new LinkedHashMap<>();
     private final Map<Integer, Runnable> handlers = new HashMap<>();
+    private final Set<Integer> foreign = new LinkedHashSet<>();
     private final Set<String> changed = new LinkedHashSet<>();
     private final Faults world;
     private int lastWatch;
@@ -47,6 +48,16 @@ public final class FakeCgroups extends Cgroups implements GroupWatches {
     public String attribute(String cgroup, String name) {
         Group group = groups.get(cgroup);
         return group == null ? "" : group.attributes.getOrDefault(name, "");
+    }
+
+    /** A process that this manager may not move. */
+    public void forbidMove(int pid) {
+        foreign.add(pid);
+    }
+
+    /** Somebody else moves a process that this manager may not move. */
+    public void moveForeign(int pid, String cgroup) {
+        move(pid, cgroup);
     }
 
     /** Calls back when watched groups have something to tell. */
@@ -120,6 +131,9 @@ public final class FakeCgroups extends Cgroups implements GroupWatches {
             return -Errno.ENOENT;
         }
         if (attribute.equals("cgroup.procs")) {
+            if (foreign.contains(Integer.parseInt(value))) {
+                return -Errno.EACCES;
+            }
             move(Integer.parseInt(value), cgroup);
         } else {
             group.attributes.put(attribute, value);

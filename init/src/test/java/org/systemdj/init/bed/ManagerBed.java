@@ -142,7 +142,7 @@ public final class ManagerBed implements AfterEachCallback, AutoCloseable {
                 Scope.SYSTEM,
                 new ManagerParts(
                         definitions,
-                        new SystemDefaults(new Settings.Builder().build()),
+                        new SystemDefaults(new Settings.Builder().build(), ""),
                         new ConditionChecks(new ConditionTester(new KernelFiles(Map::of))),
                         processes,
                         processes,

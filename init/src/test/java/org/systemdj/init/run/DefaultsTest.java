@@ -54,7 +54,7 @@ class DefaultsTest {
 
     @Test
     void timeoutsFollowTheSettings() {
-        SystemDefaults defaults = new SystemDefaults(manager.build());
+        SystemDefaults defaults = new SystemDefaults(manager.build(), "");
         assertEquals(90_000_000, defaults.timeoutStartUsec());
         assertEquals(OptionalLong.empty(), defaults.timeoutAbortUsec());
         manager.set(ManagerDirectives.DEFAULT_TIMEOUT_ABORT_SEC, TimeSpan.ofSeconds(4));

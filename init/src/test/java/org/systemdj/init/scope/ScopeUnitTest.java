@@ -202,4 +202,32 @@ class ScopeUnitTest {
                 TransactionError.class, () -> bed.queue(JobType.STOP, "init.scope", JobMode.REPLACE));
         assertEquals(TransactionError.Kind.JOB_TYPE_NOT_APPLICABLE, error.kind());
     }
+
+    @Test
+    void whatThisManagerMayNotMoveTheOneAboveMoves() {
+        bed.bus().offerManagerAbove();
+        make();
+        bed.groups().forbidMove(one.pid());
+        bed.groups().forbidMove(other.pid());
+        bed.start("a.scope");
+        bed.assertState("activating/start-chown", "a.scope");
+        assertEquals(List.of(List.of(one.pid(), other.pid())), bed.bus().moves());
+        bed.groups().moveForeign(one.pid(), "/system.slice/a.scope");
+        bed.groups().moveForeign(other.pid(), "/system.slice/a.scope");
+        bed.bus().answerMove("");
+        bed.settle();
+        bed.assertState("active/running", "a.scope");
+    }
+
+    @Test
+    void aScopeWhoseProcessesNobodyMovesFails() {
+        bed.bus().offerManagerAbove();
+        make();
+        bed.groups().forbidMove(one.pid());
+        bed.groups().forbidMove(other.pid());
+        bed.start("a.scope");
+        bed.bus().answerMove("Access denied");
+        bed.settle();
+        bed.assertState("failed/failed", "a.scope");
+    }
 }
