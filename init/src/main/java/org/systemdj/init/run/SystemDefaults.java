@@ -19,7 +19,8 @@ import org.systemdj.text.UnitType;
 /**
  * The defaults of units, as system.conf and the kernel's command line have them.
  *
- * <p>Source: systemd-system.conf(5); systemd.exec(5), WorkingDirectory=. Loop-confined; changes on reload, for units that are loaded afterwards.
+ * <p>Source: systemd-system.conf(5); systemd.exec(5), WorkingDirectory=. Loop-confined; changes on reload, for units
+ * that are loaded afterwards.
  */
 public final class SystemDefaults implements Defaults {
     private final Map<UnitType, Settings> byType = new EnumMap<>(UnitType.class);

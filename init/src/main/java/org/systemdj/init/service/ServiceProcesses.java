@@ -14,6 +14,7 @@ import org.systemdj.config.NotifyAccess;
 import org.systemdj.config.OutputKind;
 import org.systemdj.config.PreserveMode;
 import org.systemdj.config.ServiceType;
+import org.systemdj.directive.ExecDirectives;
 import org.systemdj.directive.ServiceDirectives;
 import org.systemdj.exec.PassedFd;
 import org.systemdj.init.loop.IoSource;
