@@ -19,11 +19,10 @@ mkdir -p $1/multi-user.target.wants
 ln -s ../generated-1.service $1/multi-user.target.wants/generated-1.service
 SH
     printf '#!/bin/sh\nexit 3\n' >"$dir/51-fails"
-    printf '#!/bin/sh\nkill -9 $$\n' >"$dir/52-dies"
     printf '#!/bin/sh\nhead -c 1000 /dev/urandom >$1/noise.service\n' >"$dir/53-noise"
     printf 'not executable\n' >"$dir/54-not-executable"
     printf '#!/bin/sh\nexec sleep 0.2\n' >"$dir/55-takes-time"
-    chmod +x "$dir"/50* "$dir"/51* "$dir"/52* "$dir"/53* "$dir"/55*
+    chmod +x "$dir"/50* "$dir"/51* "$dir"/53* "$dir"/55*
     printf '#!/bin/sh\ntouch /run/hidden-ran\n' >"$ROOT/usr/local/lib/systemd/system-generators/70-hidden"
     chmod +x "$ROOT/usr/local/lib/systemd/system-generators/70-hidden"
     ln -s /dev/null "$dir/70-hidden"
@@ -59,6 +58,13 @@ in_guest() {
     reload
     journalctl --sync
     matches "a failing generator is reported" "51-fails failed with exit status 3" "$(journalctl -b -o cat --no-pager)"
+    # By itself: systemd forgets the others then.
+    printf '#!/bin/sh\nkill -9 $$\n' >/etc/systemd/system-generators/52-dies
+    chmod +x /etc/systemd/system-generators/52-dies
+    reload
+    journalctl --sync
+    rm /etc/systemd/system-generators/52-dies
+    reload
     matches "a dying generator is reported" "52-dies (terminated|died|failed).*(signal|KILL)" "$(journalctl -b -o cat --no-pager)"
 
     check "fstab: mounted" mountpoint -q /srv/fstab
