@@ -74,6 +74,17 @@ UNIT
     done
     systemctl stop kinds.socket kinds.service
 
+    # What the service did not read is thrown away while the socket waits for its stop; the service has made it blocking.
+    printf '[Socket]\nListenFIFO=/run/t/unread\n' | unit unread.socket
+    printf '[Service]\nExecStart=/bin/sh -c "trap \\"sleep 0.3; exit 0\\" TERM; sleep infinity & wait"\n' | unit unread.service
+    reload
+    systemctl start unread.socket
+    echo x >/run/t/unread
+    check "unread input starts the service" wait_for 10 state unread.service active
+    systemctl stop --no-block unread.service
+    check "unread input does not hold PID 1" timeout 15 systemctl stop unread.socket unread.service
+    property "the service is down" unread.service ActiveState inactive
+
     unit each.socket <<'UNIT'
 [Socket]
 ListenStream=/run/t/each
