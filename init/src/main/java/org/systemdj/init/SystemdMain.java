@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.systemdj.init;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -17,7 +16,6 @@ import org.systemdj.init.boot.BootCommandLine;
 import org.systemdj.init.boot.BootOptions;
 import org.systemdj.init.boot.ConsoleTerm;
 import org.systemdj.init.boot.Crash;
-import org.systemdj.init.boot.Locale;
 import org.systemdj.init.boot.LogSettings;
 import org.systemdj.init.boot.ManagerConfig;
 import org.systemdj.init.boot.OwnLimits;
@@ -155,8 +153,7 @@ public final class SystemdMain {
             first = new SystemSetup(line, options, own, container, initrd).run(Lifetime.PROGRAM, machine);
         }
         ProcessAttributes.restrict(config.settings(), initrd);
-        List<String> added = new ArrayList<>(Locale.variables(options));
-        added.addAll(options.environment());
+        List<String> added = SystemManager.addedEnvironment(options);
         SystemManager system = new SystemManager(
                 Place.SYSTEM, own, config, log, added, OwnLimits.raise(), container, Lifetime.executor(own));
         system.manager().serviceWatchdogs(options.serviceWatchdogs());

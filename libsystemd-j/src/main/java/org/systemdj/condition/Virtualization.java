@@ -20,8 +20,25 @@ public final class Virtualization {
     private static final String OTHER_CONTAINER = "container-other";
 
     private static final List<String> MACHINES = List.of(
-            "kvm", "amazon", "qemu", "bochs", "xen", "uml", "vmware", "oracle", "microsoft", "zvm", "parallels",
-            "bhyve", "qnx", "acrn", "powervm", "apple", "sre", "google", "vm-other");
+            "kvm",
+            "amazon",
+            "qemu",
+            "bochs",
+            "xen",
+            "uml",
+            "vmware",
+            "oracle",
+            "microsoft",
+            "zvm",
+            "parallels",
+            "bhyve",
+            "qnx",
+            "acrn",
+            "powervm",
+            "apple",
+            "sre",
+            "google",
+            "vm-other");
 
     private static final String[] CONTAINERS = {
         "systemd-nspawn", "lxc-libvirt", "lxc", "openvz", "docker", "podman", "rkt", "wsl", "proot", "pouch"

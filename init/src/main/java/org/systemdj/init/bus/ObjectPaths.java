@@ -19,6 +19,7 @@ final class ObjectPaths {
     static final String MANAGER = "/org/freedesktop/systemd1";
     static final String UNITS = MANAGER + "/unit";
     static final String JOBS = MANAGER + "/job";
+    static final String MEMORY_ALLOCATION = "/org/freedesktop/MemoryAllocation1";
     static final String LOG_CONTROL = "/org/freedesktop/LogControl1";
 
     private static final int INVOCATION_ID_LENGTH = 32;

@@ -18,6 +18,7 @@ import org.systemdj.init.loop.TimerSource;
 import org.systemdj.init.manager.Manager;
 import org.systemdj.init.unit.ActiveState;
 import org.systemdj.init.unit.DependencyAtom;
+import org.systemdj.init.unit.DependencyType;
 import org.systemdj.init.unit.Unit;
 import org.systemdj.init.unit.UnitFaults;
 import org.systemdj.log.LogLevels;
@@ -424,6 +425,8 @@ public final class JobEngine {
         requeueNeighbours(unit, DependencyAtom.AFTER);
         requeueNeighbours(unit, DependencyAtom.BEFORE);
         unit.queueForCollection();
+        unit.dependencies().of(DependencyType.ON_SUCCESS_OF).forEach(Unit::queueForCollection);
+        unit.dependencies().of(DependencyType.ON_FAILURE_OF).forEach(Unit::queueForCollection);
         if (jobs.isEmpty()) {
             listener.idle();
         }

@@ -57,6 +57,7 @@ public final class MountUnit implements UnitBehavior, Cleanable {
                     JobResult.DONE, "Unmounted %s.",
                     JobResult.FAILED, "Failed unmounting %s.",
                     JobResult.TIMEOUT, "Timed out unmounting %s."));
+    private static final int OVERLAY_MODE = 0755;
     private static final long ACCURACY_USEC = 50_000;
     private static final int UNMOUNT_TRIES = 32;
 
@@ -292,6 +293,13 @@ public final class MountUnit implements UnitBehavior, Cleanable {
         FileSystem.tryMkdirs(where(), unit.get(MountDirectives.DIRECTORY_MODE));
         if (facts.isBind() && !FileSystem.exists(facts.what())) {
             FileSystem.tryMkdirs(facts.what(), unit.get(MountDirectives.DIRECTORY_MODE));
+        }
+        if (facts.type().equals("overlay")) {
+            for (String option : facts.options().split(",", -1)) {
+                if (option.startsWith("upperdir=/") || option.startsWith("workdir=/")) {
+                    FileSystem.tryMkdirs(option.substring(option.indexOf('=') + 1), OVERLAY_MODE);
+                }
+            }
         }
     }
 

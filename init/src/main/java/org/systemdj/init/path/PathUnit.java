@@ -12,6 +12,8 @@ import org.systemdj.directive.PathDirectives;
 import org.systemdj.init.job.ActionOutcome;
 import org.systemdj.init.job.Job;
 import org.systemdj.init.job.JobType;
+import org.systemdj.init.loop.DeferSource;
+import org.systemdj.init.loop.Priority;
 import org.systemdj.init.loop.TimerClock;
 import org.systemdj.init.manager.Manager;
 import org.systemdj.init.serialize.StateReader;
@@ -66,12 +68,15 @@ public final class PathUnit implements UnitBehavior {
 
     private final Unit unit;
     private final List<Runnable> watches = new ArrayList<>(1);
+    private final DeferSource triggeredChange;
     private final RateLimit limit = new RateLimit(LIMIT_INTERVAL_USEC, LIMIT_BURST);
     private State state = State.DEAD;
     private String result = "success";
 
     public PathUnit(Unit unit) {
         this.unit = unit;
+        this.triggeredChange =
+                unit.manager().loop().defer("path-trigger", Priority.NORMAL, () -> unit.contain(this::followTriggered));
     }
 
     /** TriggerLimitIntervalSec=, microseconds. */
@@ -267,7 +272,15 @@ public final class PathUnit implements UnitBehavior {
             enter(State.FAILED);
             return;
         }
-        if (service.job() != null) {
+        if (service.job() == null) {
+            // Its job may just be giving way to another: what comes of that must be seen first.
+            triggeredChange.trigger();
+        }
+    }
+
+    private void followTriggered() {
+        Unit service = state == State.RUNNING || state == State.WAITING ? triggered() : null;
+        if (service == null || service.job() != null) {
             return;
         }
         if (state == State.RUNNING && service.activeState().isInactiveOrFailed()) {
@@ -339,6 +352,7 @@ public final class PathUnit implements UnitBehavior {
 
     @Override
     public void dispose() {
+        state = State.DEAD;
         unwatch();
     }
 }

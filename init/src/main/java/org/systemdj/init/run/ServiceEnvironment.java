@@ -58,7 +58,7 @@ public final class ServiceEnvironment implements ExecManager {
             "WATCHDOG_USEC");
 
     private final Map<String, String> own;
-    private final List<String> added;
+    private List<String> added;
     private final Map<String, String> base = new TreeMap<>();
     private final Map<String, String> client = new LinkedHashMap<>();
     private List<String> defaults = List.of();
@@ -91,6 +91,12 @@ public final class ServiceEnvironment implements ExecManager {
         put(base, added);
         put(base, defaults);
         put(base, generated);
+    }
+
+    /** What the locale's configuration and the command line add, read again. */
+    void added(List<String> assignments) {
+        added = List.copyOf(assignments);
+        build();
     }
 
     /** Sets DefaultEnvironment=. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.systemdj.init.run;
 
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.systemdj.condition.ConditionTester;
 import org.systemdj.condition.KernelFiles;
+import org.systemdj.init.boot.BootOptions;
+import org.systemdj.init.boot.Locale;
 import org.systemdj.init.boot.LogSettings;
 import org.systemdj.init.boot.ManagerConfig;
 import org.systemdj.init.boot.OwnLimits;
@@ -208,8 +211,18 @@ public final class SystemManager {
 
     /** Takes other settings; units follow when they are loaded again. */
     void use(ManagerConfig config) {
+        if (place.scope() == Scope.SYSTEM) {
+            environment.added(addedEnvironment(config.options()));
+        }
         settings.use(config);
         defaults.use(settings.settings());
+    }
+
+    /** What the locale's configuration, as it is now, and the command line add to the environment of services. */
+    public static List<String> addedEnvironment(BootOptions options) {
+        List<String> added = new ArrayList<>(Locale.variables(options));
+        added.addAll(options.environment());
+        return added;
     }
 
     public ManagerBus bus() {

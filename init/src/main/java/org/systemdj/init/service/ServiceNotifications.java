@@ -4,6 +4,7 @@ package org.systemdj.init.service;
 import static org.systemdj.init.service.ServiceUnit.LOG;
 
 import java.util.List;
+import org.systemdj.bus.BusNames;
 import org.systemdj.config.NotifyAccess;
 import org.systemdj.config.ServiceType;
 import org.systemdj.init.loop.TimerClock;
@@ -65,6 +66,11 @@ public final class ServiceNotifications {
         reloadBeginUsec = 0;
     }
 
+    /** What NOTIFYACCESS= has set holds for one run. */
+    void forgetAccess() {
+        override = null;
+    }
+
     /** A reload has been asked for by signal; RELOADING=1 from now on answers it. */
     void awaitReload() {
         reloadBeginUsec = service.unit.manager().loop().now(TimerClock.MONOTONIC);
@@ -99,8 +105,8 @@ public final class ServiceNotifications {
         }
         takeAccess(message.value(NotifyField.NOTIFYACCESS).orElse(null));
         takeErrno(message.value(NotifyField.ERRNO).orElse(null));
-        service.statusBusError = message.value(NotifyField.BUSERROR).orElse(service.statusBusError);
-        service.statusVarlinkError = message.value(NotifyField.VARLINKERROR).orElse(service.statusVarlinkError);
+        service.statusBusError = errorName(message, NotifyField.BUSERROR, service.statusBusError);
+        service.statusVarlinkError = errorName(message, NotifyField.VARLINKERROR, service.statusVarlinkError);
         long extend = message.number(NotifyField.EXTEND_TIMEOUT_USEC).orElse(-1);
         if (extend > 0) {
             service.timeouts.extend(extend);
@@ -261,6 +267,20 @@ public final class ServiceNotifications {
                 "{}: Failed to parse NOTIFYACCESS= field value '{}' in notification message, ignoring.",
                 service.unit.id(),
                 word);
+    }
+
+    /** The name of an error of D-Bus or Varlink, which look alike. */
+    private String errorName(NotifyMessage message, NotifyField field, String before) {
+        String name = message.value(field).orElse(before);
+        if (name.isEmpty() || BusNames.isInterface(name)) {
+            return name;
+        }
+        LOG.warn(
+                "{}: Failed to parse {}= field value '{}' in notification message, ignoring.",
+                service.unit.id(),
+                field,
+                name);
+        return before;
     }
 
     private void takeErrno(String text) {

@@ -304,6 +304,7 @@ final class ServiceTransitions {
         }
         service.willAutoRestart = false;
         service.forbidRestart = false;
+        service.notifications.forgetAccess();
         service.processes.release(restart || willStart());
     }
 

@@ -504,6 +504,7 @@ public final class ServiceUnit implements UnitBehavior, Cleanable {
 
     @Override
     public void dispose() {
+        unit.manager().busNames().unwatch(unit);
         timeouts.disarm();
         watchdog.stop();
         fdStore.clear();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.systemdj.init.unit;
 
+import java.util.List;
 import org.systemdj.config.ExecDirectory;
 import org.systemdj.config.OutputKind;
 import org.systemdj.config.PrivateTmp;
@@ -50,9 +51,23 @@ public final class ExecDependencies {
             // They lie below /var, which may be on the root file system.
             manager.addDependency(unit, DependencyType.AFTER, REMOUNT);
         }
-        if (logs(unit, ExecDirectives.STANDARD_OUTPUT) || logs(unit, ExecDirectives.STANDARD_ERROR)) {
+        String namespace = unit.get(ExecDirectives.LOG_NAMESPACE);
+        if (!namespace.isEmpty()) {
+            for (UnitName part : journalOf(namespace)) {
+                manager.addDependency(unit, DependencyType.AFTER, part);
+                manager.addDependency(unit, DependencyType.REQUIRES, part);
+            }
+        } else if (logs(unit, ExecDirectives.STANDARD_OUTPUT) || logs(unit, ExecDirectives.STANDARD_ERROR)) {
             manager.addDependency(unit, DependencyType.AFTER, JOURNAL_SOCKET);
         }
+    }
+
+    /** What serves the journal of a namespace. */
+    private static List<UnitName> journalOf(String namespace) {
+        return List.of(
+                UnitName.of("systemd-journald@" + namespace + ".socket"),
+                UnitName.of("systemd-journald-varlink@" + namespace + ".socket"),
+                UnitName.of("systemd-journald-sync@" + namespace + ".service"));
     }
 
     private static boolean keepsFiles(Unit unit) {
@@ -67,7 +82,7 @@ public final class ExecDependencies {
         }
     }
 
-    private static void needDirectories(Unit unit, Directive<java.util.List<ExecDirectory>> directive, String base) {
+    private static void needDirectories(Unit unit, Directive<List<ExecDirectory>> directive, String base) {
         for (ExecDirectory entry : unit.get(directive)) {
             UnitLoading.needMounts(unit, base + "/" + entry.path(), DependencyType.REQUIRES);
         }

@@ -415,7 +415,22 @@ public final class Unit {
         if (state == ActiveState.FAILED && !collectsFailed) {
             return false;
         }
-        return behavior.mayCollect();
+        return behavior.mayCollect() && !isBeingHandled();
+    }
+
+    /** Whether units of OnSuccess= or OnFailure= are yet to start, which then ask how this one ended. */
+    private boolean isBeingHandled() {
+        for (Unit handler : dependencies.of(DependencyType.ON_SUCCESS)) {
+            if (handler.job != null || handler.nopJob != null) {
+                return true;
+            }
+        }
+        for (Unit handler : dependencies.of(DependencyType.ON_FAILURE)) {
+            if (handler.job != null || handler.nopJob != null) {
+                return true;
+            }
+        }
+        return false;
     }
 
     public void resetFailed() {

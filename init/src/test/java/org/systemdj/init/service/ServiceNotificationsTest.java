@@ -41,6 +41,15 @@ class ServiceNotificationsTest {
         assertEquals("", service().statusText());
     }
 
+    @Test
+    void namesOfErrorsAreShownAndWhatIsNoneIsIgnored() {
+        startReady("Type=notify");
+        bed.notify("a.service", "BUSERROR=org.example.Bad\nVARLINKERROR=org.example.Worse");
+        bed.notify("a.service", "BUSERROR=草\nVARLINKERROR=nodots");
+        assertEquals("org.example.Bad", service().statusBusError());
+        assertEquals("org.example.Worse", service().statusVarlinkError());
+    }
+
     @ParameterizedTest
     @CsvSource({
         "main,    true,  false, false",

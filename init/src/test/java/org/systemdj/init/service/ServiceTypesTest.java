@@ -227,6 +227,21 @@ class ServiceTypesTest {
     }
 
     @Test
+    void aBusNameIsFreeAgainWhenItsUnitHasBeenForgotten() {
+        bed.unit("dbus.socket", "[Unit]", "DefaultDependencies=no", "[Socket]", "ListenStream=" + bed.path("bus"));
+        bed.daemon("dbus.service");
+        bed.daemon("a.service", "BusName=org.example.A");
+        bed.start("a.service");
+        bed.bus().owner("org.example.A", ":1.7");
+        bed.settle();
+        bed.bus().owner("org.example.A", "");
+        bed.settle();
+        assertFalse(bed.isKnown("a.service"));
+        bed.start("a.service");
+        bed.assertState("activating/start", "a.service");
+    }
+
+    @Test
     void aServiceWithABusNameIsOfTypeDbus() {
         bed.unit("dbus.socket", "[Unit]", "DefaultDependencies=no", "[Socket]", "ListenStream=" + bed.path("bus"));
         bed.daemon("dbus.service");
