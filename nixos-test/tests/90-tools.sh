@@ -7,7 +7,7 @@ before_boot() {
     local here
     here=$(dirname "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")")
     mkdir -p "$ROOT/usr/local/lib/compare"
-    cp "$here/program-compare" "$here"/tools-compare.d/*.list "$ROOT/usr/local/lib/compare/"
+    cp "$here/program-compare" "$here"/tools-compare.d/* "$ROOT/usr/local/lib/compare/"
 }
 
 in_guest() {

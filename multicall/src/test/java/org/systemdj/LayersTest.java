@@ -22,7 +22,7 @@ class LayersTest {
             ring("config", "sys", "text"),
             ring("exec", "text"),
             ring("time", "sys", "text"),
-            ring("console", "sys", "text"),
+            ring("console", "notify", "sys", "text"),
             ring("client", "bus", "sys", "text"),
             ring("id128", "sys"),
             ring("log", "sys"),

@@ -113,7 +113,7 @@ public final class Virtualization {
             String said = files.environment().getOrDefault("container", "");
             return said.isEmpty() ? byFiles() : named(said);
         }
-        Optional<String> recorded = facts.line("/run/systemd/container");
+        Optional<String> recorded = facts.line("/run/systemd/container").filter(name -> !name.isEmpty());
         if (recorded.isPresent()) {
             return named(recorded.get());
         }

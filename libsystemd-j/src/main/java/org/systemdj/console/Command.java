@@ -2,6 +2,9 @@
 package org.systemdj.console;
 
 import java.util.List;
+import org.systemdj.notify.Notify;
+import org.systemdj.sys.Errno;
+import org.systemdj.sys.ErrnoException;
 import org.systemdj.text.PathName;
 
 /**
@@ -10,10 +13,23 @@ import org.systemdj.text.PathName;
  * <p>Source: what the programs of systemd 257 have in common: {@code --help}, {@code --version}, getopt_long(3).
  *
  * <p>Used by one thread.
- *
- * @param argv0 the name that the program was called by, with its directory
  */
-public record Command(String argv0, Host host, Style style, Output out, Diagnostics log) {
+public final class Command {
+    private final String argv0;
+    private final Host host;
+    private final Style style;
+    private final Output out;
+    private final Diagnostics log;
+    private boolean silent;
+
+    private Command(String argv0, Host host, Style style, Output out, Diagnostics log) {
+        this.argv0 = argv0;
+        this.host = host;
+        this.style = style;
+        this.out = out;
+        this.log = log;
+    }
+
     /** The program: gets the words after {@code argv0}, returns the exit status or fails with CommandFailure. */
     @FunctionalInterface
     public interface Body {
@@ -45,17 +61,58 @@ public record Command(String argv0, Host host, Style style, Output out, Diagnost
         Style style = Style.of(host);
         Output out = new Output(host);
         Diagnostics log = new Diagnostics(host, out, style);
+        Command command = new Command(argv0, host, style, out, log);
         int status;
+        int errno = 0;
         try {
-            status = body.run(new Command(argv0, host, style, out, log), arguments);
+            status = body.run(command, arguments);
         } catch (CommandFailure failure) {
             if (!failure.getMessage().isEmpty()) {
                 log.error(failure.getMessage());
             }
             status = failure.status();
+            errno = failure.errno();
         }
         out.close();
+        command.tellManager(status, errno);
         return status;
+    }
+
+    /** Leaves it to the program what a manager is told. */
+    public void staySilent() {
+        silent = true;
+    }
+
+    /** A program that is a service tells its manager how it ends. */
+    private void tellManager(int status, int errno) {
+        String address = host.environment(Notify.VARIABLE);
+        if (address == null || silent) {
+            return;
+        }
+        try {
+            if (errno > 0) {
+                Notify.send(address, "ERRNO=" + errno);
+            }
+            Notify.send(address, "EXIT_STATUS=" + status);
+        } catch (ErrnoException nobodyListens) {
+            log.debug("Failed to tell the service manager: " + Errno.text(nobodyListens.errno()));
+        }
+    }
+
+    public Host host() {
+        return host;
+    }
+
+    public Style style() {
+        return style;
+    }
+
+    public Output out() {
+        return out;
+    }
+
+    public Diagnostics log() {
+        return log;
     }
 
     /** The name without its directory. */
@@ -67,8 +124,10 @@ public record Command(String argv0, Host host, Style style, Output out, Diagnost
     public <T> int parse(
             List<Getopt.Option<T>> options, List<String> arguments, Order order, T target, List<String> operands) {
         boolean permute = order == Order.ANYWHERE && host.environment("POSIXLY_CORRECT") == null;
-        return new Getopt<>(options)
-                .parse(arguments, permute, target, operands, text -> log.plain(argv0 + ": " + text));
+        return new Getopt<>(options).parse(arguments, permute, target, operands, text -> {
+            log.plain(argv0 + ": " + text);
+            throw CommandFailure.silent(1);
+        });
     }
 
     /** The row of {@code --help} and {@code -h}. */

@@ -5,6 +5,11 @@ import java.nio.charset.StandardCharsets;
 import org.systemdj.sys.Errno;
 import org.systemdj.sys.ErrnoException;
 import org.systemdj.sys.Fd;
+import org.systemdj.sys.Identity;
+import org.systemdj.sys.PeerCredentials;
+import org.systemdj.sys.Pipe;
+import org.systemdj.sys.Poll;
+import org.systemdj.sys.Processes;
 import org.systemdj.sys.SocketAddress;
 import org.systemdj.sys.Sockets;
 import org.systemdj.sys.UnixMessage;
@@ -28,6 +33,45 @@ public final class Notify {
      * @throws ErrnoException when it cannot be sent
      */
     public static void send(String address, String state, int... descriptors) {
+        send(null, address, state, descriptors);
+    }
+
+    /**
+     * As {@link #send}, in the name of another process where we may.
+     *
+     * @param process whom the message counts for; it needs privileges unless it is ourselves
+     */
+    public static void sendFor(int process, String address, String state, int... descriptors) {
+        if (process != Processes.self()) {
+            try {
+                send(new PeerCredentials(process, Identity.user(), Identity.group()), address, state, descriptors);
+                return;
+            } catch (ErrnoException e) {
+                if (e.errno() != Errno.EPERM && e.errno() != Errno.ESRCH) {
+                    throw e;
+                }
+            }
+        }
+        send(address, state, descriptors);
+    }
+
+    /**
+     * Waits until all that was sent before has been read: the manager then closes the pipe that goes along.
+     *
+     * @throws ErrnoException with ETIMEDOUT when it has not in time
+     */
+    public static void barrier(int process, String address, int timeoutMillis) {
+        try (Pipe pipe = Pipe.create()) {
+            sendFor(process, address, "BARRIER=1", pipe.writeEnd().number());
+            pipe.writeEnd().close();
+            int ready = Poll.await(pipe.readEnd().number(), 0, timeoutMillis);
+            if (ready <= 0) {
+                throw new ErrnoException("poll", ready < 0 ? -ready : Errno.ETIMEDOUT, address);
+            }
+        }
+    }
+
+    private static void send(PeerCredentials sender, String address, String state, int... descriptors) {
         byte[] bytes = state.getBytes(StandardCharsets.UTF_8);
         SocketAddress to = address(address);
         if (to instanceof SocketAddress.Vsock) {
@@ -35,7 +79,7 @@ public final class Notify {
             return;
         }
         try (Fd socket = Sockets.create(SocketAddress.AF_UNIX, Sockets.DATAGRAM, 0)) {
-            int sent = UnixMessage.send(socket.number(), bytes, 0, bytes.length, to, null, descriptors);
+            int sent = UnixMessage.send(socket.number(), bytes, 0, bytes.length, to, sender, descriptors);
             Errno.check(sent, "sendmsg", address);
         }
     }
@@ -58,7 +102,10 @@ public final class Notify {
         if (text.startsWith("/")) {
             return new SocketAddress.UnixPath(text);
         }
-        if (text.startsWith("@") && text.length() > 1) {
+        if (text.equals("@")) {
+            throw new ErrnoException("connect", Errno.EINVAL, text);
+        }
+        if (text.startsWith("@")) {
             return new SocketAddress.UnixAbstract(text.substring(1));
         }
         if (text.startsWith("vsock:")) {
@@ -71,6 +118,6 @@ public final class Notify {
                 throw new ErrnoException("connect", Errno.EINVAL, text);
             }
         }
-        throw new ErrnoException("connect", Errno.EAFNOSUPPORT, text);
+        throw new ErrnoException("connect", Errno.EPROTO, text);
     }
 }

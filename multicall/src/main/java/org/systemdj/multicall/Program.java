@@ -39,7 +39,15 @@ enum Program {
             "systemd-veritysetup-generator"),
     SYSTEMCTL(SystemctlMain::run, "systemctl", "halt", "poweroff", "reboot", "runlevel", "shutdown", "telinit"),
     ANALYZE(AnalyzeMain::run, "systemd-analyze"),
-    TOOLS(ToolsMain::run, "systemd-delta", "systemd-detect-virt", "systemd-escape", "systemd-id128", "systemd-path");
+    TOOLS(
+            ToolsMain::run,
+            "systemd-cat",
+            "systemd-delta",
+            "systemd-detect-virt",
+            "systemd-escape",
+            "systemd-id128",
+            "systemd-notify",
+            "systemd-path");
 
     private final Entry entry;
     private final List<String> names;

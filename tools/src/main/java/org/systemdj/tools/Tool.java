@@ -2,9 +2,11 @@
 package org.systemdj.tools;
 
 import org.systemdj.console.Command;
+import org.systemdj.tools.cat.CatCommand;
 import org.systemdj.tools.delta.DeltaCommand;
 import org.systemdj.tools.escape.EscapeCommand;
 import org.systemdj.tools.id128.Id128Command;
+import org.systemdj.tools.notify.NotifyCommand;
 import org.systemdj.tools.path.PathCommand;
 import org.systemdj.tools.virt.DetectVirtCommand;
 
@@ -16,10 +18,12 @@ import org.systemdj.tools.virt.DetectVirtCommand;
  * <p>Immutable.
  */
 enum Tool {
+    CAT("systemd-cat", CatCommand::run),
     DELTA("systemd-delta", DeltaCommand::run),
     DETECT_VIRT("systemd-detect-virt", DetectVirtCommand::run),
     ESCAPE("systemd-escape", EscapeCommand::run),
     ID128("systemd-id128", Id128Command::run),
+    NOTIFY("systemd-notify", NotifyCommand::run),
     PATH("systemd-path", PathCommand::run);
 
     private final String program;

@@ -54,7 +54,7 @@ final class ConfigurationFiles {
     private final Map<String, String> top = new LinkedHashMap<>();
     private final Map<String, String> bottom = new HashMap<>();
     private final Map<String, Map<String, String>> dropIns = new HashMap<>();
-    private boolean failed;
+    private int errno;
 
     private ConfigurationFiles(Diagnostics log) {
         this.log = log;
@@ -84,9 +84,9 @@ final class ConfigurationFiles {
         return dropIns.getOrDefault(unit, Map.of()).values();
     }
 
-    /** Whether something could not be read. */
-    boolean hasFailed() {
-        return failed;
+    /** Why something could not be read, or 0. */
+    int errno() {
+        return errno;
     }
 
     private void addFolder(String folder, boolean withDropIns) {
@@ -135,7 +135,7 @@ final class ConfigurationFiles {
             return FileSystem.entries(folder);
         } catch (ErrnoException e) {
             log.error("Failed to open " + folder + ": " + Errno.text(e.errno()));
-            failed = true;
+            errno = e.errno();
             return List.of();
         }
     }

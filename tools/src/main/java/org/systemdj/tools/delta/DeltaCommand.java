@@ -59,7 +59,7 @@ public final class DeltaCommand {
     private final Set<OverrideType> types = EnumSet.noneOf(OverrideType.class);
     private Boolean diff;
     private boolean usePager = true;
-    private boolean failed;
+    private int errno;
     private int found;
 
     private DeltaCommand(Command command) {
@@ -120,8 +120,8 @@ public final class DeltaCommand {
         if (suffixes.isEmpty()) {
             findAll("");
         }
-        if (failed) {
-            return 1;
+        if (errno != 0) {
+            throw CommandFailure.withErrno("", errno);
         }
         command.out().line((found > 0 ? "\n" : "") + found + " overridden configuration files found.");
         return 0;
@@ -155,7 +155,7 @@ public final class DeltaCommand {
 
     private void find(String folder, String onlyPlace) {
         ConfigurationFiles files = ConfigurationFiles.of(folder, command.log());
-        failed |= files.hasFailed();
+        errno = files.errno() == 0 ? errno : files.errno();
         for (Map.Entry<String, String> entry : files.top().entrySet()) {
             String top = entry.getValue();
             String bottom = files.bottom(entry.getKey());

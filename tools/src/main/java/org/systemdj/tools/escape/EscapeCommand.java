@@ -121,9 +121,8 @@ public final class EscapeCommand {
                 results.add(result(string));
             }
         } catch (CommandFailure failure) {
-            command.log().error(failure.getMessage());
             command.out().print(String.join(" ", results));
-            return failure.status();
+            throw failure;
         }
         command.out().line(String.join(" ", results));
         return 0;

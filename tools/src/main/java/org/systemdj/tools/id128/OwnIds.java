@@ -87,6 +87,6 @@ final class OwnIds {
     }
 
     private static CommandFailure failure(String what, int errno) {
-        return new CommandFailure("Failed to " + what + ": " + Errno.text(errno));
+        return CommandFailure.withErrno("Failed to " + what + ": " + Errno.text(errno), errno);
     }
 }

@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import org.systemdj.console.Colour;
 import org.systemdj.console.Command;
+import org.systemdj.console.CommandFailure;
 import org.systemdj.console.Getopt;
 import org.systemdj.console.Pager;
+import org.systemdj.sys.Errno;
 import org.systemdj.text.PathName;
 
 /**
@@ -74,22 +76,25 @@ public final class PathCommand {
 
     private int show(List<String> names) {
         List<WellKnownPath> all = WellKnownPath.all();
-        int status = 0;
+        int errno = 0;
         for (String name : names) {
             Optional<WellKnownPath> path =
                     all.stream().filter(row -> row.name().equals(name)).findFirst();
             Optional<String> text = path.flatMap(this::text);
             if (path.isEmpty()) {
                 command.log().error("Path " + name + " not known.");
+                errno = errno == 0 ? Errno.EOPNOTSUPP : errno;
             } else if (text.isEmpty()) {
-                command.log().error("Failed to query " + name + ": No such device or address");
+                command.log().error("Failed to query " + name + ": " + Errno.text(Errno.ENXIO));
+                errno = errno == 0 ? Errno.ENXIO : errno;
             } else {
                 command.out().line(text.get());
-                continue;
             }
-            status = 1;
         }
-        return status;
+        if (errno != 0) {
+            throw CommandFailure.withErrno("", errno);
+        }
+        return 0;
     }
 
     private Optional<String> text(WellKnownPath path) {

@@ -1,0 +1,3 @@
+// SPDX-License-Identifier: Apache-2.0
+/** systemd-notify(1). */
+package org.systemdj.tools.notify;
