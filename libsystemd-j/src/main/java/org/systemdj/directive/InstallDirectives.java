@@ -39,7 +39,7 @@ public final class InstallDirectives {
             .applied();
 
     /** The instance that a template is enabled with. */
-    public static final Directive<String> DEFAULT_INSTANCE = ROWS.row("DefaultInstance", TextTypes.RAW, "")
+    public static final Directive<String> DEFAULT_INSTANCE = ROWS.row("DefaultInstance", TextTypes.DEFAULT_INSTANCE, "")
             .noBus("read by systemctl, not by the manager")
             .applied();
 

@@ -2,9 +2,12 @@
 package org.systemdj.directive;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.systemdj.text.Escape;
+import org.systemdj.text.UnitName;
+import org.systemdj.unitfile.Problem;
 
 /**
  * Value types of texts: strings, paths, names of users, units, buses and the like.
@@ -16,6 +19,24 @@ import org.systemdj.text.Escape;
 final class TextTypes {
     /** A text as it stands. */
     static final ValueType<String> RAW = text((value, context) -> value);
+
+    /** The instance of a template; for an instance of it, it means nothing. */
+    static final ValueType<String> DEFAULT_INSTANCE = text((value, context) -> {
+        Optional<UnitName> unit = UnitName.parse(context.unit());
+        if (unit.isPresent() && unit.get().isInstance()) {
+            return "";
+        }
+        if (unit.isPresent() && !unit.get().isTemplate()) {
+            context.report(Problem.Severity.WARNING, "DefaultInstance= only makes sense for template units, ignoring.");
+            return null;
+        }
+        String expanded = context.expandOrNull(value);
+        if (expanded == null || !expanded.isEmpty() && !UnitName.isValidInstance(expanded)) {
+            context.report(Problem.Severity.ERROR, "Invalid DefaultInstance= value \"" + expanded + "\".");
+            return null;
+        }
+        return expanded;
+    });
 
     /** A text with specifiers. */
     static final ValueType<String> STRING = text((value, context) -> context.expand(value));

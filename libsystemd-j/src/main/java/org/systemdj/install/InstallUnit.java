@@ -39,6 +39,14 @@ record InstallUnit(UnitName name, String path, boolean masked, Settings install)
                 || !install.get(InstallDirectives.UPHELD_BY).isEmpty();
     }
 
+    /** Whether enabling it makes links: an alias that is its own name does not. */
+    boolean hasLinks() {
+        return !aliases().stream().allMatch(name.toString()::equals)
+                || !install.get(InstallDirectives.WANTED_BY).isEmpty()
+                || !install.get(InstallDirectives.REQUIRED_BY).isEmpty()
+                || !install.get(InstallDirectives.UPHELD_BY).isEmpty();
+    }
+
     /** The name to link: for templates that of the default instance, where there is one. */
     UnitName linkedName() {
         return name.isTemplate() && !defaultInstance().isEmpty()

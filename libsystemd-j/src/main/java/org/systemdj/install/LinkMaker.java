@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.systemdj.directive.Directive;
 import org.systemdj.directive.InstallDirectives;
 import org.systemdj.sys.Errno;
@@ -62,18 +63,24 @@ final class LinkMaker {
     /** Makes the links of the units and of those to be enabled along. */
     void enable(List<InstallUnit> units) {
         Set<String> seen = new LinkedHashSet<>();
-        ArrayDeque<InstallUnit> queue = new ArrayDeque<>();
+        ArrayDeque<Supplier<Optional<InstallUnit>>> queue = new ArrayDeque<>();
         for (InstallUnit unit : units) {
             if (seen.add(unit.name().toString())) {
-                queue.add(unit);
+                queue.add(() -> Optional.of(unit));
             }
         }
         while (!queue.isEmpty()) {
-            InstallUnit unit = queue.remove();
+            Optional<InstallUnit> found = queue.remove().get();
+            if (found.isEmpty()) {
+                continue;
+            }
+            InstallUnit unit = found.get();
+            seen.add(unit.name().toString());
             for (String also : unit.also()) {
-                discoverAlso(unit, also)
-                        .filter(found -> seen.add(found.name().toString()))
-                        .ifPresent(queue::add);
+                String name = InstallSpecifiers.expand(unit, also, system);
+                if (seen.add(name)) {
+                    queue.add(() -> discoverAlso(name));
+                }
             }
             if (unit.masked()) {
                 changes.add(new InstallChange(ChangeType.IS_MASKED, unit.path(), ""));
@@ -83,24 +90,21 @@ final class LinkMaker {
         }
     }
 
-    private Optional<InstallUnit> discoverAlso(InstallUnit unit, String also) {
+    private Optional<InstallUnit> discoverAlso(String name) {
         try {
-            Optional<UnitName> name = UnitName.parse(InstallSpecifiers.expand(unit, also, system));
-            if (name.isPresent()) {
-                return Optional.of(finder.discover(name.get(), UnitFileFinder.Links.VENDOR));
-            }
+            return Optional.of(finder.discover(UnitName.of(name), UnitFileFinder.Links.VENDOR));
         } catch (InstallFailure e) {
-            // Reported as a unit that could not be enabled along.
+            changes.add(new InstallChange(ChangeType.AUXILIARY_FAILED, name, ""));
+            return Optional.empty();
         }
-        changes.add(new InstallChange(ChangeType.AUXILIARY_FAILED, also, ""));
-        return Optional.empty();
     }
 
     /** Makes the links of one unit. */
     void link(InstallUnit unit) {
-        carriesInstallInfo |= unit.hasRules() || !unit.also().isEmpty();
-        if (!finder.isFound(unit.path())) {
-            make(finder.withoutRoot(unit.path()), directory + "/" + unit.name(), force);
+        carriesInstallInfo |= unit.hasLinks() || !unit.also().isEmpty();
+        boolean outside = !finder.isFound(unit.path());
+        if (outside && !make(finder.withoutRoot(unit.path()), directory + "/" + unit.name(), force)) {
+            return;
         }
         for (String alias : unit.aliases()) {
             linkAlias(unit, alias);
@@ -117,8 +121,14 @@ final class LinkMaker {
                 throw new InstallFailure(ChangeType.FAILED_REFERENCE, alias);
             }
             Optional<String> name = aliasOf(unit.name(), alias);
+            if (name.isPresent() && name.get().equals(unit.name().toString())) {
+                return; // It has that name already.
+            }
             if (name.isPresent()) {
-                make(finder.withoutRoot(unit.path()), directory + "/" + name.get(), force);
+                String path = directory + "/" + name.get();
+                // A unit from elsewhere has just been linked here: its other names lead to that link.
+                String target = finder.isFound(unit.path()) ? unit.path() : directory + "/" + unit.name();
+                make(finder.withoutRoot(target), path, force || finder.leadsNowhere(path));
             } else {
                 fail(new InstallChange(
                         ChangeType.FAILED_ALIAS, alias, unit.name().toString()));

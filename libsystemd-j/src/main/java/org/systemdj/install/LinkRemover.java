@@ -54,7 +54,11 @@ final class LinkRemover {
                     }
                     // C systemd says it twice, once when it looks and once when it marks.
                     changes.add(e.change());
-                    changes.add(e.change());
+                    changes.add(new InstallChange(
+                            e.type(),
+                            finder.search(next).flatMap(finder::target).orElse(next.toString()),
+                            "",
+                            e.errno()));
                 } else if (e.type() == ChangeType.FAILED_DANGLING) {
                     markDangling(next);
                 }
@@ -64,7 +68,8 @@ final class LinkRemover {
                 changes.add(new InstallChange(ChangeType.IS_MASKED, unit.path(), ""));
                 continue;
             }
-            carriesInstallInfo |= unit.hasRules() || !unit.also().isEmpty();
+            carriesInstallInfo |=
+                    next.equals(unit.name()) && (unit.hasRules() || !unit.also().isEmpty());
             names.add(unit.name().toString());
             for (String also : unit.also()) {
                 alsoOf(unit, also).filter(seen::add).ifPresent(queue::add);
@@ -83,7 +88,12 @@ final class LinkRemover {
 
     /** Notes a unit, and none of those that were enabled along with it. */
     void markOnly(UnitName name) {
-        names.add(finder.discover(name, UnitFileFinder.Links.ALL).name().toString());
+        InstallUnit unit = finder.discover(name, UnitFileFinder.Links.ALL);
+        if (unit.masked()) {
+            changes.add(new InstallChange(ChangeType.IS_MASKED, unit.path(), ""));
+        } else {
+            names.add(unit.name().toString());
+        }
     }
 
     private Optional<UnitName> alsoOf(InstallUnit unit, String also) {

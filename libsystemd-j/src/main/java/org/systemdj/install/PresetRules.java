@@ -104,15 +104,19 @@ public final class PresetRules {
             }
             List<String> words = Words.plain(bare);
             Action action = Action.ofVerb(words.getFirst());
-            if (action == null || words.size() < 2) {
+            boolean instances = action == Action.ENABLE && words.size() > 2;
+            if (action == null || words.size() < 2 || instances && !isTemplate(words.get(1))) {
                 problems.accept(new Problem(
                         Problem.Severity.WARNING, path, number, "", "Couldn't parse line '" + bare + "'. Ignoring."));
                 continue;
             }
-            boolean enables = action == Action.ENABLE;
-            rules.add(
-                    new Rule(action, words.get(1), enables ? List.copyOf(words.subList(2, words.size())) : List.of()));
+            rules.add(new Rule(
+                    action, words.get(1), instances ? List.copyOf(words.subList(2, words.size())) : List.of()));
         }
+    }
+
+    private static boolean isTemplate(String name) {
+        return UnitName.parse(name).filter(UnitName::isTemplate).isPresent();
     }
 
     /** What the first rule for the unit says; without one it is to be enabled. */

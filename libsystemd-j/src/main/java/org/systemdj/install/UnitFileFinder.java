@@ -124,6 +124,12 @@ final class UnitFileFinder {
                 || files.status(end.get()).map(FileTree.Status::isMask).orElse(false);
     }
 
+    /** Whether there is a link at whose end there is nothing. */
+    boolean leadsNowhere(String path) {
+        return files.readlink(path).isPresent()
+                && end(path).filter(end -> files.status(end).isPresent()).isEmpty();
+    }
+
     /** Whether a name is there, be it a link to nothing. */
     boolean isThere(String path) {
         return files.readlink(path).isPresent() || files.status(path).isPresent();
@@ -203,10 +209,13 @@ final class UnitFileFinder {
             }
             // Within the search path names count, not paths: a link to its own name leads nowhere.
             String file = PathName.fileName(target.get());
-            boolean alias = !file.equals(PathName.fileName(path));
+            boolean template = name.isInstance()
+                    && name.toString().equals(PathName.fileName(path))
+                    && name.template().orElseThrow().toString().equals(file);
+            boolean alias = !template && !file.equals(PathName.fileName(path));
             name = alias ? follow(name, asked, file) : name;
-            String next =
-                    search(name).orElseThrow(() -> new InstallFailure(ChangeType.FAILED_DANGLING, asked.toString()));
+            String next = (template ? searchExactly(file) : search(name))
+                    .orElseThrow(() -> new InstallFailure(ChangeType.FAILED_DANGLING, asked.toString()));
             if (alias && links == Links.VENDOR && isConfig(path)) {
                 throw new InstallFailure(ChangeType.FAILED_LINKED, asked.toString());
             }
@@ -244,20 +253,16 @@ final class UnitFileFinder {
 
     /** What is wrong in some settings makes the whole unit useless. */
     private InstallUnit checked(InstallUnit unit) {
-        String instance = unit.defaultInstance();
-        if (!instance.isEmpty() && !UnitName.isValidInstance(instance)) {
-            problems.accept(new Problem(
-                    Problem.Severity.ERROR,
-                    unit.path(),
-                    0,
-                    "DefaultInstance",
-                    "Invalid DefaultInstance= value \"" + instance + "\"."));
-            throw new InstallFailure(ChangeType.FAILED_OTHER, unit.name().toString(), Errno.EINVAL);
-        }
         for (String also : unit.also()) {
             try {
-                InstallSpecifiers.expand(unit, also, system);
+                if (!UnitName.isValid(InstallSpecifiers.expand(unit, also, system))) {
+                    throw new InstallFailure(
+                            ChangeType.FAILED_OTHER, unit.name().toString(), Errno.EINVAL);
+                }
             } catch (InstallFailure e) {
+                if (e.type() == ChangeType.FAILED_OTHER) {
+                    throw e;
+                }
                 problems.accept(new Problem(
                         Problem.Severity.ERROR,
                         unit.path(),
@@ -308,7 +313,15 @@ final class UnitFileFinder {
             return;
         }
         Problems found = new Problems();
-        ParseContext context = new ParseContext(name.toString(), false, Expander.NONE, found);
+        Expander expander = text -> {
+            try {
+                InstallUnit unit = new InstallUnit(name, path, false, Settings.EMPTY);
+                return Optional.of(InstallSpecifiers.expand(unit, text, system));
+            } catch (InstallFailure e) {
+                return Optional.empty();
+            }
+        };
+        ParseContext context = new ParseContext(name.toString(), false, expander, found);
         context.enterFile(path);
         UnitFileReader.Result result =
                 UnitFileReader.readSection(content.bytes(), InstallDirectives.TABLE, settings, context);
@@ -318,6 +331,9 @@ final class UnitFileFinder {
                 errno = Errno.EINVAL;
             } else {
                 problems.accept(problem);
+                boolean bad = problem.key().equals(InstallDirectives.DEFAULT_INSTANCE.name())
+                        && problem.severity() == Problem.Severity.ERROR;
+                errno = bad ? Errno.EINVAL : errno;
             }
         }
         if (errno != 0) {
@@ -340,19 +356,11 @@ final class UnitFileFinder {
         return List.copyOf(found.values());
     }
 
-    /** The names whose drop-ins count, the most special first. */
+    /** The names whose drop-ins count: those by type or by dashes do not in [Install]. */
     private static List<String> dropInStems(UnitName name) {
         List<String> stems = new ArrayList<>();
         stems.add(name.toString());
         name.template().filter(template -> !template.equals(name)).ifPresent(t -> stems.add(t.toString()));
-        String prefix = name.prefix();
-        String tail = (name.isPlain() ? "" : "@") + name.type().suffix();
-        int dash = prefix.lastIndexOf('-', prefix.length() - 2);
-        while (dash > 0) {
-            stems.add(prefix.substring(0, dash + 1) + tail);
-            dash = prefix.lastIndexOf('-', dash - 1);
-        }
-        stems.add(name.type().word());
         return stems;
     }
 

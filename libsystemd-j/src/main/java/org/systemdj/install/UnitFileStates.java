@@ -186,16 +186,26 @@ public final class UnitFileStates {
         String target = link.target();
         String own = unit.name().toString();
         String template = unit.name().template().map(UnitName::toString).orElse(own);
+        String file = PathName.fileName(target);
         boolean leadsHere = target.equals(unit.path())
-                || PathName.fileName(target).equals(own)
-                || PathName.fileName(target).equals(template);
-        if (!leadsHere || link.top() && name.equals(own)) {
-            return false;
+                || file.equals(own)
+                || file.equals(template)
+                || unit.name().isTemplate()
+                        && UnitName.parse(file)
+                                .flatMap(UnitName::template)
+                                .filter(unit.name()::equals)
+                                .isPresent();
+        if (link.top() && name.equals(own)) {
+            // The instance of a template may be its own link.
+            return ownName && unit.name().isInstance() && file.equals(template);
+        }
+        if (!leadsHere) {
+            return ownName && !link.top() && name.equals(own);
         }
         if (!ownName) {
             return !unit.name().isInstance()
                     && !(link.top() && name.equals(PathName.fileName(unit.path())))
-                    && (unit.name().isTemplate() || aliasLink(name, own));
+                    && (unit.name().isTemplate() || link.top() && aliasLink(name, own));
         }
         boolean alias = aliases.contains(name) && PathName.fileName(target).equals(own);
         return alias

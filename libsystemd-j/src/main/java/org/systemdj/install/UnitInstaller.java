@@ -189,11 +189,22 @@ public final class UnitInstaller {
     public InstallResult reenable(List<String> names, Set<Flag> flags) {
         List<InstallChange> changes = new ArrayList<>();
         List<String> bare = new ArrayList<>();
+        List<String> again = new ArrayList<>();
         for (String name : names) {
             bare.add(PathName.isAbsolute(name) ? PathName.fileName(name) : name);
+            again.add(UnitName.parse(name).flatMap(this::linkedFrom).orElse(name));
         }
         InstallResult disabled = disable(bare, flags, changes);
-        return disabled.isFailure() ? disabled : enable(names, flags, changes);
+        return disabled.isFailure() ? disabled : enable(again, flags, changes);
+    }
+
+    /** The file outside that a unit is linked from: disabling takes the link away. */
+    private Optional<String> linkedFrom(UnitName name) {
+        return finder.search(name)
+                .filter(finder::isConfig)
+                .flatMap(finder::target)
+                .filter(target -> !finder.isFound(target) && !finder.isMask(target))
+                .map(finder::withoutRoot);
     }
 
     /** Masks units. */
@@ -297,7 +308,7 @@ public final class UnitInstaller {
         if (status.kind() == FileTree.Kind.DIRECTORY) {
             throw new InstallFailure(ChangeType.FAILED_DIRECTORY, path);
         }
-        if (finder.isConfig(full)) {
+        if (finder.isConfig(path)) {
             throw new InstallFailure(ChangeType.FAILED_BAD_PATH, path);
         }
         return path;
@@ -372,7 +383,10 @@ public final class UnitInstaller {
             String wantingName = asked.isTemplate() ? target : wanting.name().toString();
             List<InstallUnit> units = new ArrayList<>();
             for (String name : names) {
-                InstallUnit unit = finder.usable(finder.find(named(name), UnitFileFinder.Links.ALL));
+                InstallUnit unit = finder.usable(
+                        PathName.isAbsolute(name)
+                                ? discover(name)
+                                : finder.find(named(name), UnitFileFinder.Links.ALL));
                 units.add(unit.only(Settings.EMPTY.with(
                         kind == Dependency.WANTS ? InstallDirectives.WANTED_BY : InstallDirectives.REQUIRED_BY,
                         List.of(wantingName))));

@@ -98,7 +98,10 @@ final class ClientSide {
         if (!root.isEmpty() && session.options().scope == Options.Scope.USER) {
             return Errno.EINVAL;
         }
-        return root.isEmpty() || session.host().exists(root) ? 0 : Errno.ENOENT;
+        if (root.isEmpty() || session.host().exists(root + "/.")) {
+            return 0;
+        }
+        return session.host().exists(root) ? Errno.ENOTDIR : Errno.ENOENT;
     }
 
     private static Map<String, String> environment(Session session) {
