@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.systemdj.console.Host;
 import org.systemdj.console.RealHost;
+import org.systemdj.sys.Fd;
 
 /** This machine, with an environment of its own and without a terminal; what is written is kept. */
 final class CapturingHost implements Host {
@@ -117,6 +118,11 @@ final class CapturingHost implements Host {
 
     @Override
     public int run(List<String> command, List<String> more, byte[] input) {
+        throw new IllegalStateException("no programs are run here: " + command);
+    }
+
+    @Override
+    public Fd converse(List<String> command) {
         throw new IllegalStateException("no programs are run here: " + command);
     }
 
