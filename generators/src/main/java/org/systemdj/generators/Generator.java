@@ -12,13 +12,16 @@ enum Generator {
     FSTAB("systemd-fstab-generator", FstabGenerator::new),
     GETTY("systemd-getty-generator", GettyGenerator::new),
     HIBERNATE_RESUME("systemd-hibernate-resume-generator", HibernateResumeGenerator::new),
+    IMPORT("systemd-import-generator", ImportGenerator::new),
     INTEGRITYSETUP("systemd-integritysetup-generator", IntegritysetupGenerator::new),
     RC_LOCAL("systemd-rc-local-generator", RcLocalGenerator::new),
     RUN("systemd-run-generator", RunGenerator::new),
     SSH("systemd-ssh-generator", SshGenerator::new),
     SYSTEM_UPDATE("systemd-system-update-generator", SystemUpdateGenerator::new),
     SYSV("systemd-sysv-generator", SysvGenerator::new),
-    VERITYSETUP("systemd-veritysetup-generator", VeritysetupGenerator::new);
+    TPM2("systemd-tpm2-generator", Tpm2Generator::new),
+    VERITYSETUP("systemd-veritysetup-generator", VeritysetupGenerator::new),
+    XDG_AUTOSTART("systemd-xdg-autostart-generator", XdgAutostartGenerator::new);
 
     private final String program;
     private final Maker maker;

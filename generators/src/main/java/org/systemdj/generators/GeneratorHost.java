@@ -20,6 +20,9 @@ interface GeneratorHost {
     /** The home that the user database knows for this process's user. */
     Optional<String> home();
 
+    /** The directory that relative paths begin in. */
+    String workingDirectory();
+
     /** The number of this machine among virtual machines on vsock(7); empty where the kernel has none. */
     OptionalLong vsockId();
 

@@ -65,7 +65,8 @@ public final class GeneratorMain {
         Map<String, String> environment = System.getenv();
         LogWriter writer = new LogWriter(program, new SystemChannels());
         boolean managed = isRunByManager(environment.getOrDefault("SYSTEMD_EXEC_PID", ""));
-        boolean ofUser = program.equals(EnvironmentDGenerator.PROGRAM);
+        boolean ofUser =
+                program.equals(EnvironmentDGenerator.PROGRAM) || program.equals(Generator.XDG_AUTOSTART.program());
         LogTarget wanted = LogTarget.of(environment.getOrDefault("SYSTEMD_LOG_TARGET", ""));
         writer.target(wanted != null ? wanted : managed ? LogTarget.JOURNAL_OR_KMSG : LogTarget.CONSOLE);
         writer.allowJournal(!managed || ofUser);

@@ -70,14 +70,18 @@ final class Surroundings {
         return Numbers.parseInt(environment("SYSTEMD_SOFT_REBOOTS_COUNT").orElse("0"), 0);
     }
 
+    /** Whether the path is one of a program. */
+    boolean isProgram(String path) {
+        return files().status(path)
+                .filter(file -> file.kind() == SystemFiles.Kind.REGULAR && (file.permissions() & EXECUTABLE) != 0)
+                .isPresent();
+    }
+
     /** The path of a program among those that {@code $PATH} leads to. */
     Optional<String> program(String name) {
         for (String directory : environment("PATH").orElse(DEFAULT_PATH).split(":")) {
             String path = directory + "/" + name;
-            boolean found = files().status(path)
-                    .filter(file -> file.kind() == SystemFiles.Kind.REGULAR && (file.permissions() & EXECUTABLE) != 0)
-                    .isPresent();
-            if (found) {
+            if (isProgram(path)) {
                 return Optional.of(path);
             }
         }
@@ -172,7 +176,8 @@ final class Surroundings {
         return environment(variable).filter(PathName::isAbsolute).or(() -> home().map(home -> home + usual));
     }
 
-    private Optional<String> home() {
+    /** The user's home; empty where nobody knows it. */
+    Optional<String> home() {
         return environment("HOME").filter(PathName::isAbsolute).or(host::home).map(PathName::simplify);
     }
 

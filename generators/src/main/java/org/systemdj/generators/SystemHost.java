@@ -46,6 +46,11 @@ final class SystemHost implements GeneratorHost {
     }
 
     @Override
+    public String workingDirectory() {
+        return FileSystem.workingDirectory();
+    }
+
+    @Override
     public void print(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         Errno.check(Fd.writeAll(STANDARD_OUTPUT, bytes, 0, bytes.length), "write", "standard output");

@@ -31,8 +31,11 @@ final class FakeHost implements GeneratorHost, SystemFiles {
         file("/proc/swaps", "");
         file("/proc/sys/kernel/osrelease", "6.12.0\n");
         file("/dev/null", "");
+        put("/dev/null", Kind.OTHER, 0666);
         link("/var/run", "/run");
         directory("/run");
+        put("/usr/bin/env", Kind.REGULAR, 0755);
+        put("/usr/bin/sh", Kind.REGULAR, 0755);
         directory("/mnt");
         directory("/srv");
         environment.put("PATH", "/usr/sbin:/usr/bin");
@@ -132,6 +135,11 @@ final class FakeHost implements GeneratorHost, SystemFiles {
     @Override
     public OptionalLong vsockId() {
         return OptionalLong.of(42);
+    }
+
+    @Override
+    public String workingDirectory() {
+        return "/";
     }
 
     @Override

@@ -101,6 +101,21 @@ class GoldenTest {
         return cases("veritysetup");
     }
 
+    @TestFactory
+    List<DynamicTest> imports() {
+        return cases("import");
+    }
+
+    @TestFactory
+    List<DynamicTest> tpm2() {
+        return cases("tpm2");
+    }
+
+    @TestFactory
+    List<DynamicTest> xdgAutostart() {
+        return cases("xdg-autostart");
+    }
+
     private List<DynamicTest> cases(String file) {
         Map<String, String> expected = GoldenCase.expected(file);
         List<DynamicTest> tests = new ArrayList<>();

@@ -29,6 +29,7 @@ enum Program {
             "systemd-fstab-generator",
             "systemd-getty-generator",
             "systemd-hibernate-resume-generator",
+            "systemd-import-generator",
             "systemd-integritysetup-generator",
             "systemd-rc-local-generator",
             "systemd-run-generator",
@@ -36,7 +37,9 @@ enum Program {
             "systemd-sysroot-fstab-check",
             "systemd-system-update-generator",
             "systemd-sysv-generator",
-            "systemd-veritysetup-generator"),
+            "systemd-tpm2-generator",
+            "systemd-veritysetup-generator",
+            "systemd-xdg-autostart-generator"),
     SYSTEMCTL(SystemctlMain::run, "systemctl", "halt", "poweroff", "reboot", "runlevel", "shutdown", "telinit"),
     ANALYZE(AnalyzeMain::run, "systemd-analyze"),
     TOOLS(
