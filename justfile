@@ -75,6 +75,14 @@ bench *ARGS:
     nixos-test/bench --write docs/figures.md "$@"
     scripts/image-figures docs/figures.md
 
+# Measure the readers of values: calendar expressions a second
+bench-parsers: _tests
+    scripts/test-main org.systemdj.time.CalendarBench
+
+# Feed N changed texts (default: a million) to all that reads text; SEED makes the same texts again
+fuzz *ARGS: _tests
+    scripts/test-main org.systemdj.fuzz.Fuzz "$@"
+
 # Format all Java
 fmt:
     scripts/maven fmt spotless:apply
@@ -95,3 +103,7 @@ doctor:
 [private]
 _classes:
     @[ -e target/dev-classpath ] || scripts/maven compile process-classes
+
+[private]
+_tests:
+    scripts/maven tests test-compile -pl libsystemd-j -am -Dlint.skip=true

@@ -26,7 +26,6 @@ import org.systemdj.config.WorkingDirectory;
 import org.systemdj.text.CpuSet;
 import org.systemdj.text.EnvironmentVariables;
 import org.systemdj.text.PathName;
-import org.systemdj.text.Words;
 
 /**
  * Value types of the environment in which processes run: identity, variables, scheduling, logging.
@@ -411,7 +410,7 @@ final class ExecTypes {
             context.report(org.systemdj.unitfile.Problem.Severity.ERROR, "Failed to parse CPU affinity '" + text + "'");
             return null;
         }
-        for (String word : Words.plain(text.replace(',', ' '))) {
+        for (String word : CpuSet.words(text).orElseThrow()) {
             int dash = word.indexOf('-');
             if (dash > 0 && Integer.parseInt(word.substring(0, dash)) > Integer.parseInt(word.substring(dash + 1))) {
                 context.warn("Range '" + word + "' is invalid, " + word.substring(0, dash) + " > "

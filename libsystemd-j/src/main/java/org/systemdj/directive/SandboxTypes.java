@@ -2,8 +2,11 @@
 package org.systemdj.directive;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.systemdj.config.BindMount;
 import org.systemdj.config.Blob;
@@ -270,10 +273,10 @@ final class SandboxTypes {
                 for (String word : words) {
                     ExecDirectory directory = directory(word, context, links);
                     if (directory != null) {
-                        add(all, directory);
+                        all.add(directory);
                     }
                 }
-                return List.copyOf(all);
+                return merged(all);
             }
 
             @Override
@@ -292,23 +295,19 @@ final class SandboxTypes {
         };
     }
 
-    /** Adds a directory or, where it is there, what the new mention of it brings. */
-    private static void add(List<ExecDirectory> all, ExecDirectory directory) {
-        for (int at = 0; at < all.size(); at++) {
-            ExecDirectory old = all.get(at);
-            int order = old.path().compareTo(directory.path());
-            if (order == 0) {
-                List<String> links = new ArrayList<>(old.symlinks());
-                links.addAll(directory.symlinks());
-                all.set(at, new ExecDirectory(old.path(), links, old.readOnly() || directory.readOnly()));
-                return;
-            }
-            if (order > 0) {
-                all.add(at, directory);
-                return;
+    /** The directories in order, each once with all that its mentions bring. */
+    private static List<ExecDirectory> merged(List<ExecDirectory> mentions) {
+        TreeMap<String, List<String>> links = new TreeMap<>();
+        Set<String> readOnly = new HashSet<>();
+        for (ExecDirectory mention : mentions) {
+            links.computeIfAbsent(mention.path(), path -> new ArrayList<>()).addAll(mention.symlinks());
+            if (mention.readOnly()) {
+                readOnly.add(mention.path());
             }
         }
-        all.add(directory);
+        List<ExecDirectory> all = new ArrayList<>(links.size());
+        links.forEach((path, symlinks) -> all.add(new ExecDirectory(path, symlinks, readOnly.contains(path))));
+        return List.copyOf(all);
     }
 
     private static ExecDirectory directory(String word, ParseContext context, boolean links) {

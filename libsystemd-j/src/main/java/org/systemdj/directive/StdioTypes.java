@@ -76,7 +76,11 @@ final class StdioTypes {
         if (dense.length() % 4 != 0 || dense.indexOf("=") >= 0 && dense.indexOf("=") < dense.length() - 2) {
             return null;
         }
-        return Base64.getDecoder().decode(dense.toString());
+        try {
+            return Base64.getDecoder().decode(dense.toString());
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
     }
 
     private static StandardInput input(String text, ParseContext context) {

@@ -2,6 +2,7 @@
 package org.systemdj.text;
 
 import java.util.BitSet;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -28,8 +29,7 @@ public final class CpuSet {
 
     /** Reads numbers and ranges between white space and commas; ranges that run backwards hold nothing. */
     public static Optional<CpuSet> parse(String text) {
-        Optional<List<String>> words =
-                Words.split(text, Words.WHITESPACE + ",", java.util.EnumSet.of(Words.Option.UNQUOTE));
+        Optional<List<String>> words = words(text);
         if (words.isEmpty()) {
             return Optional.empty();
         }
@@ -46,6 +46,11 @@ public final class CpuSet {
             }
         }
         return Optional.of(new CpuSet(bits));
+    }
+
+    /** The numbers and ranges of a text; empty when its quotes are malformed. */
+    public static Optional<List<String>> words(String text) {
+        return Words.split(text, Words.WHITESPACE + ",", EnumSet.of(Words.Option.UNQUOTE));
     }
 
     /** The set whose bits are the bytes', lowest first. */

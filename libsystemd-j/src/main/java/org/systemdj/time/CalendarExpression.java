@@ -31,6 +31,13 @@ public final class CalendarExpression {
     private final CalendarField minute;
     /** Microseconds of the minute. */
     private final CalendarField usec;
+
+    /** The values of the fields as bits. */
+    private final long months;
+
+    private final long days;
+    private final long hours;
+    private final long minutes;
     /** How the zone is written; empty for local time. */
     private final String zoneName;
     /** The zone that was named by an abbreviation of the local zone; else null. */
@@ -45,6 +52,10 @@ public final class CalendarExpression {
         this.hour = parsed.hour.normalized();
         this.minute = parsed.minute.normalized();
         this.usec = parsed.usec.normalized();
+        this.months = month.bits(12);
+        this.days = fromEndOfMonth ? 0 : day.bits(31);
+        this.hours = hour.bits(23);
+        this.minutes = minute.bits(59);
         this.zoneName = parsed.zoneName;
         this.abbreviation = parsed.abbreviation;
     }
@@ -153,7 +164,11 @@ public final class CalendarExpression {
                 if (findTime()) {
                     return true;
                 }
-                toDay(y, mo, d + 1);
+                if (d < CivilDate.daysOfMonth(y, mo)) {
+                    toDay(y, mo, d + 1);
+                } else {
+                    toNextMonth(1);
+                }
             }
             return false;
         }
@@ -167,7 +182,7 @@ public final class CalendarExpression {
                 if (nextYear > y) {
                     toDay(nextYear, 1, 1);
                 }
-                int nextMonth = month.next(mo, 12);
+                int nextMonth = CalendarField.next(months, mo);
                 if (nextMonth == CalendarComponent.NONE) {
                     toDay(y + 1, 1, 1);
                     continue;
@@ -175,32 +190,57 @@ public final class CalendarExpression {
                 if (nextMonth > mo) {
                     toDay(y, nextMonth, 1);
                 }
-                int days = CivilDate.daysOfMonth(y, mo);
-                int nextDay = fromEndOfMonth ? day.nextFromEnd(d, days) : day.next(d, days);
-                if (nextDay == CalendarComponent.NONE) {
-                    toDay(y, mo + 1, 1);
+                int length = CivilDate.daysOfMonth(y, mo);
+                int nextDay = fromEndOfMonth
+                        ? day.nextFromEnd(d, length)
+                        : CalendarField.next(CalendarExpression.this.days, d);
+                if (nextDay == CalendarComponent.NONE || nextDay > length) {
+                    toNextMonth(1);
                     continue;
                 }
                 if (nextDay > d) {
                     toDay(y, mo, nextDay);
                 }
-                if (weekdays == 0 || (weekdays >> CivilDate.weekday(CivilDate.toDays(y, mo, d)) & 1) != 0) {
+                int wait = daysToWait();
+                if (wait == 0) {
                     return true;
                 }
-                toDay(y, mo, d + 1);
+                int step = day.isAny() ? wait : 1;
+                if (d + step <= length) {
+                    toDay(y, mo, d + step);
+                } else {
+                    toNextMonth(d + step - length);
+                }
+            }
+        }
+
+        /** How many days there are up to the next one of the wanted weekdays. */
+        private int daysToWait() {
+            if (weekdays == 0) {
+                return 0;
+            }
+            int weekday = CivilDate.weekday(CivilDate.toDays(y, mo, d));
+            return Integer.numberOfTrailingZeros((weekdays | weekdays << 7) >> weekday);
+        }
+
+        private void toNextMonth(int toDay) {
+            if (mo == 12) {
+                toDay(y + 1, 1, toDay);
+            } else {
+                toDay(y, mo + 1, toDay);
             }
         }
 
         private boolean findTime() {
             while (true) {
-                int nextHour = hour.next(h, 23);
+                int nextHour = CalendarField.next(hours, h);
                 if (nextHour == CalendarComponent.NONE) {
                     return false;
                 }
                 if (nextHour > h) {
                     toTime(nextHour, 0);
                 }
-                int nextMinute = minute.next(mi, 59);
+                int nextMinute = CalendarField.next(minutes, mi);
                 if (nextMinute == CalendarComponent.NONE) {
                     toTime(h + 1, 0);
                     continue;
@@ -217,12 +257,11 @@ public final class CalendarExpression {
             }
         }
 
-        /** The start of a day; one past the end of a month or year goes on in the next. */
+        /** The start of a day. */
         private void toDay(int toYear, int toMonth, int toDay) {
-            CivilDate date = CivilDate.ofDays(CivilDate.toDays(toYear, toMonth, toDay));
-            y = date.year();
-            mo = date.month();
-            d = date.day();
+            y = toYear;
+            mo = toMonth;
+            d = toDay;
             toTime(0, 0);
         }
 

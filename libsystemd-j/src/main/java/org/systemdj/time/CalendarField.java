@@ -47,10 +47,25 @@ record CalendarField(List<CalendarComponent> components) {
             return value <= max ? value : CalendarComponent.NONE;
         }
         int best = CalendarComponent.NONE;
-        for (CalendarComponent component : components) {
-            best = better(best, component.next(value), max);
+        for (int i = 0; i < components.size(); i++) {
+            best = better(best, components.get(i).next(value), max);
         }
         return best;
+    }
+
+    /** The values up to {@code max}, which is below 64, as bits. */
+    long bits(int max) {
+        long bits = 0;
+        for (int value = next(0, max); value != CalendarComponent.NONE; value = next(value + 1, max)) {
+            bits |= 1L << value;
+        }
+        return bits;
+    }
+
+    /** The first value among the bits that is not below {@code value}; {@link CalendarComponent#NONE}. */
+    static int next(long bits, int value) {
+        long rest = value > 63 ? 0 : bits >>> value;
+        return rest == 0 ? CalendarComponent.NONE : value + Long.numberOfTrailingZeros(rest);
     }
 
     /** As {@link #next}, with values counted from the end of a month of {@code days} days. */

@@ -50,6 +50,10 @@ record CivilDate(int year, int month, int day) {
 
     /** How many days the month has. */
     static int daysOfMonth(int year, int month) {
-        return (int) (toDays(year, month + 1, 1) - toDays(year, month, 1));
+        if (month == 2) {
+            return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28;
+        }
+        // From March on, months of 31 and 30 days alternate, and July is followed by another long one.
+        return 30 + (month + (month >> 3) & 1);
     }
 }

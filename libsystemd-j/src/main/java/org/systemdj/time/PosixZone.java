@@ -74,9 +74,19 @@ record PosixZone(ZoneOffset standard, ZoneOffset daylight, Change start, Change 
         }
     }
 
+    /** When the clocks change in a year, in seconds since 1970: to daylight saving time, and back. */
+    long[] changes(int year) {
+        return new long[] {start.in(year) - standard.seconds(), end.in(year) - daylight.seconds()};
+    }
+
+    /** Whether there is no daylight saving time. */
+    boolean isFixed() {
+        return daylight == standard || daylight.equals(standard);
+    }
+
     /** The offset at a moment in seconds since 1970. */
     ZoneOffset at(long seconds) {
-        if (daylight.equals(standard)) {
+        if (isFixed()) {
             return standard;
         }
         int year = CivilDate.ofDays(Math.floorDiv(seconds + standard.seconds(), CivilDate.SECONDS_PER_DAY))

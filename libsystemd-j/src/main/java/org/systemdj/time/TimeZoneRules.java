@@ -19,13 +19,18 @@ public final class TimeZoneRules {
             new TimeZoneRules(new long[0], new byte[0], new ZoneOffset[] {ZoneOffset.UTC}, null);
 
     private static final int HEADER = 44;
+    private static final int MAX_TYPES = 250;
 
     private final long[] transitions;
     private final byte[] types;
     private final ZoneOffset[] offsets;
     private final PosixZone tail;
 
+    /** When the last change written in the file was. */
+    private final long lastRuled;
+
     private TimeZoneRules(long[] transitions, byte[] types, ZoneOffset[] offsets, PosixZone tail) {
+        this.lastRuled = transitions.length == 0 ? Long.MIN_VALUE : transitions[transitions.length - 1];
         this.transitions = transitions;
         this.types = types;
         this.offsets = offsets;
@@ -115,7 +120,37 @@ public final class TimeZoneRules {
             String name = new String(file, from, end - from, StandardCharsets.US_ASCII);
             offsets[i] = new ZoneOffset(int32(file, at), file[at + 4] != 0, name);
         }
-        return new TimeZoneRules(transitions, Arrays.copyOfRange(file, typesAt, infoAt), offsets, tail);
+        byte[] types = Arrays.copyOfRange(file, typesAt, infoAt);
+        return tail == null || tail.isFixed() || counts.times == 0 || counts.types > MAX_TYPES
+                ? new TimeZoneRules(transitions, types, offsets, tail)
+                : extended(transitions, types, offsets, tail);
+    }
+
+    /** With the changes by the rule written out for the years in which calendar expressions elapse. */
+    private static TimeZoneRules extended(long[] transitions, byte[] types, ZoneOffset[] offsets, PosixZone tail) {
+        long last = transitions[transitions.length - 1];
+        int year =
+                CivilDate.ofDays(Math.floorDiv(last, CivilDate.SECONDS_PER_DAY)).year();
+        int count = transitions.length;
+        int most = count + 2 * Math.max(0, CalendarExpression.LAST_YEAR + 2 - year);
+        long[] moments = Arrays.copyOf(transitions, most);
+        byte[] kinds = Arrays.copyOf(types, most);
+        for (; year <= CalendarExpression.LAST_YEAR + 1 && year >= CalendarExpression.FIRST_YEAR; year++) {
+            long[] changes = tail.changes(year);
+            boolean daylightFirst = changes[0] < changes[1];
+            for (int i = 0; i < 2; i++) {
+                boolean toDaylight = daylightFirst == (i == 0);
+                long moment = changes[toDaylight ? 0 : 1];
+                if (moment > moments[count - 1]) {
+                    kinds[count] = (byte) (offsets.length + (toDaylight ? 1 : 0));
+                    moments[count++] = moment;
+                }
+            }
+        }
+        ZoneOffset[] all = Arrays.copyOf(offsets, offsets.length + 2);
+        all[offsets.length] = tail.standard();
+        all[offsets.length + 1] = tail.daylight();
+        return new TimeZoneRules(Arrays.copyOf(moments, count), Arrays.copyOf(kinds, count), all, tail);
     }
 
     private static int int32(byte[] file, int at) {
@@ -128,9 +163,14 @@ public final class TimeZoneRules {
         if (tail != null && (count == 0 || seconds >= transitions[count - 1])) {
             return tail.at(seconds);
         }
-        int found = Arrays.binarySearch(transitions, seconds);
-        int index = found >= 0 ? found : -found - 2;
+        int index = indexAt(seconds);
         return index < 0 ? offsets[0] : offsets[types[index] & 0xff];
+    }
+
+    /** The last change up to a moment; -1 when it is before all of them. */
+    private int indexAt(long seconds) {
+        int found = Arrays.binarySearch(transitions, seconds);
+        return found >= 0 ? found : -found - 2;
     }
 
     /** The names that the zone has now and in future: standard time first, then daylight saving time if it has one. */
@@ -154,6 +194,16 @@ public final class TimeZoneRules {
      * @return the moment; or, where clocks skip this local time, {@link Long#MIN_VALUE}
      */
     long toUtc(long local, long notBefore) {
+        if (transitions.length == 0 && (tail == null || tail.isFixed())) {
+            return local - offsetAt(local).seconds();
+        }
+        if (tail == null || local < lastRuled - 2 * CivilDate.SECONDS_PER_DAY) {
+            int from = indexAt(local - CivilDate.SECONDS_PER_DAY);
+            if (from >= 0
+                    && (from + 1 == transitions.length || transitions[from + 1] > local + CivilDate.SECONDS_PER_DAY)) {
+                return local - offsets[types[from] & 0xff].seconds();
+            }
+        }
         int before = offsetAt(local - CivilDate.SECONDS_PER_DAY).seconds();
         int after = offsetAt(local + CivilDate.SECONDS_PER_DAY).seconds();
         long first = local - Math.max(before, after);
