@@ -287,11 +287,14 @@ public final class ManagerBus implements JobEngine.Listener, Queues.ChangeListen
             unitFiles.onReloaded();
             List<MethodCall> calls = List.copyOf(pendingReloads);
             pendingReloads.clear();
-            for (MethodCall call : calls) {
-                call.finish();
-                server.sent(call.connection());
-            }
+            calls.forEach(this::finish);
         }
+    }
+
+    /** Answers a call that was held back. */
+    void finish(MethodCall call) {
+        call.finish();
+        server.sent(call.connection());
     }
 
     /** Unit files were changed by a client. */

@@ -89,17 +89,19 @@ final class UnitCalls {
 
     static void freeze(UnitHandle h, MethodCall call) {
         if (h.bus().authorization().admits(call, PolkitAction.MANAGE_UNITS)) {
-            freezer(h.unit(), "1");
+            freezer(h, call, true);
         }
     }
 
     static void thaw(UnitHandle h, MethodCall call) {
         if (h.bus().authorization().admits(call, PolkitAction.MANAGE_UNITS)) {
-            freezer(h.unit(), "0");
+            freezer(h, call, false);
         }
     }
 
-    private static void freezer(Unit unit, String value) {
+    /** The answer comes when the kernel has done it. */
+    private static void freezer(UnitHandle h, MethodCall call, boolean freeze) {
+        Unit unit = h.unit();
         if (!UnitValues.isFreezable(unit.type())) {
             throw new BusException(BusError.NOT_SUPPORTED, "Unit does not support freeze/thaw");
         }
@@ -109,11 +111,12 @@ final class UnitCalls {
         if (!unit.activeState().isActiveOrReloading() || !unit.cgroup().isRealized()) {
             throw new BusException(BusError.UNIT_INACTIVE, "Unit is not active");
         }
-        int error = unit.cgroup().write("cgroup.freeze", value);
+        int error = freeze ? unit.freezer().freeze() : unit.freezer().thaw();
         if (error < 0) {
             throw BusException.ofErrno(-error, "Failed to freeze or thaw " + unit.id() + ": " + Errno.text(-error));
         }
-        unit.changed();
+        call.defer();
+        unit.freezer().whenSettled(() -> h.bus().finish(call));
     }
 
     /** Refuses what only units of one type can do. */

@@ -109,16 +109,7 @@ final class UnitValues {
     }
 
     static String freezerState(Unit unit) {
-        if (!unit.cgroup().isRealized() || !hasProcesses(unit.type())) {
-            return "running";
-        }
-        return unit.cgroup()
-                        .attribute("cgroup.freeze")
-                        .map(String::trim)
-                        .filter("1"::equals)
-                        .isPresent()
-                ? "frozen"
-                : "running";
+        return unit.freezer().state().word();
     }
 
     static boolean isFreezable(UnitType type) {

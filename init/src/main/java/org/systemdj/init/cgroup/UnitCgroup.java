@@ -216,6 +216,7 @@ public final class UnitCgroup {
         if (!realized) {
             return;
         }
+        unit.freezer().onEvents();
         if (memoryWatch >= 0) {
             long kills = groups().tree().keyed(path, "memory.events", "oom_kill");
             if (kills > oomKills) {
@@ -302,6 +303,7 @@ public final class UnitCgroup {
         memoryWatch = -1;
         realized = false;
         appliedFor = List.of();
+        unit.freezer().reset();
     }
 
     /** The unit is forgotten. */

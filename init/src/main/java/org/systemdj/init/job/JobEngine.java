@@ -340,6 +340,10 @@ public final class JobEngine {
         listener.jobChanged(job);
         ActionOutcome outcome;
         try {
+            job.unit().behavior().catchUp();
+            if (jobs.get(job.id()) != job) {
+                return;
+            }
             outcome = perform(job);
         } catch (RuntimeException | StackOverflowError | AssertionError fault) {
             UnitFaults.fail(job.unit(), fault);

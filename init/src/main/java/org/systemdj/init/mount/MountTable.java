@@ -57,6 +57,14 @@ public final class MountTable {
         }
     }
 
+    /** Takes in what has been put off: a job is not to go by what was. */
+    void catchUp() {
+        if (later.isArmed()) {
+            later.disarm();
+            refresh();
+        }
+    }
+
     /** Reads the table and passes on what has changed since the last time. */
     public void refresh() {
         Map<String, MountFacts> current = read();

@@ -259,6 +259,11 @@ public final class MountUnit implements UnitBehavior, Cleanable {
     }
 
     @Override
+    public void catchUp() {
+        unit.manager().mountTable().catchUp();
+    }
+
+    @Override
     public ActionOutcome start() {
         if (state.active() == ActiveState.DEACTIVATING || state == MountState.CLEANING) {
             return ActionOutcome.AGAIN;

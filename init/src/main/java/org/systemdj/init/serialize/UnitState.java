@@ -49,6 +49,9 @@ public final class UnitState {
                 out.put("slice", unit.cgroup().slice().toString());
             }
         }
+        if (!unit.freezer().isRunning()) {
+            out.put("freezer-state", unit.freezer().state().word());
+        }
         unit.activation().encode().forEach(line -> out.put("activation", line));
         out.putFd("ip-received-fd", unit.cgroup().countersFd(true));
         out.putFd("ip-sent-fd", unit.cgroup().countersFd(false));
@@ -108,6 +111,9 @@ public final class UnitState {
             String group = in.get("cgroup");
             if (group != null && unit.manager().cgroups().tree().exists(group)) {
                 unit.cgroup().adopt(group);
+            }
+            if (unit.cgroup().isRealized() && in.get("freezer-state") != null) {
+                unit.freezer().restore(in.get("freezer-state"));
             }
             unit.activation(ActivationDetails.decode(in.all("activation")));
             unit.cgroup().restoreCounters(in.takeFd("ip-received-fd"), in.takeFd("ip-sent-fd"));

@@ -380,6 +380,11 @@ public final class ServiceUnit implements UnitBehavior, Cleanable {
     }
 
     @Override
+    public void onThawed() {
+        watchdog.onThawed();
+    }
+
+    @Override
     public boolean mayCollect() {
         return processes.mainPid() == 0
                 && processes.controlPid() == 0

@@ -48,6 +48,13 @@ public final class ServiceWatchdog {
         arm();
     }
 
+    /** The service was frozen and runs again. */
+    void onThawed() {
+        if (last.isSet()) {
+            start();
+        }
+    }
+
     void stop() {
         timer.disarm();
         last = Timestamp.NONE;
@@ -89,6 +96,9 @@ public final class ServiceWatchdog {
     }
 
     private void onElapsed() {
+        if (!service.unit.freezer().isRunning()) {
+            return; // It cannot report; counted is anew when it can.
+        }
         if (!service.unit.manager().serviceWatchdogs()) {
             LOG.warn("{}: Watchdog disabled! Ignoring watchdog timeout.", service.unit.id());
             return;

@@ -42,6 +42,7 @@ public final class Unit {
     private final Dependencies dependencies = new Dependencies(this);
     private final StateTimes times = new StateTimes();
     private final UnitCgroup cgroup;
+    private final Freezer freezer = new Freezer(this);
     private final RateLimit startLimit = new RateLimit(0, 0);
     private final RateLimit autoJobs = new RateLimit(AUTO_JOBS_INTERVAL_USEC, AUTO_JOBS_BURST);
     private final UnitQueues queues = new UnitQueues();
@@ -108,6 +109,10 @@ public final class Unit {
 
     public StateTimes times() {
         return times;
+    }
+
+    public Freezer freezer() {
+        return freezer;
     }
 
     public UnitCgroup cgroup() {

@@ -98,6 +98,9 @@ final class UnitActions {
         if (!behavior.canStop()) {
             return ActionOutcome.NOT_APPLICABLE;
         }
+        if (!unit.freezer().isRunning()) {
+            return ActionOutcome.FROZEN;
+        }
         unit.changed();
         return behavior.stop();
     }
@@ -108,6 +111,9 @@ final class UnitActions {
         }
         if (!unit.canReload()) {
             return ActionOutcome.NOT_APPLICABLE;
+        }
+        if (!unit.freezer().isRunning()) {
+            return ActionOutcome.FROZEN;
         }
         ActiveState state = unit.activeState();
         if (state == ActiveState.RELOADING || state == ActiveState.REFRESHING) {

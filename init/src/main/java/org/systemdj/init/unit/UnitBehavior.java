@@ -118,6 +118,16 @@ public interface UnitBehavior {
     default void resetFailed() {}
 
     /** Whether an inactive unit may be forgotten as far as the type goes. */
+    /** A job is about to be done: takes in news that were put off. */
+    default void catchUp() {
+        // Most hear all at once.
+    }
+
+    /** Its processes run again after they were frozen. */
+    default void onThawed() {
+        // Most do not count time.
+    }
+
     default boolean mayCollect() {
         return true;
     }

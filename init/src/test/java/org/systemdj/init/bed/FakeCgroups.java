@@ -119,7 +119,9 @@ public final class FakeCgroups extends Cgroups implements GroupWatches {
                 group.processes.forEach(pid -> text.append(pid).append('\n'));
                 yield Optional.of(text.toString());
             }
-            case "cgroup.events" -> Optional.of("populated " + (isPopulated(cgroup) ? 1 : 0) + "\nfrozen 0\n");
+            case "cgroup.events" ->
+                Optional.of(
+                        "populated " + (isPopulated(cgroup) ? 1 : 0) + "\nfrozen " + (isFrozen(cgroup) ? 1 : 0) + "\n");
             default -> Optional.ofNullable(group.attributes.get(attribute));
         };
     }
@@ -139,6 +141,16 @@ public final class FakeCgroups extends Cgroups implements GroupWatches {
             group.attributes.put(attribute, value);
         }
         return 0;
+    }
+
+    /** What is asked for a group holds for all below it. */
+    private boolean isFrozen(String cgroup) {
+        for (String at = cgroup; !at.isEmpty(); at = at.substring(0, at.lastIndexOf('/'))) {
+            if (attribute(at, "cgroup.freeze").equals("1")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override
