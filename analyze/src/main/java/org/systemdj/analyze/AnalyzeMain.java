@@ -11,6 +11,7 @@ import org.systemdj.console.Host;
 import org.systemdj.console.Output;
 import org.systemdj.console.RealHost;
 import org.systemdj.console.Style;
+import org.systemdj.unitfile.UnitTrial;
 
 /**
  * The command systemd-analyze.
@@ -22,19 +23,19 @@ import org.systemdj.console.Style;
 public final class AnalyzeMain {
     private AnalyzeMain() {}
 
-    /** Runs the command and returns its exit status. */
-    public static int run(String argv0, List<String> arguments) {
-        return run(argv0, arguments, new RealHost());
+    /** Runs the command and returns its exit status; the manager for verbs that need one is given to it. */
+    public static int run(String argv0, List<String> arguments, UnitTrial.Factory trials) {
+        return run(argv0, arguments, new RealHost(), trials);
     }
 
     /** The same on another machine, for tests. */
-    static int run(String argv0, List<String> arguments, Host host) {
+    public static int run(String argv0, List<String> arguments, Host host, UnitTrial.Factory trials) {
         Style style = Style.of(host);
         Output out = new Output(host);
         Diagnostics log = new Diagnostics(host, out, style);
         int status;
         Options options = new Options();
-        try (Session session = new Session(argv0, options, host, style, out, log)) {
+        try (Session session = new Session(argv0, options, host, style, out, log, trials)) {
             status = run(session, arguments);
         } catch (CommandFailure failure) {
             if (!failure.getMessage().isEmpty()) {

@@ -12,6 +12,7 @@ import org.systemdj.console.Pager;
 import org.systemdj.console.Style;
 import org.systemdj.console.Table;
 import org.systemdj.sys.Accounts;
+import org.systemdj.unitfile.UnitTrial;
 
 /**
  * One run of the command: its options, its streams, its connection to the manager.
@@ -27,15 +28,24 @@ final class Session implements AutoCloseable {
     private final Style style;
     private final Output out;
     private final Diagnostics log;
+    private final UnitTrial.Factory trials;
     private Bus bus;
 
-    Session(String program, Options options, Host host, Style style, Output out, Diagnostics log) {
+    Session(
+            String program,
+            Options options,
+            Host host,
+            Style style,
+            Output out,
+            Diagnostics log,
+            UnitTrial.Factory trials) {
         this.program = program;
         this.options = options;
         this.host = host;
         this.style = style;
         this.out = out;
         this.log = log;
+        this.trials = trials;
     }
 
     /** How the program was called. */
@@ -61,6 +71,11 @@ final class Session implements AutoCloseable {
 
     Diagnostics log() {
         return log;
+    }
+
+    /** Starts managers on trial. */
+    UnitTrial.Factory trials() {
+        return trials;
     }
 
     /** Long output goes through the pager where people look at it. */

@@ -29,6 +29,7 @@ final class VerbTable {
         v.add(new Verb("capability", 0, MANY, CapabilityVerb::run));
         v.add(new Verb("filesystems", 0, MANY, FilesystemsVerb::run));
         v.add(new Verb("compare-versions", 2, 3, CompareVersionsVerb::run));
+        v.add(new Verb("verify", 1, MANY, VerifyVerb::run));
         v.add(new Verb("calendar", 1, MANY, CalendarVerb::run));
         v.add(new Verb("timestamp", 1, MANY, TimestampVerb::run));
         v.add(new Verb("timespan", 1, MANY, TimespanVerb::run));

@@ -93,6 +93,11 @@ public final class Diagnostics {
         return value;
     }
 
+    /** The greatest level of syslog(3) that is shown. */
+    public int threshold() {
+        return threshold;
+    }
+
     public void error(String text) {
         say(ERROR, Colour.RED, text);
     }

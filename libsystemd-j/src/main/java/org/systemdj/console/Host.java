@@ -67,6 +67,9 @@ public interface Host {
     /** Starts a program that reads and writes one end of a socket; the other end, or null when it cannot be started. */
     Fd converse(List<String> command);
 
+    /** Runs a program without input whose output nobody sees; returns its exit status as {@link #run} does. */
+    int runSilently(List<String> command);
+
     /** Runs a program without input and returns what it printed; null when it cannot be started. */
     byte[] capture(List<String> command, List<String> environment);
 }

@@ -13,6 +13,7 @@ import org.systemdj.sys.FileContent;
 import org.systemdj.sys.FileStatus;
 import org.systemdj.sys.FileSystem;
 import org.systemdj.sys.Identity;
+import org.systemdj.sys.OpenFlags;
 import org.systemdj.sys.Pipe;
 import org.systemdj.sys.Processes;
 import org.systemdj.sys.Sockets;
@@ -174,6 +175,21 @@ public final class RealHost implements Host {
         try (Pipe pipe = Pipe.create()) {
             request.pass(pipe.readEnd().number(), STDIN);
             return finish(request, pipe, input);
+        }
+    }
+
+    @Override
+    public int runSilently(List<String> command) {
+        String program = find(command.get(0));
+        if (program == null) {
+            return -1;
+        }
+        try (Fd nothing = FileSystem.open("/dev/null", OpenFlags.O_RDWR | OpenFlags.O_CLOEXEC, 0)) {
+            SpawnRequest request = new SpawnRequest(program, command, environment())
+                    .pass(nothing.number(), STDIN)
+                    .pass(nothing.number(), STDOUT)
+                    .pass(nothing.number(), STDERR);
+            return finish(request, null, null);
         }
     }
 

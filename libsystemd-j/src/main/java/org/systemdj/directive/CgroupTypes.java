@@ -50,7 +50,7 @@ final class CgroupTypes {
                     return context.reject("Failed to load slice unit " + expanded + ", ignoring: Unit name " + expanded
                             + " is not valid.");
                 }
-                if (name.get().type() != UnitType.SLICE) {
+                if (name.get().type() != UnitType.SLICE || context.unit().endsWith(".slice")) {
                     return context.reject("Failed to assign slice " + expanded + " to unit " + context.unit()
                             + ", ignoring: Invalid argument");
                 }
@@ -122,7 +122,7 @@ final class CgroupTypes {
                 return value.isPresent() ? value.getAsLong() : Numbers.BAD;
             },
             "",
-            "Invalid device path or bandwidth specified in '%', ignoring.",
+            "Invalid device node or bandwidth specified in '%', ignoring.",
             "Invalid IO limit '%', ignoring.");
 
     /** Weights of devices, of control groups of old. */
@@ -337,8 +337,10 @@ final class CgroupTypes {
             return context.reject("Invalid memory limit '" + text + "', ignoring: Invalid argument");
         }
         long value = share.isPresent() ? share.getAsInt() : bytes.getAsLong();
-        boolean tooLarge = share.isPresent() && value > 10_000;
-        if (tooLarge || value == 0 && !fromZero) {
+        if (share.isPresent() && value > 10_000) {
+            return context.reject("Invalid memory limit '" + text + "', ignoring: Invalid argument");
+        }
+        if (value == 0 && !fromZero) {
             return context.reject("Memory limit '" + text + "' out of range, ignoring.");
         }
         return share.isPresent() ? CgroupLimit.share((int) value) : CgroupLimit.of(value);

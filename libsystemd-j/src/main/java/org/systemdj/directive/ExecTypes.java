@@ -26,6 +26,7 @@ import org.systemdj.config.WorkingDirectory;
 import org.systemdj.text.CpuSet;
 import org.systemdj.text.EnvironmentVariables;
 import org.systemdj.text.PathName;
+import org.systemdj.unitfile.Problem;
 
 /**
  * Value types of the environment in which processes run: identity, variables, scheduling, logging.
@@ -358,7 +359,17 @@ final class ExecTypes {
     private ExecTypes() {}
 
     private static String user(String text, ParseContext context) {
-        return UserNames.isNameOrNumber(text) ? text : context.fatal("Invalid user/group name or numeric ID: " + text);
+        if (!UserNames.isNameOrNumber(text)) {
+            return context.fatal("Invalid user/group name or numeric ID: " + text);
+        }
+        if (!UserNames.isStrict(text)) {
+            context.note(
+                    "Accepting user/group name '" + text + "', which does not match strict user/group name rules.");
+        }
+        if (text.equals("nobody") && context.key().contains("User")) {
+            context.report(Problem.Severity.NOTICE, "Special user nobody configured, this is not safe!");
+        }
+        return text;
     }
 
     private static String variable(String word, ParseContext context) {

@@ -49,7 +49,7 @@ final class LimitTypes {
     private static long nice(String text) {
         if (text.startsWith("+") || text.startsWith("-")) {
             long level = Numbers.integer(text, -20, 19);
-            return level <= Numbers.RANGE ? Numbers.BAD : 20 - level;
+            return level <= Numbers.RANGE ? level : 20 - level;
         }
         return Numbers.integer(text, 0, 40);
     }
@@ -61,6 +61,9 @@ final class LimitTypes {
                 int colon = text.indexOf(':');
                 long soft = read(amount, colon < 0 ? text : text.substring(0, colon));
                 long hard = colon < 0 ? soft : read(amount, text.substring(colon + 1));
+                if (soft == Numbers.RANGE || soft > Numbers.RANGE && hard == Numbers.RANGE) {
+                    return context.outOfRange(text);
+                }
                 if (soft <= Numbers.RANGE || hard <= Numbers.RANGE) {
                     return context.invalid(text);
                 }

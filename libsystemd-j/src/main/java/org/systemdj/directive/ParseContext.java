@@ -57,6 +57,7 @@ public final class ParseContext {
     public void enterFile(String path) {
         file = path;
         aborted = false;
+        badSetting = false;
         line = 0;
         section = "";
         key = "";
@@ -132,6 +133,15 @@ public final class ParseContext {
         return Specifiers.failure(text, expander::expand);
     }
 
+    /** As {@link #expand}, with the words that paths to look at have for it. */
+    String expandPath(String text) {
+        String expanded = expandOrNull(text);
+        if (expanded == null) {
+            warn("Failed to resolve unit specifiers in " + text + ", ignoring: " + failure(text));
+        }
+        return expanded;
+    }
+
     /** Replaces specifiers; null when that fails, which the caller reports. */
     String expandOrNull(String text) {
         return text.indexOf('%') < 0 ? text : expander.expand(text).orElse(null);
@@ -163,7 +173,7 @@ public final class ParseContext {
         return null;
     }
 
-    /** What the problems so far mean for the whole unit; an error counts until the next file is entered. */
+    /** What the problems so far mean for the file, and for the whole unit where it is its main one. */
     public Outcome outcome() {
         return aborted ? Outcome.ERROR : badSetting ? Outcome.BAD_SETTING : Outcome.GOOD;
     }
@@ -177,6 +187,11 @@ public final class ParseContext {
     /** Reports a problem of which the assignment survives or which its caller handles. */
     public void warn(String text) {
         report(Problem.Severity.WARNING, text);
+    }
+
+    /** Reports something that has no place: only the unit is known. */
+    public void note(String text) {
+        problems.add(new Problem(Problem.Severity.NOTICE, "", 0, key, text));
     }
 
     /** Reports a problem. */

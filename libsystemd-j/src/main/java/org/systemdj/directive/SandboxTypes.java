@@ -334,7 +334,7 @@ final class SandboxTypes {
         }
         String flag = parts.size() > 2 ? parts.get(2) : "";
         if (!flag.isEmpty() && !flag.equals("ro")) {
-            return context.reject("Failed to parse flags for " + context.key() + "=, ignoring: " + flag);
+            return context.reject("Invalid flags for " + context.key() + "=, ignoring: " + flag);
         }
         return new ExecDirectory(path, symlinks, flag.equals("ro"));
     }

@@ -114,7 +114,7 @@ final class SetTypes {
                 return names.add(word);
             }
             if (!FileSystemSets.isGroup(word)) {
-                context.warn("Unknown filesystem group, ignoring: " + word);
+                context.warn("bpf-restrict-fs: Unknown filesystem group, ignoring: " + word);
                 return false;
             }
             return names.addAll(FileSystemSets.members(word));

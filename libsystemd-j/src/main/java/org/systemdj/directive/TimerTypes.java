@@ -35,6 +35,9 @@ final class TimerTypes {
             if (name.isEmpty() || name.get().isTemplate()) {
                 return context.reject("Unit type not valid, ignoring: " + expanded);
             }
+            if (expanded.equals(context.unit())) {
+                return context.reject("Units cannot trigger themselves, ignoring: " + expanded);
+            }
             return name;
         }
 
@@ -137,7 +140,8 @@ final class TimerTypes {
     static ValueType<List<PathSpec>> path(PathKind kind) {
         return ListType.lines(
                 (text, context) -> {
-                    String path = TextTypes.absolutePath(text, context, false);
+                    String expanded = context.expandPath(text);
+                    String path = expanded == null ? null : PathChecks.absolute(expanded, context, false);
                     return path == null ? null : new PathSpec(kind, path);
                 },
                 PathSpec::path);

@@ -78,7 +78,8 @@ public final class UnitSections {
                         case PATH -> List.of(unit, PathDirectives.TABLE, install);
                         case SLICE -> List.of(unit, SLICE, install);
                         case SCOPE -> List.of(unit, SCOPE, install);
-                        case TARGET, DEVICE -> List.of(unit, install);
+                        case TARGET -> List.of(unit, new Rows("Target").table(), install);
+                        case DEVICE -> List.of(unit, new Rows("Device").table(), install);
                     });
         }
         return tables;

@@ -48,6 +48,7 @@ final class UnitTypes {
     /** Isolation or not. */
     static final ValueType<JobMode> ISOLATE_JOB_MODE = TextTypes.value(
             (text, context) -> {
+                context.note("OnFailureIsolate is deprecated. Please use OnFailureJobMode= instead");
                 Boolean isolate = Numbers.truth(text);
                 if (isolate == null) {
                     return context.reject("Failed to parse boolean, ignoring: " + text);
@@ -128,7 +129,8 @@ final class UnitTypes {
         int at = trigger ? 1 : 0;
         boolean negate = text.startsWith("!", at);
         at += negate ? 1 : 0;
-        String parameter = context.expand(text.substring(at));
+        String rest = text.substring(at);
+        String parameter = takesPath(type) ? context.expandPath(rest) : context.expand(rest);
         if (parameter == null) {
             return null;
         }

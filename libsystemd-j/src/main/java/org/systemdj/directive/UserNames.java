@@ -10,6 +10,7 @@ package org.systemdj.directive;
  */
 final class UserNames {
     private static final int MAX_LENGTH = 255;
+    private static final int STRICT_LENGTH = 32;
 
     private UserNames() {}
 
@@ -28,6 +29,22 @@ final class UserNames {
             return id >= 0 && !leadingZero && id != 0xffff && id != 0xffff_ffffL;
         }
         return isRelaxedName(text);
+    }
+
+    /** Whether a name or number keeps the rules that all programs can live with. */
+    static boolean isStrict(String text) {
+        char first = text.isEmpty() ? ' ' : text.charAt(0);
+        boolean number = first >= '0' && first <= '9';
+        boolean good = number || isLetter(first);
+        for (int at = 1; at < text.length(); at++) {
+            char c = text.charAt(at);
+            good &= isLetter(c) || c >= '0' && c <= '9' || c == '-';
+        }
+        return good && text.length() < STRICT_LENGTH;
+    }
+
+    private static boolean isLetter(char c) {
+        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '_';
     }
 
     private static boolean isRelaxedName(String text) {

@@ -32,6 +32,8 @@ public final class UnitFileReader {
         COMPLETE(0, ""),
         /** At a broken section header. */
         BAD_MESSAGE(Errno.EBADMSG, "Bad message"),
+        /** At a value without which the unit must not run; the context knows. */
+        BAD_SETTING(0, ""),
         /** At text that is no UTF-8, or at a value that forbids going on. */
         INVALID(Errno.EINVAL, "Invalid argument"),
         /** At a line that is too long. */
@@ -223,7 +225,11 @@ public final class UnitFileReader {
             return Result.COMPLETE;
         }
         assign(strip(line, 0, equals), strip(line, equals + 1, line.length()));
-        return context.outcome() == ParseContext.Outcome.ERROR ? Result.INVALID : Result.COMPLETE;
+        return switch (context.outcome()) {
+            case GOOD -> Result.COMPLETE;
+            case BAD_SETTING -> Result.BAD_SETTING;
+            case ERROR -> Result.INVALID;
+        };
     }
 
     private Result header(String line) {

@@ -11,6 +11,7 @@ import org.systemdj.directive.Settings;
 import org.systemdj.directive.UnitDirectives;
 import org.systemdj.directive.UnitSections;
 import org.systemdj.sys.Errno;
+import org.systemdj.sys.Processes;
 import org.systemdj.text.NameSpecifiers;
 import org.systemdj.text.SpecifierContext;
 import org.systemdj.text.Specifiers;
@@ -31,6 +32,9 @@ public final class UnitLoader {
     private final FileTree tree;
     private final SpecifierContext host;
     private final boolean user;
+    /** Whether this is PID 1: for others it is no surprise that files can be kept from users. */
+    private final boolean first = Processes.self() == 1;
+
     private UnitCatalog catalog;
 
     /**
@@ -97,7 +101,10 @@ public final class UnitLoader {
         Reading reading = new Reading(name, path, problems);
         String failure = reading.file(path, status.get());
         Set<UnitName> aliases = found.get().aliases();
-        return failure.isEmpty() ? reading.finish(aliases, Optional.of(path)) : reading.failed(aliases, path, failure);
+        if (!failure.isEmpty()) {
+            return reading.failed(aliases, path, failure);
+        }
+        return reading.isBad() ? reading.bad(aliases, path) : reading.finish(aliases, Optional.of(path));
     }
 
     /** A unit without a file may still have drop-ins where its type needs no file. */
@@ -206,7 +213,7 @@ public final class UnitLoader {
             if ((mode & 0002) != 0) {
                 warn(what + "world-writable. Please remove world writability permission bits. Proceeding anyway.");
             }
-            if (!user && (mode & 0044) != 0044) {
+            if (first && (mode & 0044) != 0044) {
                 warn(what + "world-inaccessible. This has no effect as configuration data is accessible via APIs "
                         + "without restrictions. Proceeding anyway.");
             }
@@ -233,18 +240,11 @@ public final class UnitLoader {
             if (!source.isEmpty()) {
                 tree.status(source).ifPresent(status -> newestChange = Math.max(newestChange, status.changed()));
             }
-            LoadState state = LoadState.LOADED;
-            String reason = "";
-            if (context.outcome() == ParseContext.Outcome.BAD_SETTING) {
-                state = LoadState.BAD_SETTING;
-                reason = "Unit " + name + " has a bad unit file setting.";
-                note(problems, name + ": Unit configuration has fatal error, unit will not be started.");
-            }
             return new UnitDefinition(
                     name,
                     aliases,
-                    state,
-                    reason,
+                    LoadState.LOADED,
+                    "",
                     fragment,
                     dropIns,
                     newestChange,
@@ -255,13 +255,31 @@ public final class UnitLoader {
                     problems.list());
         }
 
+        /** Whether the main file has a setting without which the unit must not run: nothing more is read. */
+        boolean isBad() {
+            return context.outcome() == ParseContext.Outcome.BAD_SETTING;
+        }
+
+        UnitDefinition bad(Set<UnitName> aliases, String path) {
+            note(problems, name + ": Unit configuration has fatal error, unit will not be started.");
+            return broken(aliases, path, LoadState.BAD_SETTING, "Unit " + name + " has a bad unit file setting.");
+        }
+
         UnitDefinition failed(Set<UnitName> aliases, String path, String failure) {
+            return broken(
+                    aliases,
+                    path,
+                    LoadState.ERROR,
+                    "Unit " + name + " failed to load properly, please adjust/correct and reload service manager: "
+                            + failure);
+        }
+
+        private UnitDefinition broken(Set<UnitName> aliases, String path, LoadState state, String reason) {
             return new UnitDefinition(
                     name,
                     aliases,
-                    LoadState.ERROR,
-                    "Unit " + name + " failed to load properly, please adjust/correct and reload service manager: "
-                            + failure,
+                    state,
+                    reason,
                     Optional.of(path),
                     new ArrayList<>(),
                     newestChange,

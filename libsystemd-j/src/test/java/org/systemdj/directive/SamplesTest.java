@@ -191,7 +191,9 @@ class SamplesTest {
             read(sample, problems);
             Set<String> ours = new TreeSet<>();
             for (Problem problem : problems.list()) {
-                ours.add(problem.text());
+                if (problem.line() > 0) { // the recording has messages with a place only
+                    ours.add(problem.text());
+                }
             }
             Set<String> theirs = new TreeSet<>();
             for (Object message : sample.log) {

@@ -7,6 +7,7 @@ import org.systemdj.executor.ExecutorMain;
 import org.systemdj.generators.GeneratorMain;
 import org.systemdj.init.SystemdMain;
 import org.systemdj.init.shutdown.ShutdownMain;
+import org.systemdj.init.trial.TrialManager;
 import org.systemdj.systemctl.SystemctlMain;
 import org.systemdj.tools.ToolsMain;
 
@@ -41,7 +42,7 @@ enum Program {
             "systemd-veritysetup-generator",
             "systemd-xdg-autostart-generator"),
     SYSTEMCTL(SystemctlMain::run, "systemctl", "halt", "poweroff", "reboot", "runlevel", "shutdown", "telinit"),
-    ANALYZE(AnalyzeMain::run, "systemd-analyze"),
+    ANALYZE((argv0, arguments) -> AnalyzeMain.run(argv0, arguments, TrialManager::open), "systemd-analyze"),
     TOOLS(
             ToolsMain::run,
             "systemd-cat",

@@ -122,6 +122,11 @@ final class CapturingHost implements Host {
     }
 
     @Override
+    public int runSilently(List<String> command) {
+        return -1;
+    }
+
+    @Override
     public Fd converse(List<String> command) {
         throw new IllegalStateException("no programs are run here: " + command);
     }

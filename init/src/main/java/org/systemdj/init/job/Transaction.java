@@ -107,13 +107,22 @@ final class Transaction {
         dropRedundant();
         do {
             collectGarbage();
-        } while (OrderingCycles.breakOne(this));
+        } while (breakCycle());
         while (!thinOut()) {
             collectGarbage();
         }
         mergeAll();
         dropRedundant();
         refuseDestruction(mode);
+    }
+
+    private boolean breakCycle() throws TransactionError {
+        try {
+            return OrderingCycles.breakOne(this);
+        } catch (TransactionError e) {
+            LOG.warn("Requested transaction contains an unfixable cyclic ordering dependency: {}", e.getMessage());
+            throw e;
+        }
     }
 
     private void markMattering() {
@@ -213,11 +222,13 @@ final class Transaction {
         if (one.matters != other.matters) {
             loser = one.matters ? other : one;
         } else if (one.matters) {
-            throw new TransactionError(
+            TransactionError e = new TransactionError(
                     TransactionError.Kind.JOBS_CONFLICTING,
                     "Transaction contains conflicting jobs '" + other.type.word() + "' and '" + one.type.word()
                             + "' for " + one.unit.id() + ". Probably contradicting requirement dependencies"
                             + " configured.");
+            LOG.warn("Requested transaction contains unmergeable jobs: {}", e.getMessage());
+            throw e;
         } else if (one.type == JobType.STOP || other.type == JobType.STOP) {
             // A stop that a conflict asked for wins over a start that is merely wanted; else the start wins.
             PlannedJob stop = one.type == JobType.STOP ? one : other;

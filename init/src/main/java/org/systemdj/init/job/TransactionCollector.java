@@ -11,7 +11,6 @@ import org.slf4j.LoggerFactory;
 import org.systemdj.config.JobMode;
 import org.systemdj.init.unit.DependencyAtom;
 import org.systemdj.init.unit.Unit;
-import org.systemdj.unitfile.LoadState;
 
 /**
  * Adds a job to a transaction and, walking the unit's dependencies with a stack of its own, all that it pulls in.
@@ -174,7 +173,7 @@ final class TransactionCollector {
         JobType type = by == null ? request.type : request.type.collapse(unit);
         if (type != JobType.STOP) {
             unit.manager().retry(unit);
-            validateLoadState(unit);
+            TransactionError.check(unit);
         }
         if (!unit.isApplicable(type)) {
             throw new TransactionError(
@@ -249,27 +248,6 @@ final class TransactionCollector {
             Frame frame, JobType type, Unit other, boolean matters, boolean conflicts, Tolerance tolerance) {
         if (type.collapse(other) != JobType.NOP) {
             frame.requests.add(new Request(type, other, matters, conflicts, tolerance, false));
-        }
-    }
-
-    /** Refuses units that have no usable definition. Texts as systemd's. */
-    static void validateLoadState(Unit unit) throws TransactionError {
-        LoadState state = unit.loadState();
-        switch (state) {
-            case LOADED -> {}
-            case NOT_FOUND ->
-                throw new TransactionError(TransactionError.Kind.NO_SUCH_UNIT, "Unit " + unit.id() + " not found.");
-            case BAD_SETTING ->
-                throw new TransactionError(
-                        TransactionError.Kind.BAD_UNIT_SETTING, "Unit " + unit.id() + " has a bad unit file setting.");
-            case ERROR ->
-                throw new TransactionError(
-                        TransactionError.Kind.LOAD_FAILED,
-                        "Unit " + unit.id() + " failed to load properly, please adjust/correct and reload service"
-                                + " manager: " + unit.loadError());
-            case MASKED ->
-                throw new TransactionError(TransactionError.Kind.UNIT_MASKED, "Unit " + unit.id() + " is masked.");
-            case STUB, MERGED -> throw new IllegalStateException(unit.id() + " was used before it was loaded");
         }
     }
 }

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.systemdj.init.job;
 
+import org.systemdj.init.unit.Unit;
+import org.systemdj.unitfile.LoadState;
+
 /**
  * Why a request did not become jobs. The bus area maps {@link Kind} to a D-Bus error.
  *
@@ -43,5 +46,26 @@ public final class TransactionError extends Exception {
 
     public Kind kind() {
         return kind;
+    }
+
+    /** Refuses units that have no usable definition. Texts as systemd's. */
+    public static void check(Unit unit) throws TransactionError {
+        LoadState state = unit.loadState();
+        switch (state) {
+            case LOADED -> {}
+            case NOT_FOUND -> throw new TransactionError(Kind.NO_SUCH_UNIT, "Unit " + unit.id() + " not found.");
+            case BAD_SETTING ->
+                throw new TransactionError(
+                        Kind.BAD_UNIT_SETTING, "Unit " + unit.id() + " has a bad unit file setting.");
+            case ERROR ->
+                throw new TransactionError(
+                        Kind.LOAD_FAILED,
+                        unit.loadError().startsWith("Unit ")
+                                ? unit.loadError()
+                                : "Unit " + unit.id() + " failed to load properly, please adjust/correct and reload"
+                                        + " service manager: " + unit.loadError());
+            case MASKED -> throw new TransactionError(Kind.UNIT_MASKED, "Unit " + unit.id() + " is masked.");
+            case STUB, MERGED -> throw new IllegalStateException(unit.id() + " was used before it was loaded");
+        }
     }
 }

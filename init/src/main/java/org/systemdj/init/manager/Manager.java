@@ -57,6 +57,7 @@ public final class Manager {
     private final List<Unit> justLoaded = new ArrayList<>();
     private final List<Consumer<ChildExit>> childListeners = new ArrayList<>();
     private KernelTables tables;
+    private Trial trial = Trial.NONE;
     private boolean loading;
     private boolean reloading;
     private boolean serviceWatchdogs = true;
@@ -198,6 +199,22 @@ public final class Manager {
         return parts.paths();
     }
 
+    /** Whether units are only looked at, never started. */
+    public enum Trial {
+        NONE,
+        WHOLE,
+        WITHOUT_DEPENDENCIES
+    }
+
+    /** Units are only looked at; once, right after construction. */
+    public void onTrial(Trial kind) {
+        trial = kind;
+    }
+
+    public boolean isOnTrial() {
+        return trial != Trial.NONE;
+    }
+
     // --- units ---
 
     /** The unit of a name or alias; made, and put into the load queue, where it is not known yet. */
@@ -297,6 +314,9 @@ public final class Manager {
 
     /** Adds a dependency on a unit by name, and the reference that keeps the other in memory. */
     public void addDependency(Unit unit, DependencyType type, UnitName other) {
+        if (trial == Trial.WITHOUT_DEPENDENCIES) {
+            return;
+        }
         UnitName name = other;
         if (other.isTemplate()) {
             // A template means the instance of the same name as ours.
@@ -311,7 +331,16 @@ public final class Manager {
 
     /** Adds a dependency between two units, and the reference that keeps the other in memory. */
     public void connect(Unit unit, DependencyType type, Unit other) {
-        if (unit == other || delaysDevice(unit, type, other)) {
+        if (trial == Trial.WITHOUT_DEPENDENCIES) {
+            return;
+        }
+        if (unit == other) {
+            if (type.isWorthTellingOnItself()) {
+                LOG.warn("{}: Dependency {}={} is dropped.", unit.id(), type.property(), unit.id());
+            }
+            return;
+        }
+        if (delaysDevice(unit, type, other)) {
             return;
         }
         // The dependency may be there as the inverse of one of the other's; the reference is not.

@@ -98,7 +98,7 @@ public final class ScopeUnit implements UnitBehavior {
     @Override
     public void load() throws BadUnitException {
         if (!unit.perpetual() && !unit.isTransient() && !unit.manager().isReloading()) {
-            throw new BadUnitException("Scope can only be made at run time. Refusing.");
+            throw new BadUnitException("", Errno.ENOENT);
         }
         unit.manager().slices().assign(unit);
         if (unit.hasDefaultDependencies() && !unit.perpetual()) {

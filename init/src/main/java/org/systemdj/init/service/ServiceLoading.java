@@ -2,6 +2,8 @@
 package org.systemdj.init.service;
 
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.systemdj.config.EmergencyAction;
 import org.systemdj.config.KillMode;
 import org.systemdj.config.NotifyAccess;
@@ -18,6 +20,7 @@ import org.systemdj.init.unit.Unit;
 import org.systemdj.sys.Errno;
 import org.systemdj.text.CommandLine;
 import org.systemdj.text.UnitName;
+import org.systemdj.time.TimeSpan;
 import org.systemdj.unitfile.LoadState;
 
 /**
@@ -26,6 +29,7 @@ import org.systemdj.unitfile.LoadState;
  * <p>Source: systemd.service(5), "AUTOMATIC DEPENDENCIES". Loop-confined.
  */
 final class ServiceLoading {
+    private static final Logger LOG = LoggerFactory.getLogger(ServiceLoading.class);
     private static final UnitName SYSINIT = UnitName.of("sysinit.target");
     private static final UnitName BASIC = UnitName.of("basic.target");
     private static final UnitName SHUTDOWN = UnitName.of("shutdown.target");
@@ -64,6 +68,7 @@ final class ServiceLoading {
 
     static void load(ServiceUnit service) throws BadUnitException {
         Unit unit = service.unit;
+        warn(unit);
         ExecDependencies.add(unit);
         unit.manager().slices().put(unit);
         for (UnitName socket : unit.get(ServiceDirectives.SOCKETS)) {
@@ -146,5 +151,40 @@ final class ServiceLoading {
                         "Service has PAM enabled. Kill mode must be set to 'control-group' or 'mixed'. Refusing.");
             }
         }
+    }
+
+    /** Tells of settings that have no effect or another one than it seems. */
+    private static void warn(Unit unit) {
+        boolean descriptors =
+                !unit.get(ServiceDirectives.USB_FUNCTION_DESCRIPTORS).isEmpty();
+        boolean strings = !unit.get(ServiceDirectives.USB_FUNCTION_STRINGS).isEmpty();
+        if (descriptors && !strings) {
+            warn(unit, "Service has USBFunctionDescriptors= setting, but no USBFunctionStrings=. Ignoring.");
+        }
+        if (strings && !descriptors) {
+            warn(unit, "Service has USBFunctionStrings= setting, but no USBFunctionDescriptors=. Ignoring.");
+        }
+        boolean runtimeLimited = !unit.get(ServiceDirectives.RUNTIME_MAX_SEC).isInfinite();
+        if (runtimeLimited && effectiveType(unit) == ServiceType.ONESHOT) {
+            warn(unit, "RuntimeMaxSec= has no effect in combination with Type=oneshot. Ignoring.");
+        }
+        TimeSpan most = unit.get(ServiceDirectives.RESTART_MAX_DELAY_SEC);
+        boolean steps = unit.get(ServiceDirectives.RESTART_STEPS) > 0;
+        if (most.isInfinite() && steps) {
+            warn(unit, "Service has RestartSteps= but no RestartMaxDelaySec= setting. Ignoring.");
+        }
+        if (!most.isInfinite() && !steps) {
+            warn(unit, "Service has RestartMaxDelaySec= but no RestartSteps= setting. Ignoring.");
+        }
+        if (most.compareTo(unit.get(ServiceDirectives.RESTART_SEC)) < 0) {
+            warn(
+                    unit,
+                    "RestartMaxDelaySec= has a value smaller than RestartSec=, resetting RestartSec= to"
+                            + " RestartMaxDelaySec=.");
+        }
+    }
+
+    private static void warn(Unit unit, String text) {
+        LOG.warn("{}: {}", unit.id(), text);
     }
 }

@@ -60,7 +60,7 @@ final class ServiceRestart {
         int done = service.flushRestartCount ? 0 : service.restartCount;
         boolean grows = done > 0 && steps > 0 && last != TimeSpan.USEC_INFINITY && first < last && first > 0;
         if (!grows) {
-            return first;
+            return Math.min(first, last);
         }
         if (done >= steps) {
             return last;

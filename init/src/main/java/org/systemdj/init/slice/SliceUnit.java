@@ -13,6 +13,7 @@ import org.systemdj.init.unit.DependencyType;
 import org.systemdj.init.unit.StatusWords;
 import org.systemdj.init.unit.Unit;
 import org.systemdj.init.unit.UnitBehavior;
+import org.systemdj.sys.Errno;
 import org.systemdj.text.SliceName;
 import org.systemdj.text.UnitName;
 
@@ -65,7 +66,7 @@ public final class SliceUnit implements UnitBehavior {
     @Override
     public void load() throws BadUnitException {
         if (!SliceName.isValid(unit.name())) {
-            throw new BadUnitException("Slice name " + unit.id() + " is not valid. Refusing.");
+            throw new BadUnitException("", Errno.EINVAL);
         }
         UnitName parent = SliceName.parent(unit.name()).orElse(null);
         if (parent != null) {

@@ -56,6 +56,10 @@ final class SocketLoading {
             throw new BadUnitException(
                     "Explicit service configuration for accepting socket units not supported. Refusing.");
         }
+        if (!unit.get(SocketDirectives.SYMLINKS).isEmpty() && nodes(entries) != 1) {
+            throw new BadUnitException(
+                    "Unit has symlinks set but none or more than one node in the file system. Refusing.");
+        }
         Manager manager = unit.manager();
         if (!accepts) {
             UnitName service = unit.get(SocketDirectives.SERVICE)
@@ -84,6 +88,21 @@ final class SocketLoading {
             manager.addDependency(unit, DependencyType.BEFORE, SHUTDOWN);
             manager.addDependency(unit, DependencyType.CONFLICTS, SHUTDOWN);
         }
+    }
+
+    /** How many of the addresses are nodes in the file system. */
+    private static int nodes(List<ListenEntry> entries) {
+        int count = 0;
+        for (ListenEntry entry : entries) {
+            boolean node =
+                    switch (entry.kind()) {
+                        case STREAM, DATAGRAM, SEQUENTIAL_PACKET, FIFO ->
+                            entry.address().startsWith("/");
+                        case SPECIAL, NETLINK, MESSAGE_QUEUE, USB_FUNCTION -> false;
+                    };
+            count += node ? 1 : 0;
+        }
+        return count;
     }
 
     /** The service of a socket without Accept=. */

@@ -119,12 +119,10 @@ public final class SwapUnit implements UnitBehavior, Cleanable {
     public void load() throws BadUnitException {
         boolean fromFile = unit.definition().fragmentPath().isPresent();
         String what = unit.get(SwapDirectives.WHAT);
-        if (fromFile && what.isEmpty()) {
-            throw new BadUnitException("What= setting is missing. Refusing.");
-        }
         if (fromFile
+                && !what.isEmpty()
                 && !unit.name().equals(UnitName.fromPath(what, UnitType.SWAP).orElse(null))) {
-            throw new BadUnitException("Value of What= and unit name do not match, not loading. Refusing.");
+            throw new BadUnitException("Value of What= and unit name do not match, not loading.");
         }
         Manager manager = unit.manager();
         manager.slices().assign(unit);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.systemdj.init.unit;
 
-/** A definition that reads well but cannot be used. The message says which setting. Immutable. */
+/** A definition that reads well but cannot be used. The message says which setting, or why. Immutable. */
 public final class BadUnitException extends Exception {
     private static final long serialVersionUID = 1;
 
@@ -17,7 +17,7 @@ public final class BadUnitException extends Exception {
         this.errno = errno;
     }
 
-    /** The kind of error, 0 for a bad setting. */
+    /** The kind of error, 0 for a bad setting; an empty message is not logged. */
     public int errno() {
         return errno;
     }

@@ -98,6 +98,14 @@ public enum DependencyType {
         return atoms;
     }
 
+    /** Whether such a dependency of a unit on itself looks like a mistake. */
+    public boolean isWorthTellingOnItself() {
+        return switch (this) {
+            case CONFLICTS, CONFLICTED_BY, BEFORE, AFTER, ON_SUCCESS, ON_FAILURE, TRIGGERS, TRIGGERED_BY -> true;
+            default -> false;
+        };
+    }
+
     /** The types that carry an atom. */
     public static List<DependencyType> having(DependencyAtom atom) {
         return BY_ATOM.get(atom);

@@ -9,7 +9,9 @@ import org.systemdj.directive.Directive;
 import org.systemdj.directive.Settings;
 import org.systemdj.directive.UnitDirectives;
 import org.systemdj.init.manager.Manager;
+import org.systemdj.sys.Errno;
 import org.systemdj.text.UnitName;
+import org.systemdj.text.UnitType;
 import org.systemdj.unitfile.LoadState;
 import org.systemdj.unitfile.Problem;
 import org.systemdj.unitfile.UnitDefinition;
@@ -23,7 +25,10 @@ import org.systemdj.unitfile.UnitDefinition;
 public final class UnitLoading {
     private static final Logger LOG = LoggerFactory.getLogger(UnitLoading.class);
 
-    private static final Map<Directive<List<UnitName>>, DependencyType> DIRECTIVES = Map.ofEntries(
+    /** In the order in which they are added. */
+    private static final List<Map.Entry<Directive<List<UnitName>>, DependencyType>> DIRECTIVES = List.of(
+            Map.entry(UnitDirectives.BEFORE, DependencyType.BEFORE),
+            Map.entry(UnitDirectives.AFTER, DependencyType.AFTER),
             Map.entry(UnitDirectives.REQUIRES, DependencyType.REQUIRES),
             Map.entry(UnitDirectives.REQUISITE, DependencyType.REQUISITE),
             Map.entry(UnitDirectives.WANTS, DependencyType.WANTS),
@@ -31,8 +36,6 @@ public final class UnitLoading {
             Map.entry(UnitDirectives.PART_OF, DependencyType.PART_OF),
             Map.entry(UnitDirectives.UPHOLDS, DependencyType.UPHOLDS),
             Map.entry(UnitDirectives.CONFLICTS, DependencyType.CONFLICTS),
-            Map.entry(UnitDirectives.BEFORE, DependencyType.BEFORE),
-            Map.entry(UnitDirectives.AFTER, DependencyType.AFTER),
             Map.entry(UnitDirectives.ON_SUCCESS, DependencyType.ON_SUCCESS),
             Map.entry(UnitDirectives.ON_FAILURE, DependencyType.ON_FAILURE),
             Map.entry(UnitDirectives.PROPAGATES_RELOAD_TO, DependencyType.PROPAGATES_RELOAD_TO),
@@ -47,8 +50,10 @@ public final class UnitLoading {
     public static void load(Unit unit) {
         Manager manager = unit.manager();
         UnitDefinition definition = manager.definitions().load(unit.name());
-        for (Problem problem : definition.problems()) {
-            manager.status().problem(unit, problem);
+        if (!isRefusedScope(unit, definition)) {
+            for (Problem problem : definition.problems()) {
+                manager.status().problem(unit, problem);
+            }
         }
         LoadState state = definition.state();
         String error = definition.stateReason();
@@ -70,9 +75,13 @@ public final class UnitLoading {
         try {
             unit.behavior().load();
         } catch (BadUnitException e) {
-            LOG.error("{}: {}", unit.id(), e.getMessage());
+            if (!e.getMessage().isEmpty()) {
+                LOG.error("{}: {}", unit.id(), e.getMessage());
+            }
             if (e.errno() == 0) {
                 unit.loadState(LoadState.BAD_SETTING, e.getMessage());
+            } else if (e.errno() == Errno.ENOENT) {
+                unit.loadState(LoadState.NOT_FOUND, "Unit " + unit.id() + " not found.");
             } else {
                 unit.loadFailed(e.errno());
             }
@@ -83,7 +92,16 @@ public final class UnitLoading {
                 .configure(
                         unit.get(UnitDirectives.START_LIMIT_INTERVAL_SEC).usec(),
                         unit.get(UnitDirectives.START_LIMIT_BURST));
-        manager.status().notApplied(unit);
+        if (!manager.isOnTrial()) {
+            manager.status().notApplied(unit);
+        }
+    }
+
+    /** Scopes are made at run time only: a file of one is not looked into. */
+    private static boolean isRefusedScope(Unit unit, UnitDefinition definition) {
+        boolean ofFile = definition.fragmentPath().isPresent()
+                && !definition.fragmentPath().get().contains("/transient/");
+        return unit.type() == UnitType.SCOPE && ofFile && !unit.perpetual();
     }
 
     /** Our own fault: the unit cannot be used, the others can. */
@@ -93,7 +111,7 @@ public final class UnitLoading {
 
     private static void addDependencies(Unit unit, UnitDefinition definition) {
         Manager manager = unit.manager();
-        for (Map.Entry<Directive<List<UnitName>>, DependencyType> entry : DIRECTIVES.entrySet()) {
+        for (Map.Entry<Directive<List<UnitName>>, DependencyType> entry : DIRECTIVES) {
             if (unit.settings().isSet(entry.getKey())) {
                 for (UnitName other : unit.get(entry.getKey())) {
                     manager.addDependency(unit, entry.getValue(), other);

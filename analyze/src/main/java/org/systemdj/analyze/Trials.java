@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.systemdj.analyze;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.systemdj.console.CommandFailure;
+import org.systemdj.console.Host;
+import org.systemdj.unitfile.SearchPath;
+import org.systemdj.unitfile.UnitTrial;
+
+/**
+ * Starts managers on trial for the verbs that look at unit files.
+ *
+ * <p>Source: systemd-analyze(1), «systemd-analyze verify»: the search path begins with the directories of the files.
+ *
+ * <p>Immutable (static functions).
+ */
+final class Trials {
+    private Trials() {}
+
+    /** A trial with units from those directories, then from the usual ones. */
+    static UnitTrial open(Session session, List<String> directories, boolean dependencies) {
+        if (session.options().image != null) {
+            throw new CommandFailure("Option --image= is not supported yet.");
+        }
+        Map<String, String> environment = session.environment();
+        String usual = environment.get("SYSTEMD_UNIT_PATH");
+        Set<String> first = new LinkedHashSet<>(directories);
+        if (!first.isEmpty()) {
+            environment.put("SYSTEMD_UNIT_PATH", String.join(":", first) + ":" + (usual == null ? "" : usual));
+        }
+        String root = session.options().root == null ? "" : session.options().root;
+        SearchPath path = SearchPath.of(session.options().scope, root, environment);
+        return session.trials()
+                .open(
+                        new UnitTrial.Request(
+                                path, environment, dependencies, session.log().threshold()),
+                        line -> write(session, line));
+    }
+
+    private static void write(Session session, byte[] line) {
+        session.out().flush();
+        session.host().write(Host.STDERR, line);
+    }
+}

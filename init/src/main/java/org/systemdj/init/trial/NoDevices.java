@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.systemdj.init.trial;
+
+import java.util.List;
+import org.systemdj.init.device.UdevMonitor;
+import org.systemdj.init.device.UdevRecord;
+import org.systemdj.sys.Uevent;
+
+/**
+ * A udev that knows of no device; there could be some. Immutable.
+ *
+ * @param fd a number for the loop, which never runs
+ */
+record NoDevices(int fd) implements UdevMonitor {
+    @Override
+    public Uevent read() {
+        return null;
+    }
+
+    @Override
+    public boolean takeOverrun() {
+        return false;
+    }
+
+    @Override
+    public boolean isNode(String path) {
+        return true;
+    }
+
+    @Override
+    public List<UdevRecord> tagged() {
+        return List.of();
+    }
+}
