@@ -41,6 +41,7 @@ final class PropertyLines {
     private final UnitType type;
     private final List<Line> lines = new ArrayList<>();
     private final Map<String, String> hardLimits = new HashMap<>();
+    private final Map<String, List<String>> commands = new HashMap<>();
     private int logFields;
 
     PropertyLines(UnitType type) {
@@ -105,11 +106,25 @@ final class PropertyLines {
                 put(property, key, (allow ? "" : "~") + String.join(" ", in.readStrings()));
                 in.exit();
             }
-            case "a(sasb)", "a(sasas)" -> PropertyText.commands(in, signature, line -> put(property, key, line));
+            case "a(sasb)", "a(sasas)" -> commands(property, key, signature, in);
             case "a(ss)", "a(st)", "a(iayu)" ->
                 PropertyText.tuples(in, key.endsWith("USec") ? "us" : "", line -> put(property, key, line));
             default -> throw unknown(property);
         }
+    }
+
+    /** Commands add up over several assignments, each of which is written whole, as systemd does. */
+    private void commands(String property, String key, String signature, MessageReader in) {
+        List<String> all = commands.computeIfAbsent(key, name -> new ArrayList<>());
+        PropertyText.commands(in, signature, line -> {
+            if (line.isEmpty()) {
+                all.clear();
+            } else {
+                all.add(line);
+            }
+        });
+        put(property, key, "");
+        all.forEach(line -> put(property, key, line));
     }
 
     private static String number(String key, long value) {
