@@ -2,10 +2,12 @@
 package org.systemdj.executor;
 
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.systemdj.exec.ExecCredential;
+import org.systemdj.exec.ExecFlag;
 import org.systemdj.exec.PlanFields;
 import org.systemdj.sys.Errno;
 import org.systemdj.sys.ErrnoException;
@@ -28,6 +30,11 @@ import org.systemdj.text.Glob;
 final class CredentialStore {
     private static final List<String> STORES =
             List.of("/etc/credstore", "/run/credstore", "/usr/local/lib/credstore", "/usr/lib/credstore");
+    private static final List<String> ENCRYPTED_STORES = List.of(
+            "/etc/credstore.encrypted",
+            "/run/credstore.encrypted",
+            "/usr/local/lib/credstore.encrypted",
+            "/usr/lib/credstore.encrypted");
     private static final int MOST_BYTES = 1024 * 1024;
     private static final int FILE_MODE = 0400;
     private static final int DIRECTORY_MODE = 0500;
@@ -58,7 +65,13 @@ final class CredentialStore {
             case IMPORT -> importAll(credential);
             case SET -> {
                 if (!found.containsKey(credential.id())) {
-                    add(credential.id(), plain(credential, credential.data()));
+                    byte[] data = credential.data();
+                    add(
+                            credential.id(),
+                            credential.encrypted()
+                                    ? decrypted(
+                                            credential.id(), Base64.getEncoder().encode(data))
+                                    : data);
                 }
             }
         }
@@ -67,21 +80,35 @@ final class CredentialStore {
     private void load(ExecCredential credential, List<ExecCredential> all) {
         String path = credential.argument();
         boolean absolute = path.startsWith("/");
-        String file = absolute ? path : search(path.isEmpty() ? credential.id() : path);
+        String file = absolute ? path : search(path.isEmpty() ? credential.id() : path, credential.encrypted());
         if (file != null && FileSystem.isDirectory(file)) {
-            for (String name : FileSystem.list(file)) {
-                add(credential.id() + "_" + name, plain(credential, read(file + "/" + name)));
-            }
+            loadDirectory(credential.id(), file, credential.encrypted());
             return;
         }
         byte[] content = file == null || !FileSystem.exists(file) ? null : read(file);
         if (content != null) {
-            add(credential.id(), plain(credential, content));
+            add(credential.id(), credential.encrypted() ? decrypted(credential.id(), content) : content);
         } else if (absolute && !hasFallback(credential.id(), all)) {
             throw new StepFailure(
                     ExitStatus.CREDENTIALS,
                     "Failed to load credential '" + credential.id() + "' from " + path,
                     Errno.ENOENT);
+        }
+    }
+
+    /** All files below a directory, the parts of their paths joined by underscores. */
+    private void loadDirectory(String prefix, String directory, boolean encrypted) {
+        for (String name : FileSystem.list(directory)) {
+            String id = prefix + "_" + name;
+            String file = directory + "/" + name;
+            if (!CredentialDecryption.isName(id)) {
+                run.log().warning("Skipping credential with invalid name: " + id);
+            } else if (FileSystem.isDirectory(file)) {
+                loadDirectory(id, file, encrypted);
+            } else {
+                byte[] content = read(file);
+                add(id, encrypted ? decrypted(id, content) : content);
+            }
         }
     }
 
@@ -104,8 +131,22 @@ final class CredentialStore {
         return places;
     }
 
-    private String search(String name) {
-        for (String place : places()) {
+    private List<String> encryptedPlaces() {
+        List<String> places = new ArrayList<>();
+        String received = run.get(PlanFields.CREDENTIALS_ENCRYPTED_RECEIVED);
+        if (!received.isEmpty()) {
+            places.add(received);
+        }
+        places.addAll(ENCRYPTED_STORES);
+        return places;
+    }
+
+    private String search(String name, boolean encrypted) {
+        List<String> places = places();
+        if (encrypted) {
+            places.addAll(encryptedPlaces());
+        }
+        for (String place : places) {
             if (FileSystem.exists(place + "/" + name)) {
                 return place + "/" + name;
             }
@@ -116,13 +157,24 @@ final class CredentialStore {
     /** Takes all that match the pattern; the first place that has a name wins. */
     private void importAll(ExecCredential credential) {
         for (String place : places()) {
-            for (String name : FileSystem.list(place)) {
-                if (Glob.matches(credential.id(), name)) {
-                    String id = credential.argument().isEmpty() ? name : renamed(credential, name);
-                    if (!found.containsKey(id)) {
-                        add(id, plain(credential, read(place + "/" + name)));
-                    }
-                }
+            importFrom(credential, place, false);
+        }
+        for (String place : encryptedPlaces()) {
+            importFrom(credential, place, true);
+        }
+    }
+
+    private void importFrom(ExecCredential credential, String place, boolean encrypted) {
+        for (String name : FileSystem.list(place)) {
+            if (!Glob.matches(credential.id(), name)) {
+                continue;
+            }
+            String id = credential.argument().isEmpty() ? name : renamed(credential, name);
+            if (!CredentialDecryption.isName(id)) {
+                run.log().warning("Skipping credential with invalid name: " + id);
+            } else if (!found.containsKey(id)) {
+                byte[] content = read(place + "/" + name);
+                add(id, encrypted ? decrypted(name, content) : content);
             }
         }
     }
@@ -143,15 +195,8 @@ final class CredentialStore {
         }
     }
 
-    private byte[] plain(ExecCredential credential, byte[] content) {
-        if (credential.encrypted()) {
-            throw new StepFailure(
-                    ExitStatus.CREDENTIALS,
-                    "Failed to decrypt credential '" + credential.id()
-                            + "': encrypted credentials are not supported yet",
-                    0);
-        }
-        return content;
+    private byte[] decrypted(String id, byte[] cipher) {
+        return CredentialDecryption.decrypt(id, cipher, run.has(ExecFlag.USER_MANAGER));
     }
 
     private void add(String id, byte[] content) {

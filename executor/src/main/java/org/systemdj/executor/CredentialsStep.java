@@ -37,7 +37,9 @@ final class CredentialsStep implements ExecStep {
         String parent = run.get(PlanFields.PREFIXES).getFirst() + "/credentials";
         String path = parent + "/" + run.get(PlanFields.UNIT);
         run.credentialsDirectory(path);
-        if (Mounts.isMountPoint(path)) {
+        boolean mounted = Mounts.isMountPoint(path);
+        boolean filled = mounted || !FileSystem.list(path).isEmpty();
+        if (filled && !run.has(ExecFlag.FRESH_CREDENTIALS)) {
             return; // an earlier process of the unit has set it up
         }
         FileSystem.tryMkdirs(parent, ABOVE_MODE);
@@ -48,6 +50,15 @@ final class CredentialsStep implements ExecStep {
         CredentialStore found = new CredentialStore(run);
         found.collect(wanted);
         int tree = fileSystem();
+        if (filled && !mounted) {
+            FileSystem.chmod(path, DIRECTORY_MODE);
+            for (String name : FileSystem.list(path)) {
+                FileSystem.tryUnlink(path + "/" + name);
+            }
+        } else if (mounted && tree >= 0) {
+            // What earlier processes saw may be out of date; those that still run keep what they have open.
+            Errno.check(Mounts.tryUnmount(path, Mounts.MNT_DETACH | Mounts.UMOUNT_NOFOLLOW), "umount", path);
+        }
         if (tree < 0) {
             found.write(path); // no privileges for mounting: a plain directory has to do
             return;

@@ -43,6 +43,9 @@ final class DirectoriesStep implements ExecStep {
         String hidden = prefix + PRIVATE + directory.path();
         String path = isPrivate ? hidden : shown;
         FileSystem.mkdirsAbove(shown, ABOVE_MODE);
+        if (run.has(ExecFlag.USER_MANAGER) && isOldPlace(run, kind, directory.path(), shown)) {
+            return;
+        }
         if (isPrivate) {
             hide(run, kind, prefix, shown, hidden);
         } else {
@@ -67,7 +70,7 @@ final class DirectoriesStep implements ExecStep {
             }
         }
         if (isPrivate) {
-            link(hidden, shown, prefix);
+            link(hidden, shown);
             run.ownMounts().add(MountRow.of(prefix + "/private", MountKind.EMPTY, false));
             run.ownMounts().add(MountRow.bind(hidden, hidden, true, directory.readOnly(), false));
         } else {
@@ -75,8 +78,28 @@ final class DirectoriesStep implements ExecStep {
             run.ownMounts().add(MountRow.of(path, mount, false));
         }
         for (String link : directory.symlinks()) {
-            link(shown, prefix + "/" + link, prefix);
+            link(shown, prefix + "/" + link);
         }
+    }
+
+    /**
+     * Until version 253 a user's state and logs lay beside the configuration; where they still do, a link leads there.
+     */
+    private static boolean isOldPlace(Invocation run, DirectoryKind kind, String path, String shown) {
+        if (kind != DirectoryKind.STATE && kind != DirectoryKind.LOGS || FileSystem.exists(shown)) {
+            return false;
+        }
+        String configuration = run.get(PlanFields.PREFIXES).get(DirectoryKind.CONFIGURATION.ordinal());
+        String old = configuration + (kind == DirectoryKind.LOGS ? "/log/" : "/") + path;
+        if (FileSystem.linkStatus(old).isEmpty()) {
+            return false;
+        }
+        run.log()
+                .notice("Unit " + (kind == DirectoryKind.STATE ? "state" : "logs") + " directory " + shown
+                        + " missing but matching configuration directory " + old
+                        + " exists, assuming update from systemd 253 or older, creating compatibility symlink.");
+        link(old, shown);
+        return true;
     }
 
     /** Whoever gets the number of a user that is made up next must not get at its files: nobody else enters above them. */
@@ -140,15 +163,19 @@ final class DirectoriesStep implements ExecStep {
     }
 
     /** A relative link, so that it holds below another root too. One that is there already stays. */
-    private static void link(String target, String link, String prefix) {
+    private static void link(String target, String link) {
         FileSystem.mkdirsAbove(link, ABOVE_MODE);
+        int common = 0;
+        for (int i = 0; i < link.length() && i < target.length() && link.charAt(i) == target.charAt(i); i++) {
+            common = link.charAt(i) == '/' ? i + 1 : common;
+        }
         StringBuilder relative = new StringBuilder();
-        for (int i = prefix.length() + 1; i < link.length(); i++) {
+        for (int i = common; i < link.length(); i++) {
             if (link.charAt(i) == '/') {
                 relative.append("../");
             }
         }
-        relative.append(target, prefix.length() + 1, target.length());
+        relative.append(target, common, target.length());
         int result = FileSystem.trySymlink(relative.toString(), link);
         boolean same = result == -Errno.EEXIST
                 && FileSystem.readlink(link).map(relative.toString()::equals).orElse(false);

@@ -47,6 +47,9 @@ public final class ExecutorMain {
         if (!args.isEmpty() && args.getFirst().equals(TreeRemoval.OPTION)) {
             return TreeRemoval.run(args);
         }
+        if (!args.isEmpty() && args.getFirst().equals(MountInto.OPTION)) {
+            return MountInto.run(args);
+        }
         int fd = -1;
         for (int i = 0; i < args.size(); i++) {
             String option = args.get(i);

@@ -226,6 +226,26 @@ class ExecutorRunTest {
     }
 
     @Test
+    void aUsersStateStaysBesideTheConfigurationWhereItLayBefore() throws IOException {
+        String base = directory.toString();
+        Files.createDirectories(directory.resolve(".config/foo"));
+        ExecutorRun run = new ExecutorRun(directory, "/bin/true");
+        run.plan()
+                .set(PlanFields.FLAGS, org.systemdj.exec.ExecFlag.USER_MANAGER.bit())
+                .set(
+                        PlanFields.PREFIXES,
+                        List.of(base + "/run", base + "/.local/state", base + "/c", base + "/l", base + "/.config"))
+                .set(
+                        PlanFields.STATE_DIRECTORIES,
+                        List.of(
+                                new org.systemdj.exec.ExecDirectory("foo", List.of(), false),
+                                new org.systemdj.exec.ExecDirectory("bar", List.of(), false)));
+        assertEquals(0, run.run().status());
+        assertEquals(Path.of("../../.config/foo"), Files.readSymbolicLink(directory.resolve(".local/state/foo")));
+        assertTrue(Files.isDirectory(directory.resolve(".local/state/bar"), java.nio.file.LinkOption.NOFOLLOW_LINKS));
+    }
+
+    @Test
     void aForbiddenSystemCallFailsAsTheFilterSays() throws IOException {
         ExecutorRun run = shell("mkdir " + directory + "/made 2>&1; echo status=$?");
         run.plan()

@@ -33,6 +33,31 @@ final class CredentialTypes {
         return PathName.isFileName(id) && id.length() <= 255 - 1;
     }
 
+    /** Where the name before a colon ends; a backslash takes the meaning from what follows it. */
+    private static int nameEnd(String text) {
+        int at = 0;
+        while (at < text.length() && text.charAt(at) != ':') {
+            at += text.charAt(at) == '\\' ? 2 : 1;
+        }
+        return Math.min(at, text.length());
+    }
+
+    private static String unescaped(String name) {
+        StringBuilder plain = new StringBuilder(name.length());
+        for (int i = 0; i < name.length(); i++) {
+            if (name.charAt(i) == '\\' && i + 1 < name.length()) {
+                i++;
+            }
+            plain.append(name.charAt(i));
+        }
+        return plain.toString();
+    }
+
+    /** The opposite of {@link #unescaped}. */
+    private static String escaped(String name) {
+        return name.replace("\\", "\\\\").replace(":", "\\:");
+    }
+
     private static CredentialImport importing(String text, ParseContext context) {
         List<String> parts = Splitting.colons(text, 2);
         String pattern = context.expand(parts.get(0));
@@ -59,11 +84,11 @@ final class CredentialTypes {
     }
 
     private static CredentialData data(String text, ParseContext context, boolean encrypted) {
-        int colon = text.indexOf(':');
-        if (colon < 0) {
+        int colon = nameEnd(text);
+        if (colon == text.length()) {
             return context.reject("Invalid syntax, ignoring: " + text);
         }
-        String id = context.expand(text.substring(0, colon));
+        String id = context.expand(unescaped(text.substring(0, colon)));
         if (id == null || !isName(id)) {
             return id == null ? null : context.reject("Credential name \"" + id + "\" not valid, ignoring.");
         }
@@ -83,7 +108,7 @@ final class CredentialTypes {
 
     private static String printData(CredentialData value) {
         byte[] bytes = value.data().bytes();
-        return value.id() + ":"
+        return escaped(value.id()) + ":"
                 + (value.encrypted()
                         ? Base64.getEncoder().encodeToString(bytes)
                         : Escape.c(new String(bytes, StandardCharsets.UTF_8)));
@@ -105,17 +130,18 @@ final class CredentialTypes {
     /** Credentials read from somewhere; an assignment of nothing clears those of both kinds. */
     static ValueType<List<CredentialSource>> source(boolean encrypted) {
         return ListType.<CredentialSource>lines(
-                        (text, context) -> source(text, context, encrypted), value -> value.id() + ":" + value.path())
+                        (text, context) -> source(text, context, encrypted),
+                        value -> escaped(value.id()) + ":" + value.path())
                 .replacing(CredentialSource::id);
     }
 
     private static CredentialSource source(String text, ParseContext context, boolean encrypted) {
-        int colon = text.indexOf(':');
-        String id = context.expand(colon < 0 ? text : text.substring(0, colon));
+        int colon = nameEnd(text);
+        String id = context.expand(unescaped(text.substring(0, colon)));
         if (id == null || !isName(id)) {
             return id == null ? null : context.reject("Credential name \"" + id + "\" not valid, ignoring.");
         }
-        String path = colon < 0 ? id : context.expand(text.substring(colon + 1));
+        String path = colon == text.length() ? id : context.expand(text.substring(colon + 1));
         if (path == null) {
             return null;
         }

@@ -38,7 +38,9 @@ public enum ExecFlag {
     /** The user manager starts it, not PID 1. */
     USER_MANAGER,
     /** Stays in the manager's process group: automount points let only those through while they are being mounted. */
-    SAME_PROCESS_GROUP;
+    SAME_PROCESS_GROUP,
+    /** The credentials are read anew: processes before may have changed what they are made of. */
+    FRESH_CREDENTIALS;
 
     public long bit() {
         return 1L << ordinal();

@@ -475,6 +475,11 @@ public final class FileSystem {
         }
     }
 
+    /** As {@link #tryChdir(String)}, to an open directory. */
+    public static int tryChdir(int directory) {
+        return C.fchdir(directory);
+    }
+
     public static int tryChroot(String path) {
         try (NativeArena scratch = NativeArena.open()) {
             return C.chroot(scratch.string(path));

@@ -6,6 +6,7 @@ import static org.systemdj.bus.BusMember.Emits.CONST;
 import org.systemdj.bus.BusInterface;
 import org.systemdj.directive.ExecDirectives;
 import org.systemdj.directive.ServiceDirectives;
+import org.systemdj.init.exec.Processors;
 import org.systemdj.text.UnitType;
 
 /**
@@ -72,7 +73,7 @@ final class ExecProperties {
             .setting("IOSchedulingPriority", "i", CONST)
             .setting("CPUSchedulingPolicy", "i", CONST)
             .setting("CPUSchedulingPriority", "i", CONST)
-            .setting("CPUAffinity", "ay", CONST)
+            .value("CPUAffinity", "ay", CONST, u -> Processors.of(u.settings()).toBytes())
             .setting("CPUAffinityFromNUMA", "b", CONST)
             .setting("NUMAPolicy", "i", CONST)
             .setting("NUMAMask", "ay", CONST)

@@ -144,14 +144,15 @@ final class PropertyLines {
 
     private void strings(String property, String key, List<String> values) {
         boolean units = UnitReferences.NAMES.contains(key);
-        boolean each = units || key.equals("Documentation") || key.endsWith("MountsFor") || key.equals("Symlinks");
+        boolean unquoted = units || key.equals("Documentation") || key.equals("ImportCredential");
+        boolean each = unquoted || key.endsWith("MountsFor") || key.equals("Symlinks");
         if (values.isEmpty() && !units) {
             put(property, key, "");
         }
         StringBuilder line = new StringBuilder();
         for (String value : values) {
             if (each) {
-                put(property, key, units || key.equals("Documentation") ? literal(value) : quoted(value));
+                put(property, key, unquoted ? literal(value) : quoted(value));
             } else {
                 line.append(line.length() > 0 ? " " : "").append(inQuotes(value));
             }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.systemdj.config.PressureWatch;
 import org.systemdj.directive.CgroupDirectives;
+import org.systemdj.directive.ExecDirectives;
 import org.systemdj.exec.ExecFlag;
 import org.systemdj.exec.ExecPlan;
 import org.systemdj.exec.PlanFields;
@@ -28,6 +29,7 @@ import org.systemdj.text.CommandLine;
  */
 public final class ExecSpawner {
     private static final String REMOVE_OPTION = "--remove-trees";
+    private static final String MOUNT_OPTION = "--mount-into";
 
     private final ExecutorProgram executor;
     private final ExecManager manager;
@@ -66,6 +68,19 @@ public final class ExecSpawner {
         return Processes.spawn(new SpawnRequest(executor.file(), arguments, List.of()));
     }
 
+    /** Starts the executor as a process that mounts into the mount namespace of another process. */
+    public SpawnedProcess mountInto(int process, LiveMount mount) {
+        List<String> arguments = new ArrayList<>(
+                List.of(executor.path(), MOUNT_OPTION, Integer.toString(process), mount.source(), mount.target()));
+        if (mount.readOnly()) {
+            arguments.add("read-only");
+        }
+        if (mount.makesTarget()) {
+            arguments.add("mkdir");
+        }
+        return Processes.spawn(new SpawnRequest(executor.file(), arguments, List.of()));
+    }
+
     private Fd openCgroup(String path) {
         return path.isEmpty()
                 ? null
@@ -99,6 +114,9 @@ public final class ExecSpawner {
         setText(plan, PlanFields.CREDENTIALS_RECEIVED, manager.credentialsDirectory());
         setText(plan, PlanFields.CREDENTIALS_ENCRYPTED_RECEIVED, manager.encryptedCredentialsDirectory());
         SettingsPlan.apply(parameters.settings, plan);
+        if (parameters.settings.get(ExecDirectives.CPU_AFFINITY).fromNuma()) {
+            plan.set(PlanFields.CPU_AFFINITY, SettingsPlan.numbers(Processors.of(parameters.settings)));
+        }
         EnvironmentPlan.apply(parameters.settings, manager.ownEnvironment(), plan);
         addDescriptors(plan, parameters, descriptors);
         addEnvironment(plan, parameters);

@@ -276,7 +276,7 @@ final class SettingsPlan {
         return numbers(affinity.cpus());
     }
 
-    private static List<Integer> numbers(CpuSet set) {
+    static List<Integer> numbers(CpuSet set) {
         List<Integer> numbers = new ArrayList<>();
         for (int i = 0; i < CpuSet.LIMIT; i++) {
             if (set.contains(i)) {

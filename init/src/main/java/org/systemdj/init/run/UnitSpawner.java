@@ -20,6 +20,7 @@ import org.systemdj.init.exec.DynamicUsers;
 import org.systemdj.init.exec.ExecParameters;
 import org.systemdj.init.exec.ExecRuntimes;
 import org.systemdj.init.exec.ExecSpawner;
+import org.systemdj.init.exec.LiveMount;
 import org.systemdj.init.exec.UnitAccounts;
 import org.systemdj.init.manager.Manager;
 import org.systemdj.init.manager.StandardPaths;
@@ -181,6 +182,18 @@ public final class UnitSpawner implements ProcessSpawner {
         }
     }
 
+    @Override
+    public int mountInto(int process, LiveMount mount) throws SpawnException {
+        try {
+            SpawnedProcess helper = spawner.mountInto(process, mount);
+            int pid = helper.process();
+            helper.handle().close();
+            return pid;
+        } catch (ErrnoException e) {
+            throw new SpawnException(e.getMessage());
+        }
+    }
+
     private static void addServiceFds(ServiceUnit service, Request request, ExecParameters parameters) {
         GivenFds given = service.givenFds();
         parameters.standardFds(given.standard(0), given.standard(1), given.standard(2));
@@ -268,6 +281,7 @@ public final class UnitSpawner implements ProcessSpawner {
         switch (trait) {
             case MAY_NOTIFY -> parameters.notifySocket(notifySocket);
             case HAS_WATCHDOG -> parameters.watchdogUsec(request.watchdogUsec());
+            case FRESH_CREDENTIALS -> parameters.flag(ExecFlag.FRESH_CREDENTIALS);
             case IS_CONTROL -> parameters.flag(ExecFlag.CONTROL);
             case IDLE -> parameters.idlePipe(idle.descriptors());
             case PASSES_FDS, KNOWS_RESULT, KNOWS_TRIGGER, HAS_CONNECTION, IN_CONTROL_GROUP -> {}

@@ -254,6 +254,9 @@ public final class ServiceProcesses {
         if (service.notifications.access() != NotifyAccess.NONE) {
             traits.add(Trait.MAY_NOTIFY);
         }
+        if (index == 0) {
+            traits.add(Trait.FRESH_CREDENTIALS);
+        }
         CommandLine command = service.commands(ServicePhase.START).get(index);
         boolean tells = service.type() == ServiceType.EXEC;
         int pid;
@@ -291,6 +294,7 @@ public final class ServiceProcesses {
         Map<String, String> environment = new LinkedHashMap<>();
         if (phase == ServicePhase.START) {
             traits.remove(Trait.IS_CONTROL);
+            traits.add(Trait.FRESH_CREDENTIALS);
             traits.add(Trait.PASSES_FDS);
         }
         boolean before = phase == ServicePhase.CONDITION || phase == ServicePhase.START_PRE;

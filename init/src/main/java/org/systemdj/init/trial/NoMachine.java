@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.systemdj.init.exec.LiveMount;
 import org.systemdj.init.loop.Poller;
 import org.systemdj.init.loop.TimerClock;
 import org.systemdj.init.manager.BusNames;
@@ -41,6 +42,11 @@ final class NoMachine
     @Override
     public int remove(List<String> paths) {
         throw acts("remove " + paths);
+    }
+
+    @Override
+    public int mountInto(int process, LiveMount mount) {
+        throw acts("mount into " + process);
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import org.systemdj.exec.PassedFd;
 import org.systemdj.init.exec.DynamicUsers;
+import org.systemdj.init.exec.LiveMount;
 import org.systemdj.init.exec.UnitAccounts;
 import org.systemdj.text.CommandLine;
 
@@ -34,7 +35,9 @@ public interface ProcessSpawner {
         /** It waits until no job is running, at most five seconds. */
         IDLE,
         /** Its standard input is the connection it was made for. */
-        HAS_CONNECTION
+        HAS_CONNECTION,
+        /** It begins the run proper: credentials are read anew for it. */
+        FRESH_CREDENTIALS
     }
 
     /**
@@ -82,6 +85,14 @@ public interface ProcessSpawner {
      * @throws SpawnException if that cannot even be tried; it exits with another status than 0 when something is left
      */
     int remove(List<String> paths) throws SpawnException;
+
+    /**
+     * Starts a process that mounts into the mount namespace of another. The caller watches it by pid.
+     *
+     * @return the process id
+     * @throws SpawnException if that cannot even be tried; it exits with the error's number when it fails
+     */
+    int mountInto(int process, LiveMount mount) throws SpawnException;
 
     /** The unit is down: what its processes shared, such as a private /tmp, goes away. */
     void unitDown(Unit unit);

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.systemdj.directive.Directive;
+import org.systemdj.directive.ExecDirectives;
 import org.systemdj.directive.Settings;
 import org.systemdj.directive.UnitDirectives;
 import org.systemdj.init.manager.Manager;
@@ -74,6 +75,7 @@ public final class UnitLoading {
         addDependencies(unit, definition);
         try {
             unit.behavior().load();
+            refuseHomeOfMadeUpUser(unit);
         } catch (BadUnitException e) {
             if (!e.getMessage().isEmpty()) {
                 LOG.error("{}: {}", unit.id(), e.getMessage());
@@ -102,6 +104,13 @@ public final class UnitLoading {
         boolean ofFile = definition.fragmentPath().isPresent()
                 && !definition.fragmentPath().get().contains("/transient/");
         return unit.type() == UnitType.SCOPE && ofFile && !unit.perpetual();
+    }
+
+    private static void refuseHomeOfMadeUpUser(Unit unit) throws BadUnitException {
+        if (unit.get(ExecDirectives.DYNAMIC_USER)
+                && unit.get(ExecDirectives.WORKING_DIRECTORY).home()) {
+            throw new BadUnitException("WorkingDirectory=~ is not allowed under DynamicUser=yes. Refusing.");
+        }
     }
 
     /** Our own fault: the unit cannot be used, the others can. */

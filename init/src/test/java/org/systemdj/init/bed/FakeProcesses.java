@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.systemdj.init.exec.LiveMount;
 import org.systemdj.init.manager.KernelProcesses;
 import org.systemdj.init.unit.ProcessSpawner;
 import org.systemdj.init.unit.Unit;
@@ -86,6 +87,14 @@ public final class FakeProcesses implements KernelProcesses, ProcessSpawner {
         all.put(process.pid(), process);
         toRun.add(process);
         return process.pid();
+    }
+
+    @Override
+    public int mountInto(int process, LiveMount mount) {
+        FakeProcess helper = new FakeProcess(++lastPid, null, List.of("(mount)"));
+        all.put(helper.pid(), helper);
+        toRun.add(helper);
+        return helper.pid();
     }
 
     /** What processes were started to remove. */

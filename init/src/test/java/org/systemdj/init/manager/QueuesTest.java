@@ -118,6 +118,29 @@ class QueuesTest {
     }
 
     @Test
+    void whatIsUpheldComesUpOnceWhatItNeedsCan() {
+        int[] status = {1};
+        bed.program("needed", process -> status[0]);
+        bed.unit(
+                "needed.service",
+                "[Unit]",
+                "DefaultDependencies=no",
+                "StartLimitBurst=100000",
+                "[Service]",
+                "Type=oneshot",
+                "RemainAfterExit=yes",
+                "ExecStart=/bin/needed");
+        bed.daemon("worker.service", "[Unit]", "Requires=needed.service", "After=needed.service");
+        bed.daemon("boss.service", "[Unit]", "Upholds=worker.service");
+        bed.start("boss.service");
+        bed.assertState("inactive/dead", "worker.service");
+        assertTrue(bed.programs("needed.service").size() > 2);
+        status[0] = 0;
+        bed.advance(60);
+        bed.assertState("active/running", "worker.service");
+    }
+
+    @Test
     void aWorkerThatNeverStaysUpIsNotStartedForEver() {
         bed.unit(
                 "worker.service",

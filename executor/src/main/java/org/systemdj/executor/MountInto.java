@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.systemdj.executor;
+
+import java.util.List;
+import org.systemdj.sys.Errno;
+import org.systemdj.sys.ErrnoException;
+import org.systemdj.sys.Fd;
+import org.systemdj.sys.FileStatus;
+import org.systemdj.sys.FileSystem;
+import org.systemdj.sys.Mounts;
+import org.systemdj.sys.Namespaces;
+import org.systemdj.sys.OpenFlags;
+
+/**
+ * Shows a file or directory of the host in the mount namespace of a process that runs: its mount is copied, carried
+ * into the namespace as a descriptor and put into place there.
+ *
+ * <p>Source: systemctl(1), {@code bind}; org.freedesktop.systemd1(5), BindMountUnit(); open_tree(2), move_mount(2).
+ *
+ * <p>Used by one thread.
+ */
+final class MountInto {
+    /** First argument; then process, source, target, and the words of the options that are on. */
+    static final String OPTION = "--mount-into";
+
+    static final String READ_ONLY = "read-only";
+    static final String MAKE = "mkdir";
+
+    private static final int HERE = -100; // AT_FDCWD
+    private static final int DIRECTORY_MODE = 0755;
+    private static final int FILE_MODE = 0600;
+
+    private MountInto() {}
+
+    /** Returns the number of the error that kept it from being done, else 0. */
+    static int run(List<String> args) {
+        if (args.size() < 4) {
+            return Errno.EINVAL;
+        }
+        List<String> options = args.subList(4, args.size());
+        try {
+            mount(
+                    Integer.parseInt(args.get(1)),
+                    args.get(2),
+                    args.get(3),
+                    options.contains(READ_ONLY),
+                    options.contains(MAKE));
+            return 0;
+        } catch (ErrnoException e) {
+            return e.errno();
+        }
+    }
+
+    private static void mount(int process, String source, String target, boolean readOnly, boolean makes) {
+        boolean directory = FileSystem.status(source)
+                .map(FileStatus::isDirectory)
+                .orElseThrow(() -> new ErrnoException("stat", Errno.ENOENT, source));
+        String proc = "/proc/" + process;
+        try (Fd tree = Fd.own(
+                        Errno.check(Mounts.tryOpenTree(HERE, source, Mounts.OPEN_TREE_CLONE), "open_tree", source));
+                Fd namespace = FileSystem.openRead(proc + "/ns/mnt");
+                Fd root = FileSystem.open(
+                        proc + "/root", OpenFlags.O_PATH | OpenFlags.O_DIRECTORY | OpenFlags.O_CLOEXEC, 0)) {
+            if (readOnly) {
+                int result = Mounts.trySetAttributes(tree.number(), "", 0, Mounts.ATTR_RDONLY, 0, 0);
+                Errno.check(result, "mount_setattr", source);
+            }
+            Errno.check(Namespaces.tryEnter(namespace.number(), Namespaces.MOUNT), "setns", proc);
+            Errno.check(FileSystem.tryChdir(root.number()), "chdir", proc + "/root");
+            Errno.check(FileSystem.tryChroot("."), "chroot", proc + "/root");
+            if (makes) {
+                make(target, directory);
+            }
+            Errno.check(Mounts.tryMoveMount(tree.number(), HERE, target), "move_mount", target);
+        }
+    }
+
+    private static void make(String target, boolean directory) {
+        if (FileSystem.exists(target)) {
+            return;
+        }
+        FileSystem.mkdirsAbove(target, DIRECTORY_MODE);
+        if (directory) {
+            Errno.check(FileSystem.tryMkdir(target, DIRECTORY_MODE), "mkdir", target);
+            return;
+        }
+        int flags = OpenFlags.O_CREAT | OpenFlags.O_EXCL | OpenFlags.O_WRONLY | OpenFlags.O_CLOEXEC;
+        FileSystem.open(target, flags, FILE_MODE).close();
+    }
+}
