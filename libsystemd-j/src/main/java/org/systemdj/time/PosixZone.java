@@ -81,7 +81,7 @@ record PosixZone(ZoneOffset standard, ZoneOffset daylight, Change start, Change 
 
     /** Whether there is no daylight saving time. */
     boolean isFixed() {
-        return daylight == standard || daylight.equals(standard);
+        return daylight.equals(standard);
     }
 
     /** The offset at a moment in seconds since 1970. */

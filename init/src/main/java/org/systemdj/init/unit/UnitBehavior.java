@@ -117,7 +117,6 @@ public interface UnitBehavior {
     /** Forgets a failure. */
     default void resetFailed() {}
 
-    /** Whether an inactive unit may be forgotten as far as the type goes. */
     /** A job is about to be done: takes in news that were put off. */
     default void catchUp() {
         // Most hear all at once.
@@ -128,6 +127,7 @@ public interface UnitBehavior {
         // Most do not count time.
     }
 
+    /** Whether an inactive unit may be forgotten as far as the type goes. */
     default boolean mayCollect() {
         return true;
     }
