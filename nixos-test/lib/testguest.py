@@ -89,7 +89,8 @@ def header(path, key, default=""):
 
 def shell_test(path):
     """A test written as a shell script: a function in_guest, and perhaps before_boot, which gets the tree that is laid
-    over the root as $ROOT. Header lines: "# args:" PID 1's arguments, "# timeout:" seconds."""
+    over the root as $ROOT. Header lines: "# args:" PID 1's arguments, "# timeout:" seconds, "# rootfs:" the root
+    file system by its name in nixos-test/rootfs."""
 
     def before_boot(inject):
         subprocess.run(["bash", "-euc", '. "$1"; if declare -F before_boot >/dev/null; then before_boot; fi', "-", path],
@@ -102,7 +103,9 @@ def shell_test(path):
         files = {"/usr/local/lib/guest-test": "#!/bin/bash\n. /usr/local/lib/guest.sh\n. /usr/local/lib/guest-test-body\n"
                                               "in_guest\nfinish\n",
                  "/usr/local/lib/guest-test-body": script}
-        with guest(args=shlex.split(header(path, "args")), files=files, before_boot=before_boot,
+        rootfs = header(path, "rootfs")
+        more = {"rootfs": bed.rootfs(rootfs)} if rootfs else {}
+        with guest(**more, args=shlex.split(header(path, "args")), files=files, before_boot=before_boot,
                    ready=header(path, "ready", bed.LOGIN)) as g:
             status, _ = g.run(["/usr/local/lib/guest-test"], limit * g.slow, log=g.share + "/log")
             ended = g.ended()

@@ -7,6 +7,7 @@ package org.systemdj.generators;
  * <p>Source: systemd.generator(7). Immutable.
  */
 enum Generator {
+    BLESS_BOOT("systemd-bless-boot-generator", BlessBootGenerator::new),
     CRYPTSETUP("systemd-cryptsetup-generator", CryptsetupGenerator::new),
     DEBUG("systemd-debug-generator", DebugGenerator::new),
     FSTAB("systemd-fstab-generator", FstabGenerator::new),

@@ -15,9 +15,7 @@ final class Tpm2Generator implements Generator.Body {
     private static final String TARGET = "tpm2.target";
     private static final String NOT = "Not generating tpm2.target synchronization point, as ";
     private static final String DEVICES = "/sys/class/tpmrm";
-    private static final String[] FIRMWARE = {
-        "/sys/firmware/acpi/tables/TPM2", "/sys/kernel/security/tpm0/binary_bios_measurements"
-    };
+    private static final String FIRMWARE = "/sys/firmware/acpi/tables/TPM2";
     private static final String[] LIBRARIES = {"libtss2-esys.so.0", "libtss2-rc.so.0", "libtss2-mu.so.0"};
 
     private final Surroundings surroundings;
@@ -75,15 +73,8 @@ final class Tpm2Generator implements Generator.Body {
     }
 
     private boolean isKnownToFirmware() {
-        if (surroundings.files().status("/sys/firmware/efi").isEmpty()) {
-            return false;
-        }
-        for (String file : FIRMWARE) {
-            if (surroundings.files().status(file).isPresent()) {
-                return true;
-            }
-        }
-        return false;
+        return surroundings.files().status("/sys/firmware/efi").isPresent()
+                && surroundings.files().status(FIRMWARE).isPresent();
     }
 
     private boolean hasLibraries() {

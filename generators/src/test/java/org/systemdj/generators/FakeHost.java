@@ -71,6 +71,7 @@ final class FakeHost implements GeneratorHost, SystemFiles {
                     host.file(
                             "/sys/firmware/efi/efivars/" + rest,
                             "\7\0\0\0" + line.text().strip().replaceAll("(?s)(.)", "$1\0") + "\0\0");
+                case "package" -> host.packageFiles(rest);
                 case "fstab" -> host.file("/etc/fstab", line.text());
                 case "sysroot-fstab" -> host.file("/sysroot/etc/fstab", line.text());
                 case "credential" -> {
@@ -82,6 +83,17 @@ final class FakeHost implements GeneratorHost, SystemFiles {
         }
         host.file("/proc/1/environ", init.toString());
         return host;
+    }
+
+    /** The files of a package that generators look for. */
+    private void packageFiles(String name) {
+        switch (name) {
+            case "libtss2-esys-3.0.2-0t64" -> file("/usr/lib/x86_64-linux-gnu/libtss2-esys.so.0", "");
+            case "libtss2-mu-4.0.1-0t64" -> file("/usr/lib/x86_64-linux-gnu/libtss2-mu.so.0", "");
+            case "libtss2-rc0t64" -> file("/usr/lib/x86_64-linux-gnu/libtss2-rc.so.0", "");
+            case "libtss2-sys1t64", "systemd-boot" -> {}
+            default -> throw new IllegalArgumentException(name);
+        }
     }
 
     void environment(String assignment) {

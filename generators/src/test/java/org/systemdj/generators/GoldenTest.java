@@ -116,6 +116,11 @@ class GoldenTest {
         return cases("xdg-autostart");
     }
 
+    @TestFactory
+    List<DynamicTest> blessBoot() {
+        return cases("bless-boot");
+    }
+
     private List<DynamicTest> cases(String file) {
         Map<String, String> expected = GoldenCase.expected(file);
         List<DynamicTest> tests = new ArrayList<>();

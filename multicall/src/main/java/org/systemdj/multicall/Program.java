@@ -25,6 +25,7 @@ enum Program {
     GENERATOR(
             GeneratorMain::run,
             "30-systemd-environment-d-generator",
+            "systemd-bless-boot-generator",
             "systemd-cryptsetup-generator",
             "systemd-debug-generator",
             "systemd-fstab-generator",
