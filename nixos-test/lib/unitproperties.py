@@ -47,8 +47,6 @@ _VOLATILE = re.compile("|".join("(?:%s)" % k for k in VOLATILE))
 
 # Not compared at all. With the reason.
 IGNORED = {
-    "ExecMainHandoffTimestamp": "not known yet",
-    "ExecMainHandoffTimestampMonotonic": "not known yet",
     "ControlGroupId": "the inode of a directory, which C still tells when the directory is gone",
 }
 

@@ -214,7 +214,7 @@ final class UnitFileFinder {
                     && name.template().orElseThrow().toString().equals(file);
             boolean alias = !template && !file.equals(PathName.fileName(path));
             name = alias ? follow(name, asked, file) : name;
-            String next = (template ? searchExactly(file) : search(name))
+            String next = (template ? target.filter(this::isThere) : search(name))
                     .orElseThrow(() -> new InstallFailure(ChangeType.FAILED_DANGLING, asked.toString()));
             if (alias && links == Links.VENDOR && isConfig(path)) {
                 throw new InstallFailure(ChangeType.FAILED_LINKED, asked.toString());
@@ -235,9 +235,26 @@ final class UnitFileFinder {
                     name + ": symlink target \"" + file + "\" has incompatible suffix, rejecting."));
             throw new InstallFailure(ChangeType.FAILED_REFERENCE, asked.toString());
         }
+        if (!isSameKind(name, next)) {
+            problems.accept(new Problem(
+                    Problem.Severity.NOTICE,
+                    "",
+                    0,
+                    "",
+                    name + ": symlink target name type \"" + file + "\" does not match source, rejecting."));
+            throw new InstallFailure(ChangeType.FAILED_REFERENCE, asked.toString());
+        }
         return name.isInstance() && next.isTemplate()
                 ? next.instantiate(name.instance()).orElse(next)
                 : next;
+    }
+
+    /** Plain names stand for plain ones, templates for templates, instances for the same ones and for templates. */
+    private static boolean isSameKind(UnitName name, UnitName target) {
+        if (name.isInstance()) {
+            return target.isTemplate() || target.isInstance() && target.instance().equals(name.instance());
+        }
+        return name.isTemplate() == target.isTemplate() && name.isPlain() == target.isPlain();
     }
 
     private InstallUnit regular(UnitName asked, UnitName name, String path) {
@@ -309,6 +326,9 @@ final class UnitFileFinder {
 
     private void readInto(Settings.Builder settings, UnitName name, String path) {
         FileTree.Content content = files.read(path);
+        if (content.errno() == Errno.ENOENT) {
+            throw new InstallFailure(ChangeType.FAILED_NOT_FOUND, name.toString()); // a drop-in that leads nowhere
+        }
         if (content.errno() != 0) {
             return;
         }

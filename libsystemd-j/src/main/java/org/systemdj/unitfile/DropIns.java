@@ -36,7 +36,9 @@ final class DropIns {
             return List.of();
         }
         TreeMap<String, String> files = new TreeMap<>();
-        for (String directory : directories) {
+        for (String named : directories) {
+            // Files are shown where they are, not where links to their directory are.
+            String directory = tree.canonical(named).orElse(named);
             for (FileTree.Entry entry : tree.list(directory)) {
                 if (entry.name().endsWith(".conf") && entry.name().charAt(0) != '.') {
                     files.putIfAbsent(entry.name(), directory + "/" + entry.name());

@@ -229,7 +229,9 @@ public final class UnitCatalog {
         String path = targets.get(own);
         UnitName file = UnitName.parse(own).orElse(name);
         UnitName main = file.isTemplate() && name.isInstance()
-                ? file.instantiate(name.instance()).orElse(name)
+                ? file.instantiate(name.instance())
+                        .filter(instance -> instance.equals(name) || !targets.containsKey(instance.toString()))
+                        .orElse(name)
                 : file;
         return Optional.of(new Found(main, path, aliasesOf(main, own, name)));
     }
@@ -339,17 +341,12 @@ public final class UnitCatalog {
                 .filter(template -> !template.equals(name))
                 .ifPresent(template -> addCandidate(template + suffix, found));
         String prefix = name.prefix();
-        String end = (name.isPlain() ? "" : "@") + name.type().suffix() + suffix;
-        String instanceEnd =
-                name.isInstance() ? "@" + name.instance() + name.type().suffix() + suffix : end;
+        // Those of prefixes are the same for plain names, templates and instances.
+        String end = name.type().suffix() + suffix;
         for (int dash = prefix.lastIndexOf('-', prefix.length() - 2);
                 dash > 0;
                 dash = prefix.lastIndexOf('-', dash - 1)) {
-            String head = prefix.substring(0, dash + 1);
-            addCandidate(head + instanceEnd, found);
-            if (!instanceEnd.equals(end)) {
-                addCandidate(head + end, found);
-            }
+            addCandidate(prefix.substring(0, dash + 1) + end, found);
         }
         return found;
     }

@@ -276,7 +276,7 @@ class UnitCatalogTest {
         UnitDefinition foo = load("bar.service");
         assertEquals("foo.service", foo.name().toString());
         assertEquals(ETC + "/foo.service", foo.fragmentPath().orElseThrow());
-        assertEquals(List.of(ETC + "/foo.service.d/overrides.conf"), foo.dropInPaths());
+        assertEquals(List.of("/nix/store/fff-overrides/overrides.conf"), foo.dropInPaths());
     }
 
     @Test
