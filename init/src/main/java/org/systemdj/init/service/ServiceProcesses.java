@@ -259,6 +259,7 @@ public final class ServiceProcesses {
         }
         CommandLine command = service.commands(ServicePhase.START).get(index);
         boolean tells = service.type() == ServiceType.EXEC;
+        Timestamp begun = service.now(); // The program may run before we do again.
         int pid;
         if (tells) {
             Pipe pipe = Pipe.createNonBlocking();
@@ -281,9 +282,10 @@ public final class ServiceProcesses {
         }
         Fd told = execFd;
         execFd = null;
+        service.mainRecord = ExecRecord.started(pid, begun);
         setMain(pid);
         mainCommand = command;
-        service.record(ServicePhase.START, index, ExecRecord.started(pid, service.now()));
+        service.record(ServicePhase.START, index, service.mainRecord);
         if (told != null) {
             watchExecFd(told);
         }
@@ -317,6 +319,7 @@ public final class ServiceProcesses {
             environment.putAll(ResultVariables.ofTriggering(service));
         }
         CommandLine command = service.commands(phase).get(index);
+        Timestamp begun = service.now();
         int pid = spawn(command, traits, environment, -1);
         if (controlPid > 0) {
             forgetControl();
@@ -325,7 +328,7 @@ public final class ServiceProcesses {
         controlCommand = command;
         service.controlPhase = phase;
         service.controlIndex = index;
-        service.record(phase, index, ExecRecord.started(pid, service.now()));
+        service.record(phase, index, ExecRecord.started(pid, begun));
         service.unit.manager().units().watchPid(service.unit, pid);
         service.unit.changed();
     }

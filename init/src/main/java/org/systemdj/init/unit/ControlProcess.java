@@ -49,12 +49,13 @@ public final class ControlProcess {
     }
 
     private void spawn(CommandLine command, Map<String, String> environment, List<PassedFd> fds) throws SpawnException {
+        Timestamp begun = Timestamp.now(unit.manager().loop());
         int started = unit.manager()
                 .spawner()
                 .spawn(new ProcessSpawner.Request(
                         unit, command, Set.of(ProcessSpawner.Trait.IS_CONTROL), fds, environment, 0, -1, -1));
         restore(started);
-        record = ExecRecord.started(started, Timestamp.now(unit.manager().loop()));
+        record = ExecRecord.started(started, begun);
     }
 
     /** Takes a process up that is there already; 0 for none. */
