@@ -4,6 +4,7 @@ package org.systemdj.analyze;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.systemdj.console.CommandFailure;
 import org.systemdj.sys.FileSystem;
 import org.systemdj.sys.Random;
 import org.systemdj.text.PathName;
@@ -80,6 +81,9 @@ final class VerifyVerb {
     }
 
     private void verify(List<String> files) {
+        if (session.options().generators) {
+            throw new CommandFailure("Option --generators is not supported yet.");
+        }
         List<UnitName> names = new ArrayList<>();
         List<String> directories = new ArrayList<>();
         for (String file : files) {
