@@ -25,6 +25,8 @@ class DirectivesUsedTest {
     private static final Map<String, String> READ_FOR_LESS = Map.ofEntries(
             Map.entry("Exec: DynamicUser=", "the executor refuses to start such a unit"),
             Map.entry("Exec: RootImage=", "dependencies on the mount of the file"),
+            Map.entry("Service: USBFunctionDescriptors=", "a warning where only one of both is set"),
+            Map.entry("Service: USBFunctionStrings=", "a warning where only one of both is set"),
             Map.entry("Cgroup: StartupAllowedCPUs=", "not taken back at the end of the boot"),
             Map.entry("Cgroup: StartupAllowedMemoryNodes=", "not taken back at the end of the boot"),
             Map.entry("Cgroup: StartupCPUWeight=", "not taken back at the end of the boot"),

@@ -252,7 +252,8 @@ final class UnitFileFinder {
     /** Plain names stand for plain ones, templates for templates, instances for the same ones and for templates. */
     private static boolean isSameKind(UnitName name, UnitName target) {
         if (name.isInstance()) {
-            return target.isTemplate() || target.isInstance() && target.instance().equals(name.instance());
+            return target.isTemplate()
+                    || target.isInstance() && target.instance().equals(name.instance());
         }
         return name.isTemplate() == target.isTemplate() && name.isPlain() == target.isPlain();
     }

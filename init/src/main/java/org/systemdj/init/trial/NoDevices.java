@@ -8,10 +8,20 @@ import org.systemdj.sys.Uevent;
 
 /**
  * A udev that knows of no device; there could be some. Immutable.
- *
- * @param fd a number for the loop, which never runs
  */
-record NoDevices(int fd) implements UdevMonitor {
+final class NoDevices implements UdevMonitor {
+    private final int fd;
+
+    /** @param fd a number for the loop, which never runs */
+    NoDevices(int fd) {
+        this.fd = fd;
+    }
+
+    @Override
+    public int fd() {
+        return fd;
+    }
+
     @Override
     public Uevent read() {
         return null;
