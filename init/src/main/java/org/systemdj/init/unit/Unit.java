@@ -61,6 +61,7 @@ public final class Unit {
     private boolean assertResult;
     private boolean perpetual;
     private boolean transientUnit;
+    private List<String> documentedTwice = List.of();
     private boolean startLimitHit;
     private boolean debugInvocation;
     private ActivationDetails activation = ActivationDetails.NONE;
@@ -181,7 +182,14 @@ public final class Unit {
         definitionLook = manager.definitions().looks();
         definition = read;
         loadState(state, error);
-        settings = inForce;
+        settings = documentedTwice.isEmpty() ? inForce : withDocumentation(inForce);
+        documentedTwice = List.of();
+    }
+
+    private Settings withDocumentation(Settings inForce) {
+        List<String> all = new ArrayList<>(documentedTwice);
+        all.addAll(inForce.get(UnitDirectives.DOCUMENTATION));
+        return inForce.with(UnitDirectives.DOCUMENTATION, List.copyOf(all));
     }
 
     void loadState(LoadState state, String error) {
@@ -270,8 +278,14 @@ public final class Unit {
         return transientUnit;
     }
 
+    /**
+     * Its file is about to be written by the manager. As in systemd, what drop-ins said of its documentation before stays
+     * there until the next reload, besides what they say when they are read with the file.
+     */
     public void markTransient() {
         transientUnit = true;
+        boolean hadNoFile = definition != null && definition.fragmentPath().isEmpty();
+        documentedTwice = hadNoFile ? definition.settings().get(UnitDirectives.DOCUMENTATION) : List.of();
     }
 
     public boolean startLimitHit() {
