@@ -334,16 +334,17 @@ public final class JobEngine {
         if (job.state() != JobState.WAITING || !job.isRunnable()) {
             return;
         }
+        // What has changed meanwhile must not be taken for what the job brings about.
+        job.unit().contain(job.unit().behavior()::catchUp);
+        if (jobs.get(job.id()) != job || job.state() != JobState.WAITING) {
+            return;
+        }
         job.state(JobState.RUNNING);
         job.beginRunningUsec(manager.loop().now(TimerClock.MONOTONIC));
         armRunningTimeout(job);
         listener.jobChanged(job);
         ActionOutcome outcome;
         try {
-            job.unit().behavior().catchUp();
-            if (jobs.get(job.id()) != job) {
-                return;
-            }
             outcome = perform(job);
         } catch (RuntimeException | StackOverflowError | AssertionError fault) {
             UnitFaults.fail(job.unit(), fault);
