@@ -26,12 +26,12 @@ final class VerbTable {
         v.add(Refused.verb("critical-chain", 0, MANY));
         v.add(Refused.verb("plot", 0, 0));
         v.add(new Verb("dot", 0, MANY, DotVerb::run));
-        v.add(Refused.verb("log-level", 0, 1));
-        v.add(Refused.verb("log-target", 0, 1));
-        v.add(Refused.verb("set-log-level", 1, 1));
-        v.add(Refused.verb("get-log-level", 0, 0));
-        v.add(Refused.verb("set-log-target", 1, 1));
-        v.add(Refused.verb("get-log-target", 0, 0));
+        v.add(new Verb("log-level", 0, 1, LogControlVerb::level));
+        v.add(new Verb("log-target", 0, 1, LogControlVerb::target));
+        v.add(new Verb("set-log-level", 1, 1, LogControlVerb::level));
+        v.add(new Verb("get-log-level", 0, 0, LogControlVerb::level));
+        v.add(new Verb("set-log-target", 1, 1, LogControlVerb::target));
+        v.add(new Verb("get-log-target", 0, 0, LogControlVerb::target));
         v.add(new Verb("service-watchdogs", 0, 1, TimeVerb::serviceWatchdogs));
         v.add(new Verb("dump", 0, MANY, TimeVerb::dump));
         v.add(new Verb("cat-config", 1, MANY, CatConfigVerb::run));
