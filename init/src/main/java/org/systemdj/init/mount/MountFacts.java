@@ -34,6 +34,11 @@ public record MountFacts(String what, String type, String options) {
         return has("bind") || has("rbind") || type.equals("bind") || type.equals("rbind");
     }
 
+    /** Whether what is mounted is a file. */
+    public boolean isLoop() {
+        return has("loop");
+    }
+
     public boolean isNoAuto() {
         return has("noauto");
     }

@@ -36,10 +36,10 @@ final class MountLoading {
         manager.slices().assign(unit);
         addParentMount(unit, where);
         addDevice(unit, mount, fromFile);
-        if (fromFile && PathName.isAbsolute(mount.configured().what())) {
-            if (mount.configured().isBind()) {
-                UnitLoading.needMounts(unit, mount.configured().what(), DependencyType.REQUIRES);
-            }
+        MountFacts facts = mount.configured();
+        boolean local = facts.isBind() || facts.isLoop() || !facts.isNetwork();
+        if (fromFile && local && PathName.isAbsolute(facts.what())) {
+            UnitLoading.needMounts(unit, facts.what(), DependencyType.REQUIRES);
         }
         ExecDependencies.add(unit);
         if (unit.hasDefaultDependencies() && !mount.isExtrinsic()) {

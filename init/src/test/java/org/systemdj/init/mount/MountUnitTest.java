@@ -16,6 +16,7 @@ import org.systemdj.init.bed.FakeProcess;
 import org.systemdj.init.bed.ManagerBed;
 import org.systemdj.init.job.TransactionError;
 import org.systemdj.init.unit.DependencyType;
+import org.systemdj.init.unit.Unit;
 import org.systemdj.sys.MountEntry;
 import org.systemdj.sys.Signals;
 import org.systemdj.text.UnitName;
@@ -58,6 +59,21 @@ class MountUnitTest {
                 List.of("[Unit]", "DefaultDependencies=no", "[Mount]", "What=source", "Where=" + where));
         all.addAll(List.of(lines));
         bed.unit(unit, all.toArray(String[]::new));
+    }
+
+    /** Recorded from PID 1 of C. */
+    @ParameterizedTest
+    @CsvSource({
+        "/dev/foo1, ext4, , true", "/srv/image, ext4, loop, true", "/srv/image, ext4, _netdev, false",
+        "/srv/image, ext4, 'loop,_netdev', true", "/srv/dir, none, bind, true", "/srv/dir, none, 'bind,_netdev', true",
+        "/srv/x, nfs, , false", "/srv/y, squashfs, , true"
+    })
+    void whatIsMountedMustBeMountedItselfUnlessItIsOnTheNetwork(
+            String what, String type, String options, boolean needed) {
+        mount("What=" + what, "Type=" + type, "Options=" + (options == null ? "" : options));
+        Unit loaded = bed.manager().load(UnitName.of(unit));
+        List<String> paths = bed.manager().mountNeeds().paths(loaded, DependencyType.REQUIRES);
+        assertEquals(needed, paths.contains(what));
     }
 
     @Test
