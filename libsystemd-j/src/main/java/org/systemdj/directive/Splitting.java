@@ -75,23 +75,19 @@ final class Splitting {
         return parts;
     }
 
-    /** Writes a word so that splitting gives it back. */
+    /** Writes a word so that {@link #quoted} gives it back: backslashes are nothing special, even in quotes. */
     static String quote(String word) {
         boolean bare = !word.isEmpty();
         for (int at = 0; at < word.length() && bare; at++) {
-            bare = Words.WHITESPACE.indexOf(word.charAt(at)) < 0 && "\"'\\".indexOf(word.charAt(at)) < 0;
+            bare = Words.WHITESPACE.indexOf(word.charAt(at)) < 0 && "\"'".indexOf(word.charAt(at)) < 0;
         }
         if (bare) {
             return word;
         }
-        StringBuilder out = new StringBuilder("\"");
-        for (int at = 0; at < word.length(); at++) {
-            char c = word.charAt(at);
-            if (c == '"' || c == '\\') {
-                out.append('\\');
-            }
-            out.append(c);
+        if (word.indexOf('"') < 0) {
+            return '"' + word + '"';
         }
-        return out.append('"').toString();
+        // Double quotes stand in single ones, all else in double ones.
+        return '"' + word.replace("\"", "\"'\"'\"") + '"';
     }
 }

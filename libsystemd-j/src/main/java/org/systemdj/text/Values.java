@@ -82,13 +82,13 @@ public final class Values {
 
     /** Decimal digits only, no sign; empty when there is anything else or the number is above {@code max}. */
     public static OptionalLong parseDecimal(String text, long max) {
-        if (text.isEmpty() || text.length() > 18) {
+        if (text.isEmpty()) {
             return OptionalLong.empty();
         }
         long value = 0;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c < '0' || c > '9') {
+            if (c < '0' || c > '9' || value > (Long.MAX_VALUE - (c - '0')) / 10) {
                 return OptionalLong.empty();
             }
             value = value * 10 + c - '0';
