@@ -56,26 +56,8 @@ final class ResourceConditions {
 
     Outcome acPower(String parameter) {
         return Values.parseBoolean(parameter)
-                .map(wanted -> Outcome.of(isOnAcPower() == wanted))
+                .map(wanted -> Outcome.of(new PowerSupplies(files).isOnline() == wanted))
                 .orElse(Outcome.ERROR);
-    }
-
-    /** On power unless a battery is being discharged and no mains supply is connected. */
-    private boolean isOnAcPower() {
-        String directory = "/sys/class/power_supply";
-        boolean discharging = false;
-        for (String name : files.list(directory).orElse(List.of())) {
-            String supply = directory + "/" + name + "/";
-            String type = facts.line(supply + "type").orElse("");
-            boolean device = facts.line(supply + "scope").orElse("").equals("Device");
-            if (type.equals("Battery")) {
-                discharging |=
-                        !device && facts.line(supply + "status").orElse("").equals("Discharging");
-            } else if (!device && facts.line(supply + "online").orElse("0").equals("1")) {
-                return true;
-            }
-        }
-        return !discharging;
     }
 
     Outcome memory(String parameter) {

@@ -24,15 +24,23 @@ public final class Pager {
         this.style = style;
     }
 
+    /** Whether the environment leaves it on. */
+    public boolean isWanted() {
+        String wish = wish();
+        return wish == null || !wish.isEmpty() && !wish.equals("cat");
+    }
+
+    private String wish() {
+        String wish = host.environment("SYSTEMD_PAGER");
+        return wish == null ? host.environment("PAGER") : wish;
+    }
+
     /** Returns false when no pager is wanted or none can be run. */
     public boolean show(byte[] text) {
-        String wish = host.environment("SYSTEMD_PAGER");
-        if (wish == null) {
-            wish = host.environment("PAGER");
-        }
-        if (wish != null && (wish.isEmpty() || wish.equals("cat"))) {
+        if (!isWanted()) {
             return false;
         }
+        String wish = wish();
         List<String> environment = new ArrayList<>();
         String options = host.environment("SYSTEMD_LESS");
         environment.add("LESS=" + (options == null ? "FRSXMK" : options));

@@ -46,6 +46,7 @@ enum Program {
     ANALYZE((argv0, arguments) -> AnalyzeMain.run(argv0, arguments, TrialManager::open), "systemd-analyze"),
     TOOLS(
             ToolsMain::run,
+            "systemd-ac-power",
             "systemd-cat",
             "systemd-delta",
             "systemd-detect-virt",

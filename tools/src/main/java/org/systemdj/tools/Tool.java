@@ -8,6 +8,7 @@ import org.systemdj.tools.escape.EscapeCommand;
 import org.systemdj.tools.id128.Id128Command;
 import org.systemdj.tools.notify.NotifyCommand;
 import org.systemdj.tools.path.PathCommand;
+import org.systemdj.tools.power.AcPowerCommand;
 import org.systemdj.tools.virt.DetectVirtCommand;
 
 /**
@@ -18,6 +19,7 @@ import org.systemdj.tools.virt.DetectVirtCommand;
  * <p>Immutable.
  */
 enum Tool {
+    AC_POWER("systemd-ac-power", AcPowerCommand::run),
     CAT("systemd-cat", CatCommand::run),
     DELTA("systemd-delta", DeltaCommand::run),
     DETECT_VIRT("systemd-detect-virt", DetectVirtCommand::run),
