@@ -30,6 +30,7 @@ final class Invocation {
     private String credentialsDirectory = "";
     private String memoryPressureWatch = "";
     private boolean ownMountNamespace;
+    private boolean ownUserNamespace;
     private List<OpenedFile> openedFiles = List.of();
     private Program program;
     private int execFd = -1;
@@ -129,6 +130,14 @@ final class Invocation {
 
     void memoryPressureWatch(String file) {
         memoryPressureWatch = file;
+    }
+
+    boolean ownUserNamespace() {
+        return ownUserNamespace;
+    }
+
+    void entersUserNamespace() {
+        ownUserNamespace = true;
     }
 
     boolean ownMountNamespace() {

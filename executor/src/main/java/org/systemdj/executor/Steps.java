@@ -50,6 +50,7 @@ final class Steps {
             row(ExitStatus.LIMITS, "Failed to adjust resource limits", LimitsStep.EARLY),
             row(ExitStatus.PAM, "Failed to set up PAM session", new PamStep()),
             // Namespaces.
+            row(ExitStatus.USER, "Failed to set up user namespacing", UserNamespaceStep.OF_USERS),
             row(ExitStatus.NETWORK, "Failed to set up network namespacing", new NetworkNamespaceStep()),
             row(ExitStatus.NAMESPACE, "Failed to set up IPC namespacing", new IpcNamespaceStep()),
             row(ExitStatus.NAMESPACE, "Failed to set up mount namespacing", new MountNamespaceStep()),

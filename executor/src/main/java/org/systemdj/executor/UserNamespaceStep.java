@@ -2,9 +2,13 @@
 package org.systemdj.executor;
 
 import java.util.List;
+import org.systemdj.exec.ExecFlag;
 import org.systemdj.exec.PlanFields;
+import org.systemdj.sys.Capabilities;
 import org.systemdj.sys.Errno;
+import org.systemdj.sys.ErrnoException;
 import org.systemdj.sys.ExitInfo;
+import org.systemdj.sys.Identity;
 import org.systemdj.sys.Namespaces;
 import org.systemdj.sys.PidFd;
 import org.systemdj.sys.Pipe;
@@ -23,15 +27,50 @@ import org.systemdj.text.ExitStatus;
 final class UserNamespaceStep implements ExecStep {
     private static final String IDENTITY = "0 0 65536\n";
 
+    /** Before the other namespaces, for users: in a user namespace of theirs they may make those. */
+    static final ExecStep OF_USERS = UserNamespaceStep::applyUnprivileged;
+
     @Override
     public void apply(Invocation run) {
         String mode = run.get(PlanFields.PRIVATE_USERS);
-        if (!run.needsSandboxing() || mode.equals("no")) {
+        if (!run.needsSandboxing() || mode.equals("no") || run.ownUserNamespace()) {
             return;
         }
         Account account = run.account();
         String users = mode.equals("identity") ? IDENTITY : maps(account.hasUser() ? account.user() : 0);
         String groups = mode.equals("identity") ? IDENTITY : maps(account.hasGroup() ? account.group() : 0);
+        enter(users, groups);
+    }
+
+    private static void applyUnprivileged(Invocation run) {
+        boolean asked = !run.get(PlanFields.PRIVATE_USERS).equals("no");
+        boolean needed = MountNamespaceStep.isNeeded(run.plan())
+                || !run.get(PlanFields.NETWORK_NAMESPACE_PATH).isEmpty();
+        if (!run.needsSandboxing()
+                || !run.has(ExecFlag.USER_MANAGER)
+                || Capabilities.isEffective(Capabilities.SYS_ADMIN)
+                || !asked && !needed) {
+            return;
+        }
+        try {
+            enter(map(Identity.effectiveUser()), map(Identity.effectiveGroup()));
+        } catch (ErrnoException | StepFailure e) {
+            if (asked) {
+                throw e;
+            }
+            run.log().info("Failed to set up user namespacing for unprivileged user, ignoring: " + e.getMessage());
+            return;
+        }
+        run.entersUserNamespace();
+    }
+
+    /** Who has no privileges can map itself only. */
+    private static String map(int id) {
+        String number = Integer.toUnsignedString(id);
+        return number + " " + number + " 1\n";
+    }
+
+    private static void enter(String users, String groups) {
         try (Pipe pipe = Pipe.create()) {
             int self = Processes.self();
             SpawnRequest helper = new SpawnRequest(
