@@ -93,7 +93,9 @@ class UnitTablesTest {
             // A decoder puts one sign for a broken sequence, another one for each of its bytes.
             String text =
                     problem.toString().replace(DIRECTORY + row.unit, "FILE").replaceAll("\ufffd+", "\ufffd");
-            if (!ours.contains(text)) {
+            // systemd says that without naming the unit, so that the table cannot have it.
+            boolean nameless = text.startsWith("Accepting user/group name ");
+            if (!nameless && !ours.contains(text)) {
                 ours.add(text);
             }
         }
