@@ -48,6 +48,7 @@ enum Program {
             ToolsMain::run,
             "systemd-ac-power",
             "systemd-cat",
+            "systemd-cgls",
             "systemd-delta",
             "systemd-detect-virt",
             "systemd-escape",

@@ -3,6 +3,7 @@ package org.systemdj.tools;
 
 import org.systemdj.console.Command;
 import org.systemdj.tools.cat.CatCommand;
+import org.systemdj.tools.cgls.CglsCommand;
 import org.systemdj.tools.delta.DeltaCommand;
 import org.systemdj.tools.escape.EscapeCommand;
 import org.systemdj.tools.id128.Id128Command;
@@ -21,6 +22,7 @@ import org.systemdj.tools.virt.DetectVirtCommand;
 enum Tool {
     AC_POWER("systemd-ac-power", AcPowerCommand::run),
     CAT("systemd-cat", CatCommand::run),
+    CGLS("systemd-cgls", CglsCommand::run),
     DELTA("systemd-delta", DeltaCommand::run),
     DETECT_VIRT("systemd-detect-virt", DetectVirtCommand::run),
     ESCAPE("systemd-escape", EscapeCommand::run),
