@@ -23,6 +23,8 @@ import org.systemdj.sys.Errno;
 import org.systemdj.text.CpuSet;
 import org.systemdj.text.Escape;
 import org.systemdj.text.SignalName;
+import org.systemdj.text.UnitName;
+import org.systemdj.text.UnitType;
 import org.systemdj.time.TimeSpan;
 
 /**
@@ -69,7 +71,19 @@ final class PropertyRules {
         return rules;
     }
 
+    /** The name of a slice, and of no other unit. */
+    private static String slice(String name) {
+        UnitName unit = UnitName.parse(name)
+                .filter(n -> !n.isTemplate())
+                .orElseThrow(() -> new BusException(BusError.INVALID_ARGS, "Invalid unit name '" + name + "'"));
+        if (unit.type() != UnitType.SLICE) {
+            throw new BusException(BusError.INVALID_ARGS, "Unit name '" + name + "' is not a slice");
+        }
+        return name;
+    }
+
     private static void addUnits(Map<String, Rule> rules) {
+        rules.put("Slice", (in, out) -> out.put("Slice", slice(in.readString())));
         rules.put("TimersCalendar", each((in, out) -> out.put(in.readString(), text(in.readString()))));
         rules.put("TimersMonotonic", each((in, out) -> out.put(seconds(in.readString()), span(in.readUint64()))));
         rules.put("Listen", each((in, out) -> out.put("Listen" + in.readString(), text(in.readString()))));
