@@ -229,7 +229,7 @@ final class Targets {
                         "UUID=1\\0402 /a\\011b none bind,nofail 0 0\n# c\n",
                         "LABEL=\"x y\" swap swap sw,pri=5"),
                 150,
-                text -> FstabReader.read(text).forEach(Object::toString));
+                text -> FstabReader.read(text).forEach(entry -> use(entry.toString())));
     }
 
     private void values() {
@@ -331,10 +331,14 @@ final class Targets {
         }
     }
 
+    /** Values that are made to see whether that ends well. */
+    @SuppressWarnings("unused")
+    private static void use(Object value) {}
+
     private static <T> void print(Directive<T> directive, Settings settings) {
         T value = settings.get(directive);
         directive.type().print(value);
-        directive.properties().forEach(property -> property.toBus().apply(value));
+        directive.properties().forEach(property -> use(property.toBus().apply(value)));
     }
 
     private void conditions() {
