@@ -39,7 +39,6 @@ record UnitTimes(String name, long activating, long activated, long duration) {
         PropertySet unit = new PropertySet(session.bus().properties(path, "org.freedesktop.systemd1.Unit"));
         long activating = since(unit.number("InactiveExitTimestampMonotonic"), boot);
         long activated = since(unit.number("ActiveEnterTimestampMonotonic"), boot);
-        long deactivating = since(unit.number("ActiveExitTimestampMonotonic"), boot);
         long deactivated = since(unit.number("InactiveEnterTimestampMonotonic"), boot);
         long duration = activated >= activating
                 ? activated - activating
