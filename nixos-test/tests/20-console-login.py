@@ -1,5 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Logging in on the console: prompt, password, shell, logout, prompt again; and a wrong password."""
+import time
+
 import bed
 
 
@@ -22,6 +24,7 @@ def test(guest, result):
         result.check("the shell is in a session of its own, on the console", at, g.console_text()[-500:])
         g.type("sleep 1000\n")
         g.expect(r"sleep 1000\n", 5 * g.slow, at or 0)
+        time.sleep(0.5)                                 # the shell has yet to put it in the foreground
         g.type("\x03")
         g.type("echo after-$((40+2))\n")
         at = g.expect(r"\nafter-42\n", 10 * g.slow, at or 0)
