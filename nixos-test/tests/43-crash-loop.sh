@@ -20,7 +20,7 @@ in_guest() {
     for i in 1 2; do
         [ "$(pss_of_pid1)" -gt $((pss + 1024)) ] || break
         pss=$(pss_of_pid1)
-        round 1000 "$units"
+        (RESULTS=/dev/null && round 1000 "$units")
     done
     below "PID 1 does not grow by more than 1 MB" $((pss + 1024)) "$(pss_of_pid1)"
     equal "no zombie is left" 0 "$(grep -l '^State:.*Z' /proc/[0-9]*/status 2>/dev/null | wc -l)"
