@@ -3,6 +3,7 @@ package org.systemdj.systemctl;
 
 import java.util.List;
 import org.systemdj.console.CommandFailure;
+import org.systemdj.console.Host;
 
 /**
  * Combinations of options that make no sense together.
@@ -12,10 +13,12 @@ import org.systemdj.console.CommandFailure;
  * <p>Immutable (static functions).
  */
 final class OptionChecks {
+    private static final String MACHINES = "/run/systemd/machines";
+
     private OptionChecks() {}
 
     /** Fails on what cannot be; {@code --quiet} takes headings away, too. */
-    static void check(Options options, List<String> words) {
+    static void check(Host host, Options options, List<String> words) {
         options.legend &= !options.quiet;
         if (options.wait && options.noBlock) {
             throw new CommandFailure("--wait may not be combined with --no-block.");
@@ -47,8 +50,8 @@ final class OptionChecks {
         if (options.image != null) {
             throw new CommandFailure("Option --image= is not supported yet.");
         }
-        if (options.recursive) {
-            throw new CommandFailure("Option --recursive is not supported yet.");
+        if (options.recursive && !host.list(MACHINES).isEmpty()) {
+            throw new CommandFailure("Option --recursive is not supported yet where containers run.");
         }
     }
 }

@@ -79,7 +79,7 @@ public final class SystemctlMain {
         if (status != Getopt.CONTINUE) {
             return status;
         }
-        OptionChecks.check(options, words);
+        OptionChecks.check(environment.host(), options, words);
         Verb verb = VerbChoice.choose(environment, options, words);
         if (verb == null) {
             return 0;
