@@ -63,6 +63,9 @@ public final class ObjectTree {
     private final FaultListener faults;
     private final StandardInterfaces standard;
     private final List<Binding<?>> bindings = new ArrayList<>();
+    /** Answered, but in no introspection. */
+    private final List<Binding<?>> hidden = new ArrayList<>();
+
     private final List<Enumeration> enumerations = new ArrayList<>();
 
     /** @param machineId what Peer.GetMachineId answers, asked for at each call */
@@ -75,6 +78,11 @@ public final class ObjectTree {
     /** Puts an interface of one object at its path. */
     public <T> void add(String path, T object, BusInterface<? super T> table) {
         bindings.add(binding(path, false, table, (p, c) -> object));
+    }
+
+    /** Puts an interface at a path that introspection does not know of. */
+    public <T> void addHidden(String path, T object, BusInterface<? super T> table) {
+        hidden.add(binding(path, false, table, (p, c) -> object));
     }
 
     /** Puts an interface at all objects that are found at or below the prefix. */
@@ -129,11 +137,8 @@ public final class ObjectTree {
 
     private void route(MethodCall call) {
         Message m = call.message();
-        for (Binding<?> binding : bindings) {
-            boolean named = m.interfaceName() == null || m.interfaceName().equals(binding.table.name());
-            if (named && binding.covers(m.path()) && invoke(binding, call)) {
-                return;
-            }
+        if (answered(bindings, call) || answered(hidden, call)) {
+            return;
         }
         if (!isNode(m.path(), call)) {
             throw unknownObject(m.path());
@@ -142,6 +147,17 @@ public final class ObjectTree {
                 BusError.UNKNOWN_METHOD,
                 "Unknown method " + m.member() + " or interface "
                         + (m.interfaceName() == null ? "(null)" : m.interfaceName()) + ".");
+    }
+
+    private boolean answered(List<Binding<?>> by, MethodCall call) {
+        Message m = call.message();
+        for (Binding<?> binding : by) {
+            boolean named = m.interfaceName() == null || m.interfaceName().equals(binding.table.name());
+            if (named && binding.covers(m.path()) && invoke(binding, call)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private <T> boolean invoke(Binding<T> binding, MethodCall call) {

@@ -95,7 +95,7 @@ public final class ManagerBus implements JobEngine.Listener, Queues.ChangeListen
 
     private void addObjects() {
         tree.add(ObjectPaths.LOG_CONTROL, this, LogControlObject.TABLE);
-        tree.add(ObjectPaths.MEMORY_ALLOCATION, this, MemoryAllocationObject.TABLE);
+        tree.addHidden(ObjectPaths.MEMORY_ALLOCATION, this, MemoryAllocationObject.TABLE);
         tree.add(ObjectPaths.MANAGER, this, ManagerObject.TABLE);
         tree.addFallback(
                 ObjectPaths.JOBS,
