@@ -111,6 +111,9 @@ public final class NotifyCommand {
             command.showHelp(HELP);
             throw CommandFailure.silent(1);
         }
+        if (executes && variables.isEmpty() && !says && !booted) {
+            throw new CommandFailure("No notify message specified while --exec, refusing.");
+        }
         if (descriptorName != null && descriptors.isEmpty()) {
             throw new CommandFailure("No file descriptors passed, but --fdname= set, refusing.");
         }
