@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import org.systemdj.condition.SystemFiles;
 import org.systemdj.condition.SystemFiles.Kind;
 import org.systemdj.generators.UnitDirectory.Dependency;
+import org.systemdj.text.BackupFiles;
 import org.systemdj.text.PathName;
 import org.systemdj.unitfile.SearchPath;
 
@@ -20,24 +21,6 @@ import org.systemdj.unitfile.SearchPath;
 final class SysvGenerator implements Generator.Body {
     private static final int OWNER_EXECUTES = 0100;
     private static final int LEAST_LINK = 4;
-    private static final List<String> LEFTOVERS = List.of(
-            "rpmnew",
-            "rpmsave",
-            "rpmorig",
-            "dpkg-old",
-            "dpkg-new",
-            "dpkg-tmp",
-            "dpkg-dist",
-            "dpkg-bak",
-            "dpkg-backup",
-            "dpkg-remove",
-            "ucf-new",
-            "ucf-old",
-            "ucf-dist",
-            "swp",
-            "bak",
-            "old",
-            "new");
 
     /** The runlevels that still start something. */
     private enum Runlevel {
@@ -67,10 +50,6 @@ final class SysvGenerator implements Generator.Body {
 
     @Override
     public int run(OutputDirectories output) {
-        if (surroundings.isInInitrd()) {
-            log.debug("Skipping generator, running in the initrd.");
-            return 0;
-        }
         UnitDirectory late = new UnitDirectory(output.late(), surroundings.program());
         findScripts();
         findLinks();
@@ -96,7 +75,7 @@ final class SysvGenerator implements Generator.Body {
     }
 
     private void addScript(String directory, String file, List<String> units) {
-        if (isLeftover(file)) {
+        if (BackupFiles.isHiddenOrBackup(file)) {
             return;
         }
         Optional<SystemFiles.Facts> facts = surroundings.files().status(directory + "/" + file);
@@ -121,13 +100,6 @@ final class SysvGenerator implements Generator.Body {
                 + " for compatibility.\nPlease update package to include a native systemd unit file.\n" + sign
                 + " This compatibility logic is deprecated, expect removal soon. " + sign);
         services.put(unit.get(), new SysvService(unit.get(), path));
-    }
-
-    private static boolean isLeftover(String file) {
-        return file.startsWith(".")
-                || file.endsWith("~")
-                || file.equals("lost+found")
-                || LEFTOVERS.contains(file.substring(file.lastIndexOf('.') + 1)) && file.indexOf('.') >= 0;
     }
 
     private void findLinks() {

@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import org.systemdj.condition.SystemFiles.Facts;
 import org.systemdj.condition.SystemFiles.Kind;
+import org.systemdj.text.BackupFiles;
 import org.systemdj.text.EnvironmentFile;
 import org.systemdj.text.Glob;
 import org.systemdj.text.Values;
@@ -21,27 +21,6 @@ import org.systemdj.text.Values;
  */
 final class PathConditions {
     private static final long NSEC_PER_SEC = 1_000_000_000L;
-    private static final Set<String> NO_CONTENT = Set.of("lost+found", "aquota.user", "aquota.group");
-
-    /** What editors and package managers append to the names of copies. */
-    private static final Set<String> BACKUP_SUFFIXES = Set.of(
-            "rpmnew",
-            "rpmsave",
-            "rpmorig",
-            "dpkg-old",
-            "dpkg-new",
-            "dpkg-tmp",
-            "dpkg-dist",
-            "dpkg-bak",
-            "dpkg-backup",
-            "dpkg-remove",
-            "ucf-new",
-            "ucf-old",
-            "ucf-dist",
-            "swp",
-            "bak",
-            "old",
-            "new");
 
     private final SystemFiles files;
     private final SystemFacts facts;
@@ -126,15 +105,7 @@ final class PathConditions {
     }
 
     Outcome directoryNotEmpty(String path) {
-        return Outcome.of(files.list(path).orElse(List.of()).stream().anyMatch(name -> !isHiddenOrBackup(name)));
-    }
-
-    private static boolean isHiddenOrBackup(String name) {
-        int dot = name.lastIndexOf('.');
-        return name.startsWith(".")
-                || name.endsWith("~")
-                || NO_CONTENT.contains(name)
-                || dot > 0 && BACKUP_SUFFIXES.contains(name.substring(dot + 1));
+        return Outcome.of(files.list(path).orElse(List.of()).stream().anyMatch(name -> !BackupFiles.isNoContent(name)));
     }
 
     Outcome fileNotEmpty(String path) {

@@ -16,6 +16,7 @@ import org.systemdj.sys.Poll;
 import org.systemdj.sys.Processes;
 import org.systemdj.sys.Signals;
 import org.systemdj.sys.SpawnRequest;
+import org.systemdj.text.BackupFiles;
 import org.systemdj.time.TimeSpan;
 
 /**
@@ -62,39 +63,12 @@ final class ShutdownHooks {
             String path = directory + "/" + name;
             boolean program =
                     FileSystem.status(path).filter(status -> status.isRegular()).isPresent();
-            if (!isBackup(name) && program && FileSystem.tryAccess(path, EXECUTE) == 0) {
+            if (!BackupFiles.isHiddenOrBackup(name) && program && FileSystem.tryAccess(path, EXECUTE) == 0) {
                 found.add(path);
             }
         }
         found.sort(null);
         return found;
-    }
-
-    private static boolean isBackup(String name) {
-        if (name.startsWith(".") || name.endsWith("~") || name.equals("lost+found")) {
-            return true;
-        }
-        int dot = name.lastIndexOf('.');
-        return switch (dot < 0 ? "" : name.substring(dot + 1)) {
-            case "rpmnew",
-                    "rpmsave",
-                    "rpmorig",
-                    "dpkg-old",
-                    "dpkg-new",
-                    "dpkg-tmp",
-                    "dpkg-dist",
-                    "dpkg-bak",
-                    "dpkg-backup",
-                    "dpkg-remove",
-                    "ucf-new",
-                    "ucf-old",
-                    "ucf-dist",
-                    "swp",
-                    "bak",
-                    "old",
-                    "new" -> true;
-            default -> false;
-        };
     }
 
     private static void await(String path, PidFd process, long end) {

@@ -13,6 +13,7 @@ import org.systemdj.sys.Errno;
 import org.systemdj.sys.ErrnoException;
 import org.systemdj.sys.FileStatus;
 import org.systemdj.sys.FileSystem;
+import org.systemdj.text.BackupFiles;
 import org.systemdj.text.PathName;
 
 /**
@@ -30,25 +31,6 @@ final class ConfigurationFiles {
 
     /** Folders whose units can have drop-ins. */
     private static final Set<String> WITH_DROP_INS = Set.of("systemd/system", "systemd/user");
-
-    private static final List<String> BACKUP_SUFFIXES = List.of(
-            "rpmnew",
-            "rpmsave",
-            "rpmorig",
-            "dpkg-old",
-            "dpkg-new",
-            "dpkg-tmp",
-            "dpkg-dist",
-            "dpkg-bak",
-            "dpkg-backup",
-            "dpkg-remove",
-            "ucf-new",
-            "ucf-old",
-            "ucf-dist",
-            "swp",
-            "bak",
-            "old",
-            "new");
 
     private final Diagnostics log;
     private final Map<String, String> top = new LinkedHashMap<>();
@@ -146,7 +128,7 @@ final class ConfigurationFiles {
     }
 
     private static boolean isFile(String folder, DirectoryEntry entry) {
-        if (isHiddenOrBackup(entry.name())) {
+        if (BackupFiles.isNoContent(entry.name())) {
             return false;
         }
         if (entry.type() != DirectoryEntry.UNKNOWN) {
@@ -155,18 +137,6 @@ final class ConfigurationFiles {
         return FileSystem.linkStatus(folder + "/" + entry.name())
                 .filter(status -> status.isRegular() || status.isSymbolicLink())
                 .isPresent();
-    }
-
-    private static boolean isHiddenOrBackup(String name) {
-        if (name.startsWith(".")
-                || name.equals("lost+found")
-                || name.equals("aquota.user")
-                || name.equals("aquota.group")
-                || name.endsWith("~")) {
-            return true;
-        }
-        int dot = name.lastIndexOf('.');
-        return dot >= 0 && BACKUP_SUFFIXES.contains(name.substring(dot + 1));
     }
 
     /** Whether the file is there and stands for none: it is empty or a device. */
