@@ -11,25 +11,31 @@ enum Generator {
     CRYPTSETUP("systemd-cryptsetup-generator", CryptsetupGenerator::new),
     DEBUG("systemd-debug-generator", DebugGenerator::new),
     FSTAB("systemd-fstab-generator", FstabGenerator::new),
-    GETTY("systemd-getty-generator", GettyGenerator::new),
+    GETTY("systemd-getty-generator", GettyGenerator::new, Place.BOOTED_SYSTEM),
     HIBERNATE_RESUME("systemd-hibernate-resume-generator", HibernateResumeGenerator::new),
     IMPORT("systemd-import-generator", ImportGenerator::new),
     INTEGRITYSETUP("systemd-integritysetup-generator", IntegritysetupGenerator::new),
-    RC_LOCAL("systemd-rc-local-generator", RcLocalGenerator::new),
+    RC_LOCAL("systemd-rc-local-generator", RcLocalGenerator::new, Place.BOOTED_SYSTEM),
     RUN("systemd-run-generator", RunGenerator::new),
     SSH("systemd-ssh-generator", SshGenerator::new),
-    SYSTEM_UPDATE("systemd-system-update-generator", SystemUpdateGenerator::new),
-    SYSV("systemd-sysv-generator", SysvGenerator::new),
+    SYSTEM_UPDATE("systemd-system-update-generator", SystemUpdateGenerator::new, Place.BOOTED_SYSTEM),
+    SYSV("systemd-sysv-generator", SysvGenerator::new, Place.BOOTED_SYSTEM),
     TPM2("systemd-tpm2-generator", Tpm2Generator::new),
     VERITYSETUP("systemd-veritysetup-generator", VeritysetupGenerator::new),
     XDG_AUTOSTART("systemd-xdg-autostart-generator", XdgAutostartGenerator::new);
 
     private final String program;
     private final Maker maker;
+    private final Place place;
 
     Generator(String program, Maker maker) {
+        this(program, maker, Place.ANYWHERE);
+    }
+
+    Generator(String program, Maker maker, Place place) {
         this.program = program;
         this.maker = maker;
+        this.place = place;
     }
 
     String program() {
@@ -46,8 +52,20 @@ enum Generator {
         return null;
     }
 
-    Body make(Surroundings surroundings) {
-        return maker.make(surroundings);
+    /** Writes units below the directories, if it is for where this is; returns the exit status. */
+    int run(Surroundings surroundings, OutputDirectories output) {
+        if (place == Place.BOOTED_SYSTEM && surroundings.isInInitrd()) {
+            surroundings.log().debug("Skipping generator, running in the initrd.");
+            return 0;
+        }
+        return maker.make(surroundings).run(output);
+    }
+
+    /** Where a generator has something to do. */
+    private enum Place {
+        ANYWHERE,
+        /** Not in the initrd. */
+        BOOTED_SYSTEM
     }
 
     /** Makes a generator that is to run in these surroundings. */

@@ -50,9 +50,9 @@ public final class GeneratorMain {
                 // The error number itself, but where one program is two.
                 return generator == Generator.FSTAB ? 1 : -Errno.EINVAL & 0xff;
             }
-            return generator
-                    .make(surroundings)
-                    .run(new OutputDirectories(
+            return generator.run(
+                    surroundings,
+                    new OutputDirectories(
                             args.getFirst(), args.get(args.size() > 1 ? 1 : 0), args.get(args.size() > 2 ? 2 : 0)));
         } catch (ErrnoException e) {
             log.error(e.getMessage());

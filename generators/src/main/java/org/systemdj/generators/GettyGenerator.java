@@ -29,10 +29,6 @@ final class GettyGenerator implements Generator.Body {
 
     @Override
     public int run(OutputDirectories output) {
-        if (surroundings.isInInitrd()) {
-            log.debug("Skipping generator, running in the initrd.");
-            return 0;
-        }
         if (!isEnabled()) {
             log.debug("Disabled, exiting.");
             return 0;

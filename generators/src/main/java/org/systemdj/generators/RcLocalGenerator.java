@@ -24,10 +24,6 @@ final class RcLocalGenerator implements Generator.Body {
 
     @Override
     public int run(OutputDirectories output) {
-        if (surroundings.isInInitrd()) {
-            log.debug("Skipping generator, running in the initrd.");
-            return 0;
-        }
         Optional<SystemFiles.Facts> script = surroundings.files().status(SCRIPT);
         if (script.isEmpty()) {
             log.debug(SCRIPT + " does not exist, skipping.");

@@ -21,10 +21,6 @@ final class SystemUpdateGenerator implements Generator.Body {
 
     @Override
     public int run(OutputDirectories output) {
-        if (surroundings.isInInitrd()) {
-            log.debug("Skipping generator, running in the initrd.");
-            return 0;
-        }
         if (!isUpdateWaiting()) {
             return 0;
         }
