@@ -16,7 +16,7 @@ import org.systemdj.text.Words;
 final class FileSystemGroups {
     static final String KNOWN = "@known";
 
-    private static final String[][] GROUPS = {
+    static final DescribedGroups GROUPS = new DescribedGroups("Filesystem set", new String[][] {
         {"@basic-api", "Basic filesystem API"},
         {"@anonymous", "Anonymous inodes"},
         {"@application", "Application virtual filesystems"},
@@ -28,7 +28,7 @@ final class FileSystemGroups {
         {"@security", "Security/MAC API VFS"},
         {"@temporary", "Temporary filesystems"},
         {"@known", "All known filesystems declared in the kernel"},
-    };
+    });
 
     /** Type, the numbers, and after a colon the type that the number is named for where that is another. */
     private static final String NUMBERS = """
@@ -53,28 +53,6 @@ final class FileSystemGroups {
             """;
 
     private FileSystemGroups() {}
-
-    /** The groups' names, in the order of listings. */
-    static List<String> names() {
-        List<String> names = new ArrayList<>();
-        for (String[] group : GROUPS) {
-            names.add(group[0]);
-        }
-        return names;
-    }
-
-    static boolean isGroup(String name) {
-        return names().contains(name);
-    }
-
-    static String description(String name) {
-        for (String[] group : GROUPS) {
-            if (group[0].equals(name)) {
-                return group[1];
-            }
-        }
-        throw new IllegalArgumentException(name);
-    }
 
     /** The types in a group, in the order of listings. */
     static List<String> members(String name) {

@@ -5,8 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import org.systemdj.console.Colour;
-import org.systemdj.console.CommandFailure;
 
 /**
  * The verb {@code filesystems}: the file system types in the groups that {@code RestrictFileSystems=} can name.
@@ -22,25 +20,13 @@ final class FilesystemsVerb {
         session.usePager();
         if (operands.isEmpty()) {
             all(session);
-            return 0;
-        }
-        for (int i = 0; i < operands.size(); i++) {
-            if (i > 0) {
-                session.out().line();
-            }
-            String name = operands.get(i);
-            if (!FileSystemGroups.isGroup(name)) {
-                session.out().flush();
-                throw new CommandFailure("Filesystem set \"" + name + "\" not found.");
-            }
-            show(session, name);
+        } else {
+            FileSystemGroups.GROUPS.print(session, operands, FilesystemsVerb::printMembers);
         }
         return 0;
     }
 
-    private static void show(Session session, String name) {
-        session.out().line(session.style().paint(Colour.HIGHLIGHT, name));
-        session.out().line("    " + session.style().paint(Colour.GREY, "# " + FileSystemGroups.description(name)));
+    private static void printMembers(Session session, String name) {
         for (String type : FileSystemGroups.members(name)) {
             String numbers = FileSystemGroups.numbers(type);
             session.out().line("    " + type + (numbers.isEmpty() ? "" : " (magic: " + numbers + ")"));
@@ -51,35 +37,20 @@ final class FilesystemsVerb {
         Set<String> known = new TreeSet<>(FileSystemGroups.members(FileSystemGroups.KNOWN));
         Set<String> kernel = kernelTypes(session);
         kernel.removeAll(known);
-        boolean first = true;
-        for (String name : FileSystemGroups.names()) {
-            if (!first) {
-                session.out().line();
-            }
-            first = false;
-            show(session, name);
+        FileSystemGroups.GROUPS.print(session, FileSystemGroups.GROUPS.names(), FilesystemsVerb::printMembers);
+        for (String name : FileSystemGroups.GROUPS.names()) {
             if (!name.equals(FileSystemGroups.KNOWN)) {
                 known.removeAll(FileSystemGroups.members(name));
             }
         }
         known.removeIf(FileSystemGroups::isAlias);
-        list(session, "# Ungrouped filesystems (known but not included in any of the groups except @known):", known);
-        list(
+        DescribedGroups.printRest(
+                session, "# Ungrouped filesystems (known but not included in any of the groups except @known):", known);
+        DescribedGroups.printRest(
                 session,
                 "# Unlisted filesystems (available to the local kernel, but not included in any of the groups listed"
                         + " above):",
                 kernel);
-    }
-
-    private static void list(Session session, String heading, Set<String> types) {
-        if (types.isEmpty()) {
-            return;
-        }
-        session.out().line();
-        session.out().line(session.style().paint(Colour.HIGHLIGHT, heading));
-        for (String type : types) {
-            session.out().line("#   " + type);
-        }
     }
 
     private static Set<String> kernelTypes(Session session) {

@@ -2,7 +2,6 @@
 package org.systemdj.analyze;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -29,25 +28,13 @@ final class SyscallFilterVerb {
         session.usePager();
         if (operands.isEmpty()) {
             all(session);
-            return 0;
-        }
-        for (int i = 0; i < operands.size(); i++) {
-            if (i > 0) {
-                session.out().line();
-            }
-            String name = operands.get(i);
-            if (!SystemCallGroups.isGroup(name)) {
-                session.out().flush();
-                throw new CommandFailure("Filter set \"" + name + "\" not found.");
-            }
-            show(session, name);
+        } else {
+            SystemCallGroups.GROUPS.print(session, operands, SyscallFilterVerb::printMembers);
         }
         return 0;
     }
 
-    private static void show(Session session, String name) {
-        session.out().line(session.style().paint(Colour.HIGHLIGHT, name));
-        session.out().line("    " + session.style().paint(Colour.GREY, "# " + SystemCallGroups.description(name)));
+    private static void printMembers(Session session, String name) {
         for (String member : SystemCallGroups.members(name)) {
             boolean group = member.startsWith("@");
             session.out().line("    " + (group ? session.style().paint(Colour.HIGHLIGHT, member) : member));
@@ -61,13 +48,8 @@ final class SyscallFilterVerb {
         Set<String> kernel = new TreeSet<>();
         CommandFailure unreadable = kernelCalls(kernel);
         kernel.removeAll(known);
-        boolean first = true;
-        for (String name : SystemCallGroups.names()) {
-            if (!first) {
-                session.out().line();
-            }
-            first = false;
-            show(session, name);
+        SystemCallGroups.GROUPS.print(session, SystemCallGroups.GROUPS.names(), SyscallFilterVerb::printMembers);
+        for (String name : SystemCallGroups.GROUPS.names()) {
             if (!name.equals(SystemCallGroups.KNOWN)) {
                 Set<String> calls = new TreeSet<>();
                 SystemCallGroups.expand(name, calls);
@@ -75,7 +57,7 @@ final class SyscallFilterVerb {
                 kernel.removeAll(calls);
             }
         }
-        list(
+        DescribedGroups.printRest(
                 session,
                 "# Ungrouped System Calls (known but not included in any of the groups except @known):",
                 ungrouped);
@@ -84,22 +66,11 @@ final class SyscallFilterVerb {
             session.out().flush();
             session.log().notice(unreadable.getMessage());
         } else {
-            list(
+            DescribedGroups.printRest(
                     session,
                     "# Unlisted System Calls (supported by the local kernel, but not included in any of the groups"
                             + " listed above):",
                     kernel);
-        }
-    }
-
-    private static void list(Session session, String heading, Set<String> calls) {
-        if (calls.isEmpty()) {
-            return;
-        }
-        session.out().line();
-        session.out().line(session.style().paint(Colour.HIGHLIGHT, heading));
-        for (String call : new ArrayList<>(calls)) {
-            session.out().line("#   " + call);
         }
     }
 

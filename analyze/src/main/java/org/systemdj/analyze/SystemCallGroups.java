@@ -20,7 +20,7 @@ final class SystemCallGroups {
     static final String KNOWN = "@known";
     static final String OBSOLETE = "@obsolete";
 
-    private static final String[][] GROUPS = {
+    static final DescribedGroups GROUPS = new DescribedGroups("Filter set", new String[][] {
         {"@default", "System calls that are always permitted"},
         {"@aio", "Asynchronous IO"},
         {"@basic-io", "Basic IO"},
@@ -51,7 +51,7 @@ final class SystemCallGroups {
         {"@system-service", "General system service operations"},
         {"@timer", "Schedule operations by time"},
         {"@known", "All known syscalls declared in the kernel"},
-    };
+    });
 
     /** Calls of other architectures. */
     private static final String ELSEWHERE = """
@@ -76,28 +76,6 @@ final class SystemCallGroups {
     };
 
     private SystemCallGroups() {}
-
-    /** The groups' names, in the order of listings. */
-    static List<String> names() {
-        List<String> names = new ArrayList<>();
-        for (String[] group : GROUPS) {
-            names.add(group[0]);
-        }
-        return names;
-    }
-
-    static boolean isGroup(String name) {
-        return names().contains(name);
-    }
-
-    static String description(String name) {
-        for (String[] group : GROUPS) {
-            if (group[0].equals(name)) {
-                return group[1];
-            }
-        }
-        throw new IllegalArgumentException(name);
-    }
 
     /** What is in a group: other groups first, then calls. */
     static List<String> members(String name) {
