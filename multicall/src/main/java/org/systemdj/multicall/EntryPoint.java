@@ -42,6 +42,9 @@ public final class EntryPoint {
     /** Bytes that the Java heap of PID 1 may have: some hundred thousand units. */
     private static final long HEAP_OF_PID_1 = 1L << 30;
 
+    /** Bytes that commands, which end soon, fill before they look for garbage; what they do not use costs nothing. */
+    private static final long YOUNG_HEAP_OF_COMMANDS = 32L << 20;
+
     private EntryPoint() {}
 
     /** C's main. Never returns, so its epilogue, which the compiler wants to have, does not run. */
@@ -50,6 +53,7 @@ public final class EntryPoint {
     public static int main(int argc, CCharPointerPointer argv) {
         int status = 1;
         try {
+            String argv0 = argc > 0 ? argument(argv, 0) : "";
             String[] args = new String[Math.max(argc - 1, 0)];
             for (int i = 1; i < argc; i++) {
                 args[i - 1] = argument(argv, i);
@@ -58,7 +62,10 @@ public final class EntryPoint {
                 SubstrateSegfaultHandler.singleton().install();
                 SubstrateGCOptions.MaxHeapSize.update(HEAP_OF_PID_1);
             }
-            status = Main.run(argc > 0 ? argument(argv, 0) : "", args);
+            if (Program.named(argv0) != Program.SYSTEMD) {
+                SubstrateGCOptions.MaxNewSize.update(YOUNG_HEAP_OF_COMMANDS);
+            }
+            status = Main.run(argv0, args);
             System.out.flush();
         } catch (Throwable uncaught) {
             uncaught.printStackTrace();

@@ -21,13 +21,11 @@ public final class Main {
         if (ShutdownMain.isInitrdProgram(argv0)) {
             return ShutdownMain.run(argv0, List.of(args));
         }
-        String name = argv0.substring(argv0.lastIndexOf('/') + 1);
-        for (Program program : Program.values()) {
-            if (program.names().contains(name)) {
-                return program.run(argv0, List.of(args));
-            }
+        Program program = Program.named(argv0);
+        if (program == null) {
+            System.err.println(argv0.substring(argv0.lastIndexOf('/') + 1) + ": no program of that name in here");
+            return NO_SUCH_PROGRAM;
         }
-        System.err.println(name + ": no program of that name in here");
-        return NO_SUCH_PROGRAM;
+        return program.run(argv0, List.of(args));
     }
 }

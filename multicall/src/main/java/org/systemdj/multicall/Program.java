@@ -56,12 +56,25 @@ enum Program {
             "systemd-notify",
             "systemd-path");
 
+    private static final Program[] ALL = values();
+
     private final Entry entry;
     private final List<String> names;
 
     Program(Entry entry, String... names) {
         this.entry = entry;
         this.names = List.of(names);
+    }
+
+    /** The program that argv[0], with or without a directory, names; null when there is none. */
+    static Program named(String argv0) {
+        String name = argv0.substring(argv0.lastIndexOf('/') + 1);
+        for (Program program : ALL) {
+            if (program.names.contains(name)) {
+                return program;
+            }
+        }
+        return null;
     }
 
     List<String> names() {
