@@ -1,18 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.systemdj.console;
 
+import java.util.Arrays;
 import org.systemdj.text.RawText;
 
 /**
- * Standard output: collected and written in one piece, through the pager where one was asked for.
+ * Standard output: collected and written in large pieces, or in one through the pager where one was asked for.
  *
  * <p>Source: systemctl(1), «$SYSTEMD_PAGER».
  *
  * <p>Used by one thread.
  */
 public final class Output {
+    private static final int MUCH = 1 << 15;
+
     private final Host host;
-    private final StringBuilder pending = new StringBuilder(4096);
+    private byte[] pending = new byte[4096];
+    private int length;
     private Pager pager;
 
     public Output(Host host) {
@@ -25,18 +29,30 @@ public final class Output {
     }
 
     public Output print(String text) {
-        pending.append(text);
+        byte[] bytes = RawText.encode(text);
+        reserve(bytes.length);
+        System.arraycopy(bytes, 0, pending, length, bytes.length);
+        length += bytes.length;
         return this;
     }
 
     public Output line(String text) {
-        pending.append(text).append('\n');
-        return this;
+        return print(text).line();
     }
 
     public Output line() {
-        pending.append('\n');
+        reserve(1);
+        pending[length++] = '\n';
         return this;
+    }
+
+    private void reserve(int more) {
+        if (pager == null && length >= MUCH) {
+            writeOut();
+        }
+        if (pending.length - length < more) {
+            pending = Arrays.copyOf(pending, Math.max(2 * pending.length, length + more));
+        }
     }
 
     /** Before something else writes to the same place: what was collected comes first. */
@@ -48,7 +64,7 @@ public final class Output {
 
     /** At the end of the command. */
     public void close() {
-        if (pager != null && !pending.isEmpty()) {
+        if (pager != null && length > 0) {
             byte[] data = take();
             if (!pager.show(data)) {
                 host.write(Host.STDOUT, data);
@@ -59,14 +75,14 @@ public final class Output {
     }
 
     private void writeOut() {
-        if (!pending.isEmpty()) {
+        if (length > 0) {
             host.write(Host.STDOUT, take());
         }
     }
 
     private byte[] take() {
-        byte[] data = RawText.encode(pending.toString());
-        pending.setLength(0);
+        byte[] data = Arrays.copyOf(pending, length);
+        length = 0;
         return data;
     }
 }

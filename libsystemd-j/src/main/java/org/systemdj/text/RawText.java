@@ -25,9 +25,13 @@ public final class RawText {
     private RawText() {}
 
     public static byte[] encode(String text) {
+        byte[] plain = text.getBytes(StandardCharsets.UTF_8);
+        if (plain.length == text.length() && !hasQuestionMark(plain)) {
+            return plain; // All is ASCII: of one byte each are else only escapes, which became question marks.
+        }
         int at = nextEscape(text, 0);
         if (at < 0) {
-            return text.getBytes(StandardCharsets.UTF_8);
+            return plain;
         }
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(text.length() + 16);
         int from = 0;
@@ -39,6 +43,15 @@ public final class RawText {
         }
         bytes.writeBytes(text.substring(from).getBytes(StandardCharsets.UTF_8));
         return bytes.toByteArray();
+    }
+
+    private static boolean hasQuestionMark(byte[] bytes) {
+        for (byte b : bytes) {
+            if (b == '?') {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static int nextEscape(String text, int from) {
