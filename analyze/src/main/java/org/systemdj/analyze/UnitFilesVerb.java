@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.systemdj.analyze;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Set;
 import java.util.TreeSet;
 import org.systemdj.console.Glyph;
 import org.systemdj.text.Glob;
@@ -26,32 +30,66 @@ final class UnitFilesVerb {
     static int run(Session session, List<String> operands) {
         UnitCatalog catalog = UnitCatalog.scan(
                 new SystemFileTree(), SearchPath.of(session.options().scope, "", session.environment()));
-        Map<String, TreeSet<String>> aliases = new TreeMap<>();
-        for (String name : new TreeSet<>(catalog.names())) {
+        String[] names = catalog.names().toArray(new String[0]);
+        Arrays.sort(names);
+        String arrow = " " + session.style().glyph(Glyph.ARROW_RIGHT) + " ";
+        Map<String, List<String>> aliases = new HashMap<>();
+        List<String> mains = new ArrayList<>(names.length);
+        for (String name : names) {
             String target = catalog.target(name);
             if (matches(name, operands) || matches(PathName.fileName(target), operands)) {
-                session.out().line("ids: " + name + " " + session.style().glyph(Glyph.ARROW_RIGHT) + " " + target);
+                session.out().print("ids: ").print(name).print(arrow).line(target);
             }
-            UnitName parsed = UnitName.parse(name).orElseThrow();
-            catalog.find(parsed).ifPresent(found -> {
-                if (!catalog.isMasked(found)) {
-                    aliases.computeIfAbsent(found.name().toString(), main -> new TreeSet<>())
-                            .add(name);
-                }
-            });
+            if (!PathName.isAbsolute(target)) {
+                catalog.find(UnitName.of(name))
+                        .filter(found -> !catalog.isMask(found.path()))
+                        .ifPresent(found -> aliases.computeIfAbsent(found.name().toString(), main -> new ArrayList<>())
+                                .add(name));
+            } else if (!catalog.isMask(target)) {
+                mains.add(name);
+            }
         }
-        aliases.forEach((main, names) -> {
+        printNames(session, operands, mains, aliases);
+        return 0;
+    }
+
+    /**
+     * @param files the names that have a file of their own, sorted; the others are instances of templates
+     * @param aliases main name to other names
+     */
+    private static void printNames(
+            Session session, List<String> operands, List<String> files, Map<String, List<String>> aliases) {
+        String arrow = " " + session.style().glyph(Glyph.ARROW_LEFT) + " ";
+        Set<String> instances = new TreeSet<>(aliases.keySet());
+        files.forEach(instances::remove);
+        List<String> mains = new ArrayList<>(files);
+        mains.addAll(instances);
+        if (!instances.isEmpty()) {
+            Collections.sort(mains);
+        }
+        for (String main : mains) {
+            List<String> names = aliases.getOrDefault(main, List.of());
+            if (!instances.contains(main)) {
+                names = withOwn(main, names);
+            }
             boolean shown = matches(main, operands);
             for (String name : names) {
                 shown |= matches(name, operands);
             }
             if (shown) {
-                session.out()
-                        .line("aliases: " + main + " " + session.style().glyph(Glyph.ARROW_LEFT) + " "
-                                + String.join(", ", names));
+                session.out().print("aliases: ").print(main).print(arrow).line(String.join(", ", names));
             }
-        });
-        return 0;
+        }
+    }
+
+    private static List<String> withOwn(String main, List<String> others) {
+        if (others.isEmpty()) {
+            return List.of(main);
+        }
+        List<String> names = new ArrayList<>(others);
+        names.add(main);
+        Collections.sort(names);
+        return names;
     }
 
     private static boolean matches(String name, List<String> patterns) {

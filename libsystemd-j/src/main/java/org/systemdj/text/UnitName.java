@@ -45,17 +45,24 @@ public final class UnitName implements Comparable<UnitName> {
 
     /** Whether the text is a valid plain, template or instance name. */
     public static boolean isValid(String text) {
-        return read(text) != null;
+        int dot = text.lastIndexOf('.');
+        return prefixEnd(text, dot) > 0 && UnitType.atDot(text, dot) != null;
     }
 
     private static UnitName read(String text) {
         int dot = text.lastIndexOf('.');
-        if (dot <= 0 || text.length() > MAX_LENGTH) {
+        int prefixEnd = prefixEnd(text, dot);
+        if (prefixEnd <= 0) {
             return null;
         }
-        UnitType type = UnitType.fromWord(text.substring(dot + 1)).orElse(null);
-        if (type == null) {
-            return null;
+        UnitType type = UnitType.atDot(text, dot);
+        return type == null ? null : new UnitName(text, type, prefixEnd, dot);
+    }
+
+    /** Index of the first {@code @}, or of the dot where there is none; not above 0 where the name is not valid. */
+    private static int prefixEnd(String text, int dot) {
+        if (text.length() > MAX_LENGTH) {
+            return -1;
         }
         int at = -1;
         for (int i = 0; i < dot; i++) {
@@ -65,10 +72,10 @@ public final class UnitName implements Comparable<UnitName> {
                     at = i;
                 }
             } else if (!isNameCharacter(c)) {
-                return null;
+                return -1;
             }
         }
-        return at == 0 ? null : new UnitName(text, type, at < 0 ? dot : at, dot);
+        return at < 0 ? dot : at;
     }
 
     /** Whether a byte may stand in a name unescaped; {@code @} separates the parts and is not among them. */

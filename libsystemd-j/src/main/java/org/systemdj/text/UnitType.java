@@ -65,6 +65,16 @@ public enum UnitType {
         return Optional.empty();
     }
 
+    /** The type for what begins at the dot of a name; null when there is none. Makes no objects. */
+    static UnitType atDot(String name, int dot) {
+        for (UnitType type : ALL) {
+            if (name.length() - dot == type.suffix.length() && name.endsWith(type.suffix)) {
+                return type;
+            }
+        }
+        return null;
+    }
+
     /** The type for an ending with its dot. */
     public static Optional<UnitType> fromSuffix(String suffix) {
         return suffix.startsWith(".") ? fromWord(suffix.substring(1)) : Optional.empty();

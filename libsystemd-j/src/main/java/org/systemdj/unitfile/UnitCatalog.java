@@ -2,6 +2,7 @@
 package org.systemdj.unitfile;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -105,7 +106,7 @@ public final class UnitCatalog {
 
     /** All names that have a file or are aliases, templates included, in no order. */
     public Set<String> names() {
-        return Set.copyOf(targets.keySet());
+        return Collections.unmodifiableSet(targets.keySet());
     }
 
     /** What a name leads to: the path of its file, or the name that it is an alias of; null where there is none. */
@@ -114,11 +115,13 @@ public final class UnitCatalog {
     }
 
     /** Whether there is a file only to say that there must be no such unit. */
-    public boolean isMasked(Found found) {
-        return tree.status(found.path()).filter(FileTree.Status::isMask).isPresent();
+    public boolean isMask(String path) {
+        Optional<FileTree.Status> status = tree.status(path);
+        return status.isPresent() && status.get().isMask();
     }
 
     private void scan(String directory, String resolved, List<String> allResolved) {
+        List<String> here = List.of(directory);
         for (FileTree.Entry entry : tree.list(directory)) {
             String name = entry.name();
             int dot = name.lastIndexOf('.');
@@ -126,8 +129,13 @@ public final class UnitCatalog {
                 continue;
             }
             if (isSideSuffix(name, dot)) {
-                sideDirectories.computeIfAbsent(name, key -> new ArrayList<>(1)).add(directory);
-            } else if (!targets.containsKey(name) && UnitName.isValid(name)) {
+                List<String> above = sideDirectories.putIfAbsent(name, here);
+                if (above != null) {
+                    List<String> all = new ArrayList<>(above);
+                    all.add(directory);
+                    sideDirectories.put(name, all);
+                }
+            } else if (UnitName.isValid(name) && !(entry.kind() == FileTree.Kind.LINK && targets.containsKey(name))) {
                 add(directory, resolved, allResolved, entry);
             }
         }
@@ -145,7 +153,7 @@ public final class UnitCatalog {
         String name = entry.name();
         String path = directory + "/" + name;
         switch (entry.kind()) {
-            case FILE -> targets.put(name, path);
+            case FILE -> targets.putIfAbsent(name, path);
             case LINK -> {
                 String alias = aliasTarget(path, resolved, allResolved);
                 if (alias == null) {
