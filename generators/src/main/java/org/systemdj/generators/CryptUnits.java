@@ -48,7 +48,13 @@ final class CryptUnits {
         boolean remote = options.isOn("_netdev", "_netdev");
         String target = remote ? "remote-cryptsetup.target" : "cryptsetup.target";
         try (UnitText unit = directory.unit(service, "")) {
-            writeUnit(unit, crypt, remote);
+            writeHead(unit, crypt.source());
+            if (remote) {
+                unit.set("After", "remote-fs-pre.target");
+            }
+            if (!isNeededToTheEnd(crypt.name(), crypt.options())) {
+                unit.set("Conflicts", "umount.target").set("Before", "umount.target");
+            }
             addMounts(unit, crypt);
             if (!optional) {
                 unit.set("Before", target);
@@ -56,7 +62,8 @@ final class CryptUnits {
             addFiles(unit, crypt, optional);
             addDevice(unit, node);
             devices.limitWaiting(node, crypt.name(), options);
-            writeService(unit, crypt, node);
+            String rest = options.without(DeviceSettings.TIMEOUT).text();
+            writeService(unit, crypt.name(), node, crypt.keyPath().orElse(""), rest);
             if (temporary) {
                 String type = options.value("tmp").orElse(USUAL_TYPE);
                 unit.set(
@@ -77,25 +84,26 @@ final class CryptUnits {
         }
     }
 
-    private static void writeUnit(UnitText unit, CryptDevice crypt, boolean remote) {
+    /**
+     * Writes what all such services begin with.
+     *
+     * @param source the configuration that asks for it; may be empty
+     */
+    static void writeHead(UnitText unit, String source) {
         unit.section("Unit")
                 .set("Description", "Cryptography Setup for %I")
                 .set(
                         "Documentation",
-                        "man:crypttab(5) man:systemd-cryptsetup-generator(8) man:systemd-cryptsetup@.service(8)")
-                .set("SourcePath", crypt.source())
-                .lines("\n")
+                        "man:crypttab(5) man:systemd-cryptsetup-generator(8) man:systemd-cryptsetup@.service(8)");
+        if (!source.isEmpty()) {
+            unit.set("SourcePath", source);
+        }
+        unit.lines("\n")
                 .set("DefaultDependencies", "no")
                 .set("After", "cryptsetup-pre.target systemd-udevd-kernel.socket systemd-tpm2-setup-early.service")
                 .set("Before", "blockdev@dev-mapper-%i.target")
                 .set("Wants", "blockdev@dev-mapper-%i.target")
                 .set("IgnoreOnIsolate", "true");
-        if (remote) {
-            unit.set("After", "remote-fs-pre.target");
-        }
-        if (!isNeededToTheEnd(crypt.name(), crypt.options())) {
-            unit.set("Conflicts", "umount.target").set("Before", "umount.target");
-        }
     }
 
     /** Whether the device carries the root, so that it goes after everything is unmounted. */
@@ -169,9 +177,9 @@ final class CryptUnits {
         }
     }
 
-    private static void writeService(UnitText unit, CryptDevice crypt, String node) {
-        String options = crypt.options().without(DeviceSettings.TIMEOUT).text();
-        String name = "'" + UnitText.literal(crypt.name()) + "'";
+    /** Writes how the device is opened and closed. */
+    static void writeService(UnitText unit, String device, String node, String key, String options) {
+        String name = "'" + UnitText.literal(device) + "'";
         unit.section("Service")
                 .set("Type", "oneshot")
                 .set("RemainAfterExit", "yes")
@@ -181,9 +189,8 @@ final class CryptUnits {
                 .set("ImportCredential", "cryptsetup.*")
                 .set(
                         "ExecStart",
-                        PROGRAM + " attach " + name + " '" + UnitText.literal(node) + "' '"
-                                + UnitText.literal(crypt.keyPath().orElse("")) + "' '" + UnitText.literal(options)
-                                + "'")
+                        PROGRAM + " attach " + name + " '" + UnitText.literal(node) + "' '" + UnitText.literal(key)
+                                + "' '" + UnitText.literal(options) + "'")
                 .set("ExecStop", PROGRAM + " detach " + name);
     }
 }

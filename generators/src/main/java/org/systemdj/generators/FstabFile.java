@@ -16,16 +16,30 @@ import org.systemdj.fstab.FstabReader;
  */
 record FstabFile(String source, List<FstabEntry> entries) {
     static final String COMMAND_LINE = "/proc/cmdline";
+    private static final String USUAL = "/etc/fstab";
+
     static final String CREDENTIALS = "/run/credentials";
 
     /** This system's table. */
     static FstabFile of(Surroundings surroundings) {
-        return read(surroundings, "SYSTEMD_FSTAB", "/etc/fstab");
+        return read(surroundings, "SYSTEMD_FSTAB", USUAL);
     }
 
     /** The table of the system that the initrd has mounted. */
     static FstabFile ofSysroot(Surroundings surroundings) {
         return read(surroundings, "SYSTEMD_SYSROOT_FSTAB", "/sysroot/etc/fstab");
+    }
+
+    /** This system's table, for who only looks into it. */
+    static FstabFile quiet(Surroundings surroundings) {
+        String path = surroundings.environment("SYSTEMD_FSTAB").orElse(USUAL);
+        Optional<String> text = surroundings.files().read(path);
+        return new FstabFile(path, text.map(FstabReader::read).orElseGet(List::of));
+    }
+
+    /** A table without lines. */
+    static FstabFile none() {
+        return new FstabFile(USUAL, List.of());
     }
 
     private static FstabFile read(Surroundings surroundings, String variable, String usual) {

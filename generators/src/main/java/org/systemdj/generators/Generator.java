@@ -12,6 +12,7 @@ enum Generator {
     DEBUG("systemd-debug-generator", DebugGenerator::new),
     FSTAB("systemd-fstab-generator", FstabGenerator::new),
     GETTY("systemd-getty-generator", GettyGenerator::new, Place.BOOTED_SYSTEM),
+    GPT_AUTO("systemd-gpt-auto-generator", GptAutoGenerator::new),
     HIBERNATE_RESUME("systemd-hibernate-resume-generator", HibernateResumeGenerator::new),
     IMPORT("systemd-import-generator", ImportGenerator::new),
     INTEGRITYSETUP("systemd-integritysetup-generator", IntegritysetupGenerator::new),

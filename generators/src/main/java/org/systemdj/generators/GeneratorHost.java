@@ -26,6 +26,15 @@ interface GeneratorHost {
     /** The number of this machine among virtual machines on vsock(7); empty where the kernel has none. */
     OptionalLong vsockId();
 
+    /** The number of the single block device below a path's file system, MAJOR:MINOR; empty where there is none. */
+    Optional<String> deviceBelow(String path);
+
+    /** Opens a disk for reading. Throws {@code ErrnoException}. */
+    DiskReader openDisk(String node);
+
+    /** Whether the kernel's file system knows a mount option: one, zero, or a negated errno where it has none such. */
+    int supportsMountOption(String type, String option);
+
     /** Writes to the standard output. */
     void print(String text);
 

@@ -186,7 +186,7 @@ final class MountWriter {
             helpers.grow(mount.where(), unit, target);
         }
         if (options.has("x-systemd.pcrfs")) {
-            if (isMeasured()) {
+            if (surroundings.isMeasured()) {
                 helpers.measure(mount.where(), unit, target);
             } else {
                 log.debug("Kernel stub did not measure kernel image into PCR, skipping userspace measurement, too.");
@@ -195,17 +195,6 @@ final class MountWriter {
         if (options.has(MountHelpers.QUOTA_OPTIONS)) {
             helpers.countShares(mount.what(), mount.where(), mount.type(), unit, target);
         }
-    }
-
-    /** Whether the boot loader measured the kernel, so that more measurements make sense. */
-    private boolean isMeasured() {
-        String force = "SYSTEMD_FORCE_MEASURE";
-        return surroundings
-                .environmentFlag(force, () -> log.debug("Failed to parse $" + force + ", ignoring" + INVALID))
-                .orElseGet(() -> surroundings
-                        .files()
-                        .read("/sys/firmware/efi/efivars/StubPcrKernelImage-4a67b082-0a4c-41cf-b6c7-440b29bb8c4f")
-                        .isPresent());
     }
 
     private void writeAutomount(MountRequest mount, String name) throws GenerationFailure {

@@ -23,6 +23,10 @@ import org.systemdj.text.Values;
 final class Surroundings {
     private static final String DEFAULT_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin";
     private static final int EXECUTABLE = 0111;
+    private static final String LOADER_VENDOR = "-4a67b082-0a4c-41cf-b6c7-440b29bb8c4f";
+    private static final int EFI_ATTRIBUTES = 4;
+    private static final String TPM2_TABLE = "/sys/firmware/acpi/tables/TPM2";
+    private static final String KERNEL_PCR = "11";
 
     private final String program;
     private final GeneratorHost host;
@@ -63,6 +67,30 @@ final class Surroundings {
 
     boolean isInVirtualMachine() {
         return !isInContainer() && !new Virtualization(host.files()).machine().isEmpty();
+    }
+
+    /** Whether the firmware is EFI. */
+    boolean isEfiBoot() {
+        return !isInContainer() && files().status("/sys/firmware/efi").isPresent();
+    }
+
+    /** A text that the boot loader left with the firmware; empty where it did not. */
+    Optional<String> loaderVariable(String name) {
+        return files().read("/sys/firmware/efi/efivars/" + name + LOADER_VENDOR)
+                .filter(variable -> variable.length() >= EFI_ATTRIBUTES)
+                // UTF-16 of ASCII text.
+                .map(variable -> variable.substring(EFI_ATTRIBUTES).replace("\0", ""));
+    }
+
+    /** Whether the kernel's stub measured the kernel, so that more measurements make sense. */
+    boolean isMeasured() {
+        String force = "SYSTEMD_FORCE_MEASURE";
+        return environmentFlag(force, () -> log.debug("Failed to parse $" + force + ", ignoring: Invalid argument"))
+                .orElseGet(() -> isEfiBoot()
+                        && files().status(TPM2_TABLE).isPresent()
+                        && loaderVariable("StubPcrKernelImage")
+                                .filter(KERNEL_PCR::equals)
+                                .isPresent());
     }
 
     /** How often userspace was restarted since the kernel was. */

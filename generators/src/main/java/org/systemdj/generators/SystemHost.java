@@ -2,15 +2,19 @@
 package org.systemdj.generators;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.systemdj.condition.KernelFiles;
 import org.systemdj.condition.SystemFiles;
 import org.systemdj.sys.Accounts;
+import org.systemdj.sys.BlockDevices;
 import org.systemdj.sys.Errno;
 import org.systemdj.sys.Fd;
+import org.systemdj.sys.FileStatus;
 import org.systemdj.sys.FileSystem;
 import org.systemdj.sys.Identity;
+import org.systemdj.sys.Mounts;
 import org.systemdj.sys.OpenFlags;
 import org.systemdj.sys.Sockets;
 import org.systemdj.sys.Terminal;
@@ -43,6 +47,45 @@ final class SystemHost implements GeneratorHost {
     @Override
     public OptionalLong vsockId() {
         return Sockets.localVsockId();
+    }
+
+    @Override
+    public Optional<String> deviceBelow(String path) {
+        long device = BlockDevices.single(path);
+        return device == 0 ? Optional.empty() : Optional.of(FileStatus.major(device) + ":" + FileStatus.minor(device));
+    }
+
+    @Override
+    public DiskReader openDisk(String node) {
+        Fd disk = FileSystem.open(node, OpenFlags.O_RDONLY | OpenFlags.O_CLOEXEC | OpenFlags.O_NONBLOCK, 0);
+        return new FileReader(disk, node);
+    }
+
+    @Override
+    public int supportsMountOption(String type, String option) {
+        return Mounts.supportsOption(type, option);
+    }
+
+    /** Reads a block device. */
+    private record FileReader(Fd disk, String node) implements DiskReader {
+        @Override
+        public byte[] read(long offset, int length) {
+            byte[] bytes = new byte[length];
+            int done = 0;
+            while (done < length) {
+                int count = Errno.check(disk.readAt(offset + done, bytes, done, length - done), "pread", node);
+                if (count == 0) {
+                    break;
+                }
+                done += count;
+            }
+            return done == length ? bytes : Arrays.copyOf(bytes, done);
+        }
+
+        @Override
+        public void close() {
+            disk.close();
+        }
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import org.systemdj.condition.SystemFiles;
+import org.systemdj.sys.Errno;
 import org.systemdj.text.PathName;
 
 /** A machine made of maps. Starts as the recorder's: Debian's links, no fsck, a PID 1 without container. */
@@ -25,6 +26,7 @@ final class FakeHost implements GeneratorHost, SystemFiles {
     private final Set<String> terminals = new HashSet<>();
     private final StringBuilder output = new StringBuilder();
     private boolean sysWritable = true;
+    private Optional<FakeDisk> disk = Optional.empty();
 
     FakeHost() {
         directory("/sys");
@@ -38,6 +40,10 @@ final class FakeHost implements GeneratorHost, SystemFiles {
         put("/usr/bin/sh", Kind.REGULAR, 0755);
         directory("/mnt");
         directory("/srv");
+        directory("/boot");
+        file("/home/user/x", "");
+        file("/var/lib/x", "");
+        directory("/var/tmp");
         environment.put("PATH", "/usr/sbin:/usr/bin");
         environment.put("SYSTEMD_IN_INITRD", "no");
         environment.put("SYSTEMD_PROC_CMDLINE", "");
@@ -50,8 +56,8 @@ final class FakeHost implements GeneratorHost, SystemFiles {
         for (GoldenCase.Line line : given.lines()) {
             String rest = line.rest();
             switch (line.words().getFirst()) {
-                // The fake has nothing of the guest's own that a case could want to hide.
-                case "run", "args", "level", "unordered", "hide" -> {}
+                case "hide" -> host.hide(rest);
+                case "run", "args", "level", "unordered", "disk", "partition", "root" -> {}
                 case "env" -> host.environment(rest);
                 case "init-env" -> init.append(rest).append('\0');
                 case "cmdline" -> host.environment("SYSTEMD_PROC_CMDLINE=" + rest);
@@ -82,7 +88,58 @@ final class FakeHost implements GeneratorHost, SystemFiles {
             }
         }
         host.file("/proc/1/environ", init.toString());
+        host.layDisk(given);
         return host;
+    }
+
+    /** The case's disk as a loop device: numbers and files below /sys as the kernel has them. */
+    private void layDisk(GoldenCase given) {
+        for (GoldenCase.Line line : given.lines()) {
+            List<String> words = line.words().subList(1, line.words().size());
+            switch (line.words().getFirst()) {
+                case "disk" -> disk = Optional.of(new FakeDisk(words));
+                case "partition" -> disk.orElseThrow().add(words);
+                case "root" -> {
+                    String partition = words.getFirst();
+                    link(
+                            "/run/systemd/volatile-root",
+                            "/dev/block/" + (partition.equals("0") ? "7:0" : "259:" + partition));
+                }
+                default -> {}
+            }
+        }
+        if (disk.isEmpty()) {
+            return;
+        }
+        String whole = "/sys/dev/block/7:0/";
+        file(whole + "uevent", "MAJOR=7\nMINOR=0\nDEVNAME=disk0\nDEVTYPE=disk\n");
+        file(whole + "diskseq", "1\n");
+        file(whole + "size", disk.get().bytes() / 512 + "\n");
+        file(whole + "queue/logical_block_size", disk.get().sectorBytes() + "\n");
+        for (int i = 1; i <= disk.get().partitions(); i++) {
+            file("/sys/dev/block/259:" + i + "/partition", i + "\n");
+            file("/sys/dev/block/259:" + i + "/../dev", "7:0\n");
+        }
+    }
+
+    @Override
+    public Optional<String> deviceBelow(String path) {
+        return Optional.empty();
+    }
+
+    @Override
+    public DiskReader openDisk(String node) {
+        return disk.orElseThrow();
+    }
+
+    /** The kernel that was recorded on knew these types, and of their options only one that is not known anyway. */
+    @Override
+    public int supportsMountOption(String type, String option) {
+        return switch (type) {
+            case "ext2", "ext3", "ext4" -> option.equals("discard") ? 1 : 0;
+            case "squashfs", "erofs", "tmpfs", "btrfs", "xfs" -> 0;
+            default -> -Errno.ENODEV;
+        };
     }
 
     /** The files of a package that generators look for. */
@@ -120,6 +177,11 @@ final class FakeHost implements GeneratorHost, SystemFiles {
             facts.putIfAbsent(path.substring(0, slash), new Facts(Kind.DIRECTORY, 0755, 0, 0, false));
         }
         facts.put(path, new Facts(kind, permissions, 0, 0, false));
+    }
+
+    private void hide(String path) {
+        facts.keySet().removeIf(file -> PathName.isBelowOrEqual(file, path));
+        links.keySet().removeIf(file -> PathName.isBelowOrEqual(file, path));
     }
 
     /** Follows a link at the end of a path. */

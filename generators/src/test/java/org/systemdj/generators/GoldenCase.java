@@ -63,6 +63,15 @@ record GoldenCase(String name, List<Line> lines) {
         return all;
     }
 
+    /** The rows of a table beside the cases. */
+    static List<String[]> table(String name) {
+        return text(name + ".tsv")
+                .lines()
+                .filter(line -> !line.startsWith("#"))
+                .map(line -> line.split("\t"))
+                .toList();
+    }
+
     private static String text(String resource) {
         try (var in = GoldenCase.class.getResourceAsStream(resource)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);

@@ -117,6 +117,11 @@ class GoldenTest {
     }
 
     @TestFactory
+    List<DynamicTest> gptAuto() {
+        return cases("gpt-auto");
+    }
+
+    @TestFactory
     List<DynamicTest> blessBoot() {
         return cases("bless-boot");
     }

@@ -5,12 +5,14 @@ import static org.systemdj.sys.abi.Abi.C;
 import static org.systemdj.sys.abi.Abi.MEMORY;
 
 import org.systemdj.sys.abi.NativeArena;
+import org.systemdj.sys.abi.NativeText;
 
 /**
  * Taking devices apart that are made of others: loop devices, software RAID, device mapper. All return 0 (or a value)
  * or a negated errno.
  *
- * <p>Source: loop(4); md(4), {@code linux/raid/md_u.h}; {@code linux/dm-ioctl.h}.
+ * <p>Source: loop(4); md(4), {@code linux/raid/md_u.h}; {@code linux/dm-ioctl.h};
+ * {@code linux/btrfs.h}.
  *
  * <p>Thread-safe.
  */
@@ -29,6 +31,12 @@ public final class BlockDevices {
     private static final int DM_VERSION = 4;
     private static final int DM_SIZE_OFFSET = 12;
     private static final int DM_DEVICE_OFFSET = 40;
+
+    private static final int BTRFS_FS_INFO_BYTES = 1024;
+    private static final long BTRFS_FS_INFO = 2L << 30 | (long) BTRFS_FS_INFO_BYTES << 16 | 0x94 << 8 | 31;
+    private static final int BTRFS_DEV_INFO_BYTES = 4096;
+    private static final long BTRFS_DEV_INFO = 3L << 30 | (long) BTRFS_DEV_INFO_BYTES << 16 | 0x94 << 8 | 30;
+    private static final int BTRFS_DEV_INFO_PATH = 3072;
 
     private BlockDevices() {}
 
@@ -88,5 +96,36 @@ public final class BlockDevices {
     public static long below(String path) {
         long device = FileSystem.status(path).map(FileStatus::device).orElse(0L);
         return FileStatus.major(device) == 0 ? 0 : device;
+    }
+
+    /** The same, also where a btrfs lies on one device only. */
+    public static long single(String path) {
+        long device = below(path);
+        return device != 0 ? device : belowBtrfs(path);
+    }
+
+    private static long belowBtrfs(String path) {
+        int fd = FileSystem.tryOpen(path, OpenFlags.O_RDONLY | OpenFlags.O_DIRECTORY | OpenFlags.O_CLOEXEC, 0);
+        if (fd < 0) {
+            return 0;
+        }
+        try (Fd directory = Fd.own(fd);
+                NativeArena scratch = NativeArena.open()) {
+            long info = scratch.allocateZeroed(BTRFS_FS_INFO_BYTES);
+            if (C.ioctl(directory.number(), BTRFS_FS_INFO, info) < 0 || MEMORY.getLong(info + 8) != 1) {
+                return 0;
+            }
+            long last = MEMORY.getLong(info);
+            long device = scratch.allocateZeroed(BTRFS_DEV_INFO_BYTES);
+            for (long id = 1; id <= last; id++) {
+                MEMORY.putLong(device, id);
+                if (C.ioctl(directory.number(), BTRFS_DEV_INFO, device) == 0) {
+                    String node = NativeText.decodeString(
+                            device + BTRFS_DEV_INFO_PATH, BTRFS_DEV_INFO_BYTES - BTRFS_DEV_INFO_PATH);
+                    return FileSystem.status(node).map(FileStatus::special).orElse(0L);
+                }
+            }
+            return 0;
+        }
     }
 }

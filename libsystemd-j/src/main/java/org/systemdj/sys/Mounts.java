@@ -149,6 +149,23 @@ public final class Mounts {
         }
     }
 
+    /**
+     * Whether a type of file systems knows a mount option, {@code NAME} or {@code NAME=VALUE}: one, zero, or a negated
+     * errno where the kernel has no such type. Zero also of a type that takes whatever it is given.
+     */
+    public static int supportsOption(String type, String option) {
+        try (NativeArena scratch = NativeArena.open()) {
+            int context = (int) C.syscall(SyscallNumber.FSOPEN, scratch.string(type), FSOPEN_CLOEXEC, 0, 0, 0, 0);
+            if (context < 0) {
+                return context;
+            }
+            try (Fd owned = Fd.own(context)) {
+                boolean picky = configure(scratch, owned.number(), "there-is-no-such-option") < 0;
+                return picky && configure(scratch, owned.number(), option) == 0 ? 1 : 0;
+            }
+        }
+    }
+
     private static int configure(NativeArena scratch, int context, String option) {
         int equals = option.indexOf('=');
         if (equals < 0) {

@@ -30,6 +30,7 @@ enum Program {
             "systemd-debug-generator",
             "systemd-fstab-generator",
             "systemd-getty-generator",
+            "systemd-gpt-auto-generator",
             "systemd-hibernate-resume-generator",
             "systemd-import-generator",
             "systemd-integritysetup-generator",
