@@ -79,6 +79,18 @@ public final class Settings {
         return builder.build();
     }
 
+    /** These settings without some. */
+    public Settings without(List<? extends Directive<?>> directives) {
+        Builder builder = new Builder();
+        for (Directive<?> directive : assigned()) {
+            if (!directives.contains(directive)) {
+                builder.put(directive, slots[find(slots, directive) + 1]);
+            }
+        }
+        builder.defaults = defaults;
+        return builder.build();
+    }
+
     /** These settings over others that answer where nothing is assigned here. */
     public Settings over(Settings newDefaults) {
         return new Settings(slots, size, newDefaults);
@@ -168,6 +180,10 @@ public final class Settings {
 
         /** Assigns a value in place of what was there. */
         public <T> void set(Directive<T> directive, T value) {
+            put(directive, value);
+        }
+
+        private void put(Directive<?> directive, Object value) {
             int at = find(slots, directive);
             if (slots[at] == null) {
                 if ((size + 1) * 3 > slots.length) {

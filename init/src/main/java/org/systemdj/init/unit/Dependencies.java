@@ -2,9 +2,7 @@
 package org.systemdj.init.unit;
 
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * The dependencies of one unit, by type. Always symmetric: a type held here is held inversely by the other unit.
@@ -12,8 +10,14 @@ import java.util.Map;
  * <p>Loop-confined.
  */
 public final class Dependencies {
+    private static final DependencyType[] TYPES = DependencyType.values();
+    private static final UnitSet[] NONE = {};
+
     private final Unit owner;
-    private final Map<DependencyType, UnitSet> sets = new EnumMap<>(DependencyType.class);
+    /** A bit for each type that there is a set of: by its ordinal. */
+    private long types;
+    /** The sets, in the order of their types. */
+    private UnitSet[] sets = NONE;
 
     Dependencies(Unit owner) {
         this.owner = owner;
@@ -30,7 +34,7 @@ public final class Dependencies {
     }
 
     public boolean has(DependencyType type, Unit other) {
-        UnitSet set = sets.get(type);
+        UnitSet set = get(type);
         return set != null && set.contains(other);
     }
 
@@ -46,7 +50,7 @@ public final class Dependencies {
 
     /** The units of one type, in order of addition; never null. */
     public List<Unit> of(DependencyType type) {
-        UnitSet set = sets.get(type);
+        UnitSet set = get(type);
         if (set == null || set.isEmpty()) {
             return List.of();
         }
@@ -63,7 +67,7 @@ public final class Dependencies {
         UnitSet only = null;
         UnitSet union = null;
         for (DependencyType type : types) {
-            UnitSet set = sets.get(type);
+            UnitSet set = get(type);
             if (set == null || set.isEmpty()) {
                 continue;
             }
@@ -94,24 +98,52 @@ public final class Dependencies {
 
     /** Drops what this unit itself asked for and that the others hold for it, as before its files are read again. */
     public void clear() {
-        for (Map.Entry<DependencyType, UnitSet> entry : sets.entrySet()) {
-            DependencyType inverse = entry.getKey().inverse();
-            for (Unit other : entry.getValue()) {
-                UnitSet back = other.dependencies().sets.get(inverse);
+        for (DependencyType type : TYPES) {
+            UnitSet set = get(type);
+            if (set == null) {
+                continue;
+            }
+            DependencyType inverse = type.inverse();
+            for (Unit other : set) {
+                UnitSet back = other.dependencies().get(inverse);
                 if (back != null) {
                     back.remove(owner);
                 }
             }
         }
-        sets.clear();
+        forget();
     }
 
     /** Drops everything without telling the other side: only for when all units are cleared in one go. */
     public void forget() {
-        sets.clear();
+        types = 0;
+        sets = NONE;
+    }
+
+    /** Null where there is none. */
+    private UnitSet get(DependencyType type) {
+        return (types & bit(type)) == 0 ? null : sets[place(type)];
     }
 
     private UnitSet set(DependencyType type) {
-        return sets.computeIfAbsent(type, t -> new UnitSet());
+        int place = place(type);
+        if ((types & bit(type)) == 0) {
+            UnitSet[] more = new UnitSet[sets.length + 1];
+            System.arraycopy(sets, 0, more, 0, place);
+            System.arraycopy(sets, place, more, place + 1, sets.length - place);
+            more[place] = new UnitSet();
+            sets = more;
+            types |= bit(type);
+        }
+        return sets[place];
+    }
+
+    /** How many sets there are of the types before this one. */
+    private int place(DependencyType type) {
+        return Long.bitCount(types & bit(type) - 1);
+    }
+
+    private static long bit(DependencyType type) {
+        return 1L << type.ordinal();
     }
 }

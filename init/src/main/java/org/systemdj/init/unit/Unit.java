@@ -186,6 +186,13 @@ public final class Unit {
         documentedTwice = List.of();
     }
 
+    /** Keeps the settings of its file once: those in force stand for them, which have all of them. */
+    void shareSettings() {
+        if (definition.fragmentPath().isPresent()) {
+            definition = definition.withSettings(settings);
+        }
+    }
+
     private Settings withDocumentation(Settings inForce) {
         List<String> all = new ArrayList<>(documentedTwice);
         all.addAll(inForce.get(UnitDirectives.DOCUMENTATION));

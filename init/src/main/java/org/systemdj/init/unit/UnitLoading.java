@@ -45,6 +45,9 @@ public final class UnitLoading {
             Map.entry(UnitDirectives.STOP_PROPAGATED_FROM, DependencyType.STOP_PROPAGATED_FROM),
             Map.entry(UnitDirectives.JOINS_NAMESPACE_OF, DependencyType.JOINS_NAMESPACE_OF));
 
+    private static final List<Directive<List<UnitName>>> NAMES_OF_DEPENDENCIES =
+            DIRECTIVES.stream().map(Map.Entry::getKey).toList();
+
     private UnitLoading() {}
 
     /** Loads or reloads one unit. Whatever is wrong with it ends in its load state, never in an exception. */
@@ -130,6 +133,11 @@ public final class UnitLoading {
         definition.wants().forEach(other -> manager.addDependency(unit, DependencyType.WANTS, other));
         definition.requires().forEach(other -> manager.addDependency(unit, DependencyType.REQUIRES, other));
         definition.upholds().forEach(other -> manager.addDependency(unit, DependencyType.UPHOLDS, other));
+        if (!manager.isOnTrial()) {
+            // What they named is in the graph now.
+            unit.settings(unit.settings().without(NAMES_OF_DEPENDENCIES));
+            unit.shareSettings();
+        }
     }
 
     private static void addMountDependencies(Unit unit) {
