@@ -23,6 +23,8 @@ public final class MemoryTrim {
     private static final long ACCURACY_USEC = 500_000;
     /** Page faults: some megabytes; less is not worth it. */
     private static final long MUCH = 500;
+    /** Page faults: 32 MiB, such as a reload of thousands of units leaves; that does not wait for a quiet time. */
+    private static final long VERY_MUCH = 8192;
 
     private final EventLoop loop;
     private final LongSupplier faults;
@@ -44,7 +46,10 @@ public final class MemoryTrim {
     }
 
     private void onWaiting() {
-        if (!quiet.isArmed() && faults.getAsLong() - faultsAtTrim > MUCH) {
+        long touched = faults.getAsLong() - faultsAtTrim;
+        if (touched > VERY_MUCH) {
+            trim();
+        } else if (!quiet.isArmed() && touched > MUCH) {
             arm();
         }
     }
@@ -59,6 +64,10 @@ public final class MemoryTrim {
             arm();
             return;
         }
+        trim();
+    }
+
+    private void trim() {
         LOG.debug("Gave back {} bytes of memory.", trim.getAsLong());
         faultsAtTrim = faults.getAsLong();
     }

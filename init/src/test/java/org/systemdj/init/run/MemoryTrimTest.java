@@ -62,11 +62,19 @@ final class MemoryTrimTest {
     @Test
     void waitsUntilTheWorkIsOver() {
         for (int second = 0; second < 10; second++) {
-            work(1000);
+            work(600);
             rest(SECOND_USEC);
         }
         assertEquals(0, trims);
         rest(3 * SECOND_USEC);
+        assertEquals(1, trims);
+    }
+
+    @Test
+    void doesNotWaitAfterVeryMuchWork() {
+        work(9000);
+        assertEquals(1, trims);
+        rest(600 * SECOND_USEC);
         assertEquals(1, trims);
     }
 
