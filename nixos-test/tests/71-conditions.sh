@@ -77,7 +77,7 @@ ConditionOSRelease=VERSION_ID>=12
 ConditionOSRelease=ID=other
 ConditionMemoryPressure=90%
 ConditionIOPressure=90%
-ConditionKernelModuleLoaded=nosuchmodule
+ConditionKernelModuleLoaded=!nosuchmodule
 ConditionNull=true
 ConditionNull=false
 ConditionNoSuchKind=1

@@ -31,7 +31,7 @@ class LayersTest {
             // These two know each other: a unit file's reader fills the rows of the tables.
             ring("directive", "config", "sys", "text", "time", "unitfile"),
             ring("unitfile", "config", "directive", "sys", "text"),
-            ring("condition", "config", "sys", "text"),
+            ring("condition", "config", "id128", "sys", "text"),
             ring("install", "condition", "directive", "sys", "text", "unitfile"));
 
     private static final List<String> UNIT_TYPES = List.of(

@@ -299,6 +299,11 @@ final class FakeHost implements GeneratorHost, SystemFiles {
     }
 
     @Override
+    public String libraryVersion() {
+        return "2.41";
+    }
+
+    @Override
     public int processId() {
         return 2;
     }

@@ -205,6 +205,7 @@ final class SystemContract {
         require(!Hostname.get().isEmpty() && !Hostname.machine().isEmpty(), "names");
         require(Hostname.kernelRelease().indexOf('.') > 0, "release");
         require(Machine.now().totalBytes() > 1 << 20 && Machine.now().uptimeSec() > 0, "memory");
+        require(Machine.libraryVersion().startsWith("2."), "C library");
         require(StatFs.of("/proc").type() == StatFs.PROC, "type");
         same(0L, StatFs.type("/no/such/file"));
     }

@@ -15,6 +15,7 @@ import org.systemdj.config.Condition;
 public final class ConditionTester {
     private final PathConditions paths;
     private final MachineConditions machine;
+    private final FleetConditions fleet;
     private final ProcessConditions process;
     private final ResourceConditions resources;
 
@@ -42,6 +43,7 @@ public final class ConditionTester {
         SystemFacts facts = new SystemFacts(files);
         this.paths = new PathConditions(files, facts);
         this.machine = new MachineConditions(files, facts);
+        this.fleet = new FleetConditions(files, facts);
         this.process = new ProcessConditions(files, facts);
         this.resources = new ResourceConditions(files, facts);
     }
@@ -91,6 +93,7 @@ public final class ConditionTester {
             case PATH_IS_MOUNT_POINT -> paths.isMountPoint(parameter);
             case PATH_IS_READ_WRITE -> paths.isReadWrite(parameter);
             case PATH_IS_ENCRYPTED -> paths.isEncrypted(parameter);
+            case PATH_IS_SOCKET -> paths.isSocket(parameter);
             case DIRECTORY_NOT_EMPTY -> paths.directoryNotEmpty(parameter);
             case FILE_NOT_EMPTY -> paths.fileNotEmpty(parameter);
             case FILE_IS_EXECUTABLE -> paths.fileIsExecutable(parameter);
@@ -100,9 +103,13 @@ public final class ConditionTester {
             case FIRMWARE -> machine.firmware(parameter);
             case VIRTUALIZATION -> machine.virtualization(parameter);
             case HOST -> machine.host(parameter);
+            case FRACTION -> fleet.fraction(parameter);
             case KERNEL_COMMAND_LINE -> machine.kernelCommandLine(parameter);
             case KERNEL_VERSION -> machine.kernelVersion(parameter);
+            case VERSION -> machine.version(parameter);
             case OS_RELEASE -> machine.osRelease(parameter);
+            case MACHINE_TAG -> fleet.tag(parameter);
+            case KERNEL_MODULE_LOADED -> machine.kernelModuleLoaded(parameter);
             case SECURITY -> machine.security(parameter);
             case CREDENTIAL -> process.credential(parameter);
             case CAPABILITY -> process.capability(parameter);

@@ -12,6 +12,7 @@ import org.systemdj.sys.ErrnoException;
 import org.systemdj.sys.Fd;
 import org.systemdj.sys.FileStatus;
 import org.systemdj.sys.FileSystem;
+import org.systemdj.sys.Machine;
 import org.systemdj.sys.Processes;
 import org.systemdj.sys.SocketAddress;
 import org.systemdj.sys.Sockets;
@@ -65,10 +66,17 @@ public final class KernelFiles implements SystemFiles {
     }
 
     private static Facts facts(FileStatus status) {
-        Kind kind = status.isRegular()
-                ? Kind.REGULAR
-                : status.isDirectory() ? Kind.DIRECTORY : status.isSymbolicLink() ? Kind.SYMBOLIC_LINK : Kind.OTHER;
-        return new Facts(kind, status.permissions(), status.size(), status.modifyNsec(), status.mountRoot());
+        return new Facts(kind(status), status.permissions(), status.size(), status.modifyNsec(), status.mountRoot());
+    }
+
+    private static Kind kind(FileStatus status) {
+        if (status.isRegular()) {
+            return Kind.REGULAR;
+        }
+        if (status.isDirectory()) {
+            return Kind.DIRECTORY;
+        }
+        return status.isSymbolicLink() ? Kind.SYMBOLIC_LINK : status.isSocket() ? Kind.SOCKET : Kind.OTHER;
     }
 
     @Override
@@ -174,6 +182,11 @@ public final class KernelFiles implements SystemFiles {
     @Override
     public int processId() {
         return Processes.self();
+    }
+
+    @Override
+    public String libraryVersion() {
+        return Machine.libraryVersion();
     }
 
     @Override

@@ -21,6 +21,9 @@ final class MachineConditions {
     private static final String SECURE_BOOT =
             "/sys/firmware/efi/efivars/SecureBoot-8be4df61-93ca-11d2-aa0d-00e098032b8c";
 
+    private static final String OWN_VERSION = "257";
+    private static final String LIVE = "live";
+
     private final SystemFiles files;
     private final SystemFacts facts;
 
@@ -136,11 +139,29 @@ final class MachineConditions {
     }
 
     Outcome kernelVersion(String parameter) {
+        return compare(facts.kernelRelease(), parameter);
+    }
+
+    /** The first word may say of what, the kernel otherwise. */
+    Outcome version(String parameter) {
+        int end = 0;
+        while (end < parameter.length() && Character.isLetter(parameter.charAt(end))) {
+            end++;
+        }
+        String rest = parameter.substring(end).strip();
+        return switch (parameter.substring(0, end)) {
+            case "systemd" -> compare(OWN_VERSION, rest);
+            case "glibc" -> compare(files.libraryVersion(), rest);
+            case "kernel" -> compare(facts.kernelRelease(), rest);
+            default -> compare(facts.kernelRelease(), parameter);
+        };
+    }
+
+    private static Outcome compare(String release, String parameter) {
         Optional<List<String>> words = Words.split(parameter, EnumSet.of(Words.Option.UNQUOTE));
         if (words.isEmpty()) {
             return Outcome.ERROR;
         }
-        String release = facts.kernelRelease();
         for (int i = 0; i < words.get().size(); i++) {
             String word = words.get().get(i).strip();
             Optional<Comparison> comparison = Comparison.parse(word);
@@ -159,6 +180,18 @@ final class MachineConditions {
             }
         }
         return Outcome.SUCCEEDED;
+    }
+
+    /** Loaded and ready; what is built into the kernel is, too, where the kernel says that it is there. */
+    Outcome kernelModuleLoaded(String parameter) {
+        String name = parameter.replace('-', '_');
+        String directory = "/sys/module/" + name;
+        boolean there = !name.isEmpty()
+                && name.indexOf('/') < 0
+                && !name.startsWith(".")
+                && files.status(directory).isPresent();
+        return Outcome.of(
+                there && facts.line(directory + "/initstate").orElse(LIVE).equals(LIVE));
     }
 
     Outcome osRelease(String parameter) {

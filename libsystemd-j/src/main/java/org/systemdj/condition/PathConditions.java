@@ -34,6 +34,11 @@ final class PathConditions {
         return Outcome.of(files.status(path).isPresent());
     }
 
+    Outcome isSocket(String path) {
+        return Outcome.of(
+                files.status(path).filter(file -> file.kind() == Kind.SOCKET).isPresent());
+    }
+
     Outcome existsGlob(String pattern) {
         for (String alternative : Glob.expandBraces(pattern)) {
             if (existsWithoutBraces(alternative)) {

@@ -18,6 +18,7 @@ public interface SystemFiles {
         REGULAR,
         DIRECTORY,
         SYMBOLIC_LINK,
+        SOCKET,
         OTHER
     }
 
@@ -69,6 +70,9 @@ public interface SystemFiles {
 
     /** The number of a group. */
     OptionalInt groupId(String name);
+
+    /** The version of the C library: {@code 2.41}. */
+    String libraryVersion();
 
     /** The process id of this process, as it sees itself. */
     int processId();

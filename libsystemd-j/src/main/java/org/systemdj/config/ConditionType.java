@@ -16,6 +16,7 @@ public enum ConditionType implements Word {
     PATH_IS_MOUNT_POINT("PathIsMountPoint"),
     PATH_IS_READ_WRITE("PathIsReadWrite"),
     PATH_IS_ENCRYPTED("PathIsEncrypted"),
+    PATH_IS_SOCKET("PathIsSocket", 260),
     DIRECTORY_NOT_EMPTY("DirectoryNotEmpty"),
     FILE_NOT_EMPTY("FileNotEmpty"),
     FILE_IS_EXECUTABLE("FileIsExecutable"),
@@ -25,8 +26,10 @@ public enum ConditionType implements Word {
     FIRMWARE("Firmware"),
     VIRTUALIZATION("Virtualization"),
     HOST("Host"),
+    FRACTION("Fraction", 261),
     KERNEL_COMMAND_LINE("KernelCommandLine"),
     KERNEL_VERSION("KernelVersion"),
+    VERSION("Version", 258),
     CREDENTIAL("Credential"),
     SECURITY("Security"),
     CAPABILITY("Capability"),
@@ -39,14 +42,29 @@ public enum ConditionType implements Word {
     GROUP("Group"),
     CONTROL_GROUP_CONTROLLER("ControlGroupController"),
     OS_RELEASE("OSRelease"),
+    MACHINE_TAG("MachineTag", 261),
     MEMORY_PRESSURE("MemoryPressure"),
     CPU_PRESSURE("CPUPressure"),
-    IO_PRESSURE("IOPressure");
+    IO_PRESSURE("IOPressure"),
+    KERNEL_MODULE_LOADED("KernelModuleLoaded", 258);
+
+    private static final int REFERENCE = 257;
 
     private final String word;
+    private final int version;
 
     ConditionType(String word) {
+        this(word, REFERENCE);
+    }
+
+    ConditionType(String word, int version) {
         this.word = word;
+        this.version = version;
+    }
+
+    /** Whether a later systemd than 257 brought it. */
+    public boolean isLater() {
+        return version > REFERENCE;
     }
 
     @Override

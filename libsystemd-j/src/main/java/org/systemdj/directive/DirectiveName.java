@@ -19,7 +19,7 @@ public final class DirectiveName {
         LEGACY,
         /** A name whose directive is gone; the assignment is ignored, with a notice. */
         OBSOLETE,
-        /** A name that a later version than ours brought. */
+        /** A name that a later version than ours brought: read where it sets a directive, else ignored with a message. */
         LATER
     }
 

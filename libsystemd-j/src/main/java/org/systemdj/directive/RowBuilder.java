@@ -80,6 +80,13 @@ public final class RowBuilder<T> {
         return this;
     }
 
+    /** The same for a name that a later systemd than 257 brought, and that is read all the same. */
+    public RowBuilder<T> laterKey(String key, ValueType<T> syntax) {
+        more.add(directive ->
+                new DirectiveName(key, DirectiveName.Support.LATER, directive, new TypedAssigner<>(directive, syntax)));
+        return this;
+    }
+
     /** The directive's own name is no name that files use; only those given by {@link #key} are. */
     public RowBuilder<T> keysOnly() {
         named = false;

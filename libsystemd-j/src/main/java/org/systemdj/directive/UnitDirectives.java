@@ -276,7 +276,9 @@ public final class UnitDirectives {
                         prefix + "s", UnitTypes.condition(ConditionType.PATH_EXISTS), List.<Condition>of())
                 .keysOnly();
         for (ConditionType type : ConditionType.values()) {
-            if (prefix.equals("Condition") || type != ConditionType.FIRMWARE) {
+            if (type.isLater()) {
+                row.laterKey(prefix + type.word(), UnitTypes.condition(type));
+            } else if (prefix.equals("Condition") || type != ConditionType.FIRMWARE) {
                 row.key(prefix + type.word(), UnitTypes.condition(type));
             }
         }
@@ -287,10 +289,6 @@ public final class UnitDirectives {
         ROWS.action("RequiresOverridable", DirectiveName.Support.LEGACY, replaced(REQUIRES));
         ROWS.action("RequisiteOverridable", DirectiveName.Support.LEGACY, replaced(REQUISITE));
         ROWS.obsolete(OBSOLETE, "IgnoreOnSnapshot");
-        for (String prefix : List.of("Condition", "Assert")) {
-            ROWS.later("258", prefix + "KernelModuleLoaded", prefix + "Version");
-            ROWS.later("261", prefix + "Fraction", prefix + "MachineTag", prefix + "PathIsSocket");
-        }
         return ROWS.table();
     }
 

@@ -152,6 +152,7 @@ final class UnitTypes {
                     PATH_IS_MOUNT_POINT,
                     PATH_IS_READ_WRITE,
                     PATH_IS_ENCRYPTED,
+                    PATH_IS_SOCKET,
                     DIRECTORY_NOT_EMPTY,
                     FILE_NOT_EMPTY,
                     FILE_IS_EXECUTABLE,

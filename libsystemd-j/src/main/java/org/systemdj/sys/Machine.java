@@ -5,15 +5,23 @@ import static org.systemdj.sys.abi.Abi.C;
 import static org.systemdj.sys.abi.Abi.MEMORY;
 
 import org.systemdj.sys.abi.NativeArena;
+import org.systemdj.sys.abi.NativeText;
 
 /**
- * Memory and load of the machine.
+ * Memory and load of the machine; its C library.
  *
- * <p>Source: sysinfo(2).
+ * <p>Source: sysinfo(2), gnu_get_libc_version(3).
  *
  * <p>Immutable.
  */
 public record Machine(long uptimeSec, long totalBytes, long freeBytes, long swapBytes, int processes) {
+    private static final int VERSION_CHARACTERS = 64;
+
+    /** The version of the C library: {@code 2.41}. */
+    public static String libraryVersion() {
+        return NativeText.decodeString(C.gnu_get_libc_version(), VERSION_CHARACTERS);
+    }
+
     public static Machine now() {
         try (NativeArena scratch = NativeArena.open()) {
             long info = scratch.allocateZeroed(128);

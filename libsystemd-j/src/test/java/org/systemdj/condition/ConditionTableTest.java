@@ -160,7 +160,9 @@ class ConditionTableTest {
         assertTrue(rows().size() >= 550);
         Set<String> missing = new TreeSet<>();
         for (ConditionType type : ConditionType.values()) {
-            missing.add("Condition" + type);
+            if (!type.isLater()) {
+                missing.add("Condition" + type);
+            }
         }
         for (Arguments row : rows()) {
             String text = (String) row.get()[1];

@@ -181,6 +181,11 @@ final class FakeFiles implements SystemFiles {
     }
 
     @Override
+    public String libraryVersion() {
+        return "2.41";
+    }
+
+    @Override
     public int processId() {
         return 42;
     }

@@ -432,6 +432,11 @@ final class Targets {
         }
 
         @Override
+        public String libraryVersion() {
+            return "2.41";
+        }
+
+        @Override
         public int processId() {
             return 1;
         }

@@ -367,5 +367,7 @@ public interface Libc {
 
     int sysinfo(long buffer);
 
+    long gnu_get_libc_version();
+
     int vhangup();
 }
