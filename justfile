@@ -65,6 +65,11 @@ vm *ARGS:
 conformance *SCRIPTS:
     if [ $# = 0 ]; then set -- --passing; fi; nixos-test/conformance "$@"
 
+# Run the scenarios of units and commands on ours, against what C did; --record NAME... stores what C does
+[no-exit-message]
+scenarios *ARGS: _classes
+    nixos-test/scenarios "$@"
+
 # Compare all properties of all units of some 500 Debian packages, as C's PID 1 and ours have them
 [no-exit-message]
 unit-properties *ARGS: _classes

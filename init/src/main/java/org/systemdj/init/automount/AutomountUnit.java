@@ -131,6 +131,9 @@ public final class AutomountUnit implements UnitBehavior {
     }
 
     private void enter(State next) {
+        if (state != next) {
+            unit.stateChanges();
+        }
         ActiveState before = activeState();
         state = next;
         if (next != State.RUNNING) {
@@ -153,8 +156,7 @@ public final class AutomountUnit implements UnitBehavior {
             return ActionOutcome.INVALID;
         }
         if (!unit.manager().startLimits().allows(unit)) {
-            result = "start-limit-hit";
-            enter(State.FAILED);
+            enterDown("start-limit-hit");
             return ActionOutcome.FAILED;
         }
         unit.manager().beginInvocation(unit);
@@ -164,8 +166,7 @@ public final class AutomountUnit implements UnitBehavior {
         } catch (ErrnoException e) {
             LOG.error("{}: Failed to initialize automounter: {}", unit.id(), e.getMessage());
             boolean unsupported = e.errno() == Errno.ENODEV;
-            result = "resources";
-            enter(State.FAILED);
+            enterDown("resources");
             return unsupported ? ActionOutcome.UNSUPPORTED : ActionOutcome.FAILED;
         }
         enter(State.WAITING);
@@ -226,8 +227,7 @@ public final class AutomountUnit implements UnitBehavior {
     private void onRequest(int events) {
         if ((events & (Poller.HUP | Poller.ERR)) != 0) {
             LOG.error("{}: Got invalid poll event {} on pipe.", unit.id(), events);
-            result = "unmounted";
-            enter(State.FAILED);
+            enterDown("unmounted");
             return;
         }
         AutofsDevice.Request request = AutofsDevice.read(requests.number());
@@ -261,8 +261,7 @@ public final class AutomountUnit implements UnitBehavior {
         }
         if (unit.manager().jobs().tryEnqueue(JobType.START, mount(), JobMode.REPLACE) == null) {
             answer(Errno.EIO);
-            result = "resources";
-            enter(State.FAILED);
+            enterDown("resources");
             return;
         }
         enter(State.RUNNING);
@@ -302,8 +301,7 @@ public final class AutomountUnit implements UnitBehavior {
             case FAILED -> {
                 answer(Errno.ENODEV);
                 if (mounted.startLimitHit()) {
-                    result = "mount-start-limit-hit";
-                    enter(State.FAILED);
+                    enterDown("mount-start-limit-hit");
                 } else if (state == State.RUNNING) {
                     enter(State.WAITING);
                 }
@@ -341,9 +339,17 @@ public final class AutomountUnit implements UnitBehavior {
         }
     }
 
+    /** It is down, for a reason of the {@code Result} property's words; the first one of a run counts. */
+    private void enterDown(String why) {
+        result = result.equals("success") ? why : result;
+        boolean success = result.equals("success");
+        unit.manager().status().ended(unit, result, success, success);
+        enter(success ? State.DEAD : State.FAILED);
+    }
+
     @Override
     public ActionOutcome stop() {
-        enter(State.DEAD);
+        enterDown("success");
         return ActionOutcome.UNDER_WAY;
     }
 
@@ -396,14 +402,8 @@ public final class AutomountUnit implements UnitBehavior {
     }
 
     @Override
-    public boolean announcesStart() {
-        return false;
-    }
-
-    @Override
     public void onFault() {
-        result = result.equals("success") ? "resources" : result;
-        enter(State.FAILED);
+        enterDown("resources");
     }
 
     @Override

@@ -13,7 +13,7 @@ import org.systemdj.init.unit.Unit;
 
 /**
  * Units and jobs whose changes the clients have yet to hear of. Changes are told once the round of events is over, so
- * that many become one signal; before a job's end is told, its unit's state is.
+ * that many become one signal; but no state is left out, and before a job's end is told, its unit's state is.
  *
  * <p>Source: org.freedesktop.systemd1(5), «Signals»; PropertiesChanged of the D-Bus specification. Loop-confined.
  */
@@ -25,7 +25,7 @@ final class BusQueue {
 
     BusQueue(ManagerBus bus) {
         this.bus = bus;
-        this.dispatch = bus.manager().loop().defer("bus-queue", Priority.IDLE, this::flush);
+        this.dispatch = bus.manager().loop().defer("bus-queue", Priority.BUS_QUEUE, this::flush);
     }
 
     void unitNew(Unit unit) {
@@ -51,13 +51,23 @@ final class BusQueue {
         }
     }
 
+    void unitChanges(Unit unit) {
+        if (units.remove(unit)) {
+            tell(unit);
+        }
+    }
+
     void jobNew(Job job) {
-        if (bus.hasListeners()) {
-            job.markAnnounced();
-            bus.broadcast(() -> MessageWriter.signal(ObjectPaths.MANAGER, ManagerBus.INTERFACE, "JobNew")
-                    .writeUint32(job.id())
-                    .writeObjectPath(ObjectPaths.of(job))
-                    .writeString(job.unit().id()));
+        if (bus.hasListeners() && jobs.add(job)) {
+            dispatch.trigger();
+        }
+    }
+
+    /** A client is about to get an answer that names the job: what it should have heard of before is told now. */
+    void jobAnswered(Job job) {
+        unitChanges(job.unit());
+        if (jobs.remove(job)) {
+            tell(job);
         }
     }
 
@@ -68,10 +78,10 @@ final class BusQueue {
     }
 
     void jobRemoved(Job job) {
-        jobs.remove(job);
-        if (units.remove(job.unit())) {
-            tell(job.unit());
+        if (jobs.remove(job) && !job.announced()) {
+            tell(job);
         }
+        unitChanges(job.unit());
         if (!bus.hasListeners(isFollowed(job))) {
             return;
         }
@@ -90,11 +100,25 @@ final class BusQueue {
             }
         }
         for (Job job : Set.copyOf(jobs)) {
-            jobs.remove(job);
-            JobObject.Handle handle = new JobObject.Handle(bus, job);
-            bus.broadcast(
-                    isFollowed(job), () -> ObjectTree.propertiesChanged(ObjectPaths.of(job), JobObject.TABLE, handle));
+            if (jobs.remove(job)) {
+                tell(job);
+            }
         }
+    }
+
+    /** The first that is told of a job is that it is there. */
+    private void tell(Job job) {
+        if (!job.announced() && bus.hasListeners()) {
+            job.markAnnounced();
+            bus.broadcast(() -> MessageWriter.signal(ObjectPaths.MANAGER, ManagerBus.INTERFACE, "JobNew")
+                    .writeUint32(job.id())
+                    .writeObjectPath(ObjectPaths.of(job))
+                    .writeString(job.unit().id()));
+            return;
+        }
+        JobObject.Handle handle = new JobObject.Handle(bus, job);
+        bus.broadcast(
+                isFollowed(job), () -> ObjectTree.propertiesChanged(ObjectPaths.of(job), JobObject.TABLE, handle));
     }
 
     /** Whether clients on the message bus wait for its end. */

@@ -93,6 +93,7 @@ final class JobRequests {
             throw new BusException(e.kind().busName(), e.getMessage());
         }
         h.bus().followJob(job, call);
+        h.bus().jobAnswered(job);
         return job;
     }
 

@@ -352,6 +352,11 @@ public final class ManagerBus implements JobEngine.Listener, Queues.ChangeListen
         queue.jobNew(job);
     }
 
+    /** As {@link BusQueue#jobAnswered}. */
+    void jobAnswered(Job job) {
+        queue.jobAnswered(job);
+    }
+
     @Override
     public void jobChanged(Job job) {
         queue.jobChanged(job);
@@ -383,6 +388,11 @@ public final class ManagerBus implements JobEngine.Listener, Queues.ChangeListen
     public void unitChanged(Unit unit) {
         queue.unitChanged(unit);
         systemBus.unitChanged(unit);
+    }
+
+    @Override
+    public void unitChanges(Unit unit) {
+        queue.unitChanges(unit);
     }
 
     @Override

@@ -126,6 +126,9 @@ public final class DeviceUnit implements UnitBehavior {
     }
 
     private void enter(State next) {
+        if (state != next) {
+            unit.stateChanges();
+        }
         ActiveState before = activeState();
         state = next;
         unit.stateChanged(before, activeState());

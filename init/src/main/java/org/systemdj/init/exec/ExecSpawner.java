@@ -3,6 +3,8 @@ package org.systemdj.init.exec;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.systemdj.config.PressureWatch;
 import org.systemdj.directive.CgroupDirectives;
 import org.systemdj.directive.ExecDirectives;
@@ -28,6 +30,8 @@ import org.systemdj.text.CommandLine;
  * <p>Loop-confined.
  */
 public final class ExecSpawner {
+    private static final Logger LOG = LoggerFactory.getLogger(ExecSpawner.class);
+
     private static final String REMOVE_OPTION = "--remove-trees";
     private static final String MOUNT_OPTION = "--mount-into";
 
@@ -117,7 +121,12 @@ public final class ExecSpawner {
         if (parameters.settings.get(ExecDirectives.CPU_AFFINITY).fromNuma()) {
             plan.set(PlanFields.CPU_AFFINITY, SettingsPlan.numbers(Processors.of(parameters.settings)));
         }
-        EnvironmentPlan.apply(parameters.settings, manager.ownEnvironment(), plan);
+        try {
+            EnvironmentPlan.apply(parameters.settings, manager.ownEnvironment(), plan);
+        } catch (ErrnoException e) {
+            LOG.error("{}: Failed to load environment files: {}", parameters.unit, e.reason());
+            throw e;
+        }
         addDescriptors(plan, parameters, descriptors);
         addEnvironment(plan, parameters);
         return plan.build();

@@ -9,6 +9,8 @@ package org.systemdj.init.job;
 public enum ActionOutcome {
     /** Under way; the change of state will end the job. */
     UNDER_WAY(null),
+    /** As {@link #UNDER_WAY}, but the unit was on a way already, so that no beginning is announced. */
+    TURNED(null),
     /** It is in that state already. */
     ALREADY(JobResult.DONE),
     /** Not now: the job waits for the next change of state. */

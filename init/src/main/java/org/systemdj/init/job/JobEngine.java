@@ -127,8 +127,7 @@ public final class JobEngine {
 
     private static void checkMode(JobType type, Unit unit, JobMode mode) throws TransactionError {
         if (mode == JobMode.ISOLATE && type != JobType.START) {
-            throw new TransactionError(
-                    TransactionError.Kind.JOB_TYPE_NOT_APPLICABLE, "Isolate is only valid for start.");
+            throw new TransactionError(TransactionError.Kind.INVALID_ARGS, "Isolate is only valid for start.");
         }
         if (mode == JobMode.ISOLATE && !unit.allowsIsolation()) {
             throw new TransactionError(
@@ -136,12 +135,11 @@ public final class JobEngine {
         }
         if (mode == JobMode.TRIGGERING && type != JobType.STOP) {
             throw new TransactionError(
-                    TransactionError.Kind.JOB_TYPE_NOT_APPLICABLE, "--job-mode=triggering is only valid for stop.");
+                    TransactionError.Kind.INVALID_ARGS, "--job-mode=triggering is only valid for stop.");
         }
         if (mode == JobMode.RESTART_DEPENDENCIES && type != JobType.START) {
             throw new TransactionError(
-                    TransactionError.Kind.JOB_TYPE_NOT_APPLICABLE,
-                    "--job-mode=restart-dependencies is only valid for start.");
+                    TransactionError.Kind.INVALID_ARGS, "--job-mode=restart-dependencies is only valid for start.");
         }
     }
 
@@ -344,6 +342,7 @@ public final class JobEngine {
         armRunningTimeout(job);
         listener.jobChanged(job);
         ActionOutcome outcome;
+        JobType type = job.type();
         try {
             outcome = perform(job);
         } catch (RuntimeException | StackOverflowError | AssertionError fault) {
@@ -353,13 +352,16 @@ public final class JobEngine {
         if (jobs.get(job.id()) != job) {
             return; // The action changed the unit's state at once, which has ended the job.
         }
-        if (outcome == ActionOutcome.AGAIN) {
+        if (job.type() != type) {
+            // The stop of a restart was over at once: the start waits for its turn.
+            manager.status().underWay(job, type);
+        } else if (outcome == ActionOutcome.AGAIN) {
             job.state(JobState.WAITING);
             listener.jobChanged(job);
         } else if (outcome.result() != null) {
             finish(job, outcome.result(), true, outcome == ActionOutcome.ALREADY);
-        } else {
-            manager.status().underWay(job);
+        } else if (outcome != ActionOutcome.TURNED) {
+            manager.status().underWay(job, type);
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
 import org.systemdj.init.unit.DependencyAtom;
 import org.systemdj.init.unit.Unit;
 
@@ -119,28 +120,39 @@ final class OrderingCycles {
         for (int i = cycle.size() - 1; i >= 0; i--) {
             Frame frame = cycle.get(i);
             String what = i == cycle.size() - 1 ? "ordering cycle" : "dependency";
-            LOG.warn("{}: Found {} on {}/{}", first.unit.id(), what, frame.unit.id(), frame.type.word());
+            about(cycle, LOG.atWarn())
+                    .log("{}: Found {} on {}/{}", first.unit.id(), what, frame.unit.id(), frame.type.word());
             if (victim == null && mayDrop(frame.unit)) {
                 victim = frame;
             }
         }
         if (victim == null) {
             String text = "Unable to break cycle starting with " + first.unit.id() + "/" + first.type.word();
-            LOG.error("{}: {}", first.unit.id(), text);
+            about(cycle, LOG.atError()).log("{}: {}", first.unit.id(), text);
             throw new TransactionError(
                     TransactionError.Kind.ORDER_IS_CYCLIC, "Transaction order is cyclic. See system logs for details.");
         }
-        LOG.error(
-                "{}: Job {}/{} deleted to break ordering cycle starting with {}/{}",
-                first.unit.id(),
-                victim.unit.id(),
-                victim.type.word(),
-                first.unit.id(),
-                first.type.word());
+        about(cycle, LOG.atError())
+                .log(
+                        "{}: Job {}/{} deleted to break ordering cycle starting with {}/{}",
+                        first.unit.id(),
+                        victim.unit.id(),
+                        victim.type.word(),
+                        first.unit.id(),
+                        first.type.word());
         victim.unit.manager().status().skippedByCycle(victim.unit);
         for (PlannedJob job : List.copyOf(transaction.jobs().get(victim.unit))) {
             transaction.delete(job);
         }
+    }
+
+    /** A record that is found with each unit of the cycle. */
+    private static LoggingEventBuilder about(List<Frame> cycle, LoggingEventBuilder event) {
+        LoggingEventBuilder with = event;
+        for (Frame frame : cycle) {
+            with = with.addKeyValue(frame.unit.manager().isSystem() ? "UNIT" : "USER_UNIT", frame.unit.id());
+        }
+        return with;
     }
 
     private boolean mayDrop(Unit unit) {

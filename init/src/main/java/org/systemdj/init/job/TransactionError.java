@@ -24,6 +24,7 @@ public final class TransactionError extends Exception {
         SHUTTING_DOWN("org.freedesktop.systemd1.ShuttingDown"),
         DESTRUCTIVE("org.freedesktop.systemd1.TransactionIsDestructive"),
         JOBS_CONFLICTING("org.freedesktop.systemd1.TransactionJobsConflicting"),
+        INVALID_ARGS("org.freedesktop.DBus.Error.InvalidArgs"),
         ORDER_IS_CYCLIC("org.freedesktop.systemd1.TransactionOrderIsCyclic");
 
         private final String busName;

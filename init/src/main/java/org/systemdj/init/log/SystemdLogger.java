@@ -100,7 +100,7 @@ final class SystemdLogger extends LegacyAbstractLogger implements LoggingEventAw
             for (KeyValuePair pair : pairs) {
                 if (pair.key.equals("PRIORITY") && pair.value instanceof Integer given) {
                     priority = given;
-                } else if (pair.key.equals("UNIT") || pair.key.equals("USER_UNIT")) {
+                } else if (unit.isEmpty() && (pair.key.equals("UNIT") || pair.key.equals("USER_UNIT"))) {
                     unit = String.valueOf(pair.value);
                 } else {
                     fields.add(pair.key + "=" + pair.value);

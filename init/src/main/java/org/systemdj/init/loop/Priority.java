@@ -10,6 +10,10 @@ package org.systemdj.init.loop;
  * <p>Source: sd_event_source_set_priority(3) for the idea. Immutable.
  */
 public enum Priority {
+    /** What follows from changes of units: units to stop, to start, to forget. Before the next event changes more. */
+    UNIT_QUEUES,
+    /** Signals about changed units and jobs. */
+    BUS_QUEUE,
     /** Mount and swap tables, uevents. */
     TABLES,
     /** Descriptors by which a child tells that it has executed. */

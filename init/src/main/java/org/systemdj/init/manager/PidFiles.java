@@ -4,6 +4,7 @@ package org.systemdj.init.manager;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import org.systemdj.init.unit.Unit;
 import org.systemdj.sys.FileStatus;
 import org.systemdj.sys.FileSystem;
@@ -22,27 +23,31 @@ public final class PidFiles {
      * @return the process, 0 if there is none that can be taken for the unit's main one
      */
     public static int read(String path, Unit unit, boolean mayBeMissing) {
+        Level level = mayBeMissing ? Level.DEBUG : Level.INFO;
         Optional<String> line = FileSystem.readFirstLine(path);
         if (line.isEmpty()) {
-            if (!mayBeMissing) {
-                LOG.info("{}: Can't open PID file {} (yet?) after start: No such file or directory", unit.id(), path);
-            }
+            LOG.atLevel(level)
+                    .log(
+                            "{}: Can't open PID file '{}' (yet?) after {}: No such file or directory",
+                            unit.id(),
+                            path,
+                            unit.subState());
             return 0;
         }
         int pid;
         try {
             pid = Integer.parseInt(line.get().trim());
         } catch (NumberFormatException e) {
-            LOG.warn("{}: Failed to parse PID from file {}: Invalid argument", unit.id(), path);
+            LOG.atLevel(level).log("{}: Failed to parse PID from file {}: Invalid argument", unit.id(), path);
             return 0;
         }
         ProcessTable processes = unit.manager().processes();
         if (pid <= 1 || pid == Processes.self()) {
-            LOG.warn("{}: New main PID {} is the manager, refusing.", unit.id(), pid);
+            LOG.atLevel(level).log("{}: New main PID {} is the manager, refusing.", unit.id(), pid);
             return 0;
         }
         if (!processes.isAlive(pid)) {
-            LOG.debug("{}: New main PID {} from {} does not exist or is a zombie.", unit.id(), pid, path);
+            LOG.atLevel(level).log("{}: New main PID {} from {} does not exist or is a zombie.", unit.id(), pid, path);
             return 0;
         }
         if (processes.unitOf(pid) != unit && !isTrusted(path)) {

@@ -37,6 +37,9 @@ public final class Queues {
 
         void unitChanged(Unit unit);
 
+        /** Its state is about to change: what was put off is told now. */
+        void unitChanges(Unit unit);
+
         void unitRemoved(Unit unit);
     }
 
@@ -52,7 +55,7 @@ public final class Queues {
 
     Queues(Manager manager) {
         this.manager = manager;
-        this.dispatch = manager.loop().defer("queues", Priority.IDLE, this::dispatch);
+        this.dispatch = manager.loop().defer("queues", Priority.UNIT_QUEUES, this::dispatch);
         this.retry = manager.loop().timer("queues-retry", TimerClock.MONOTONIC, Priority.IDLE, this::retryHeldBack);
     }
 
@@ -78,6 +81,13 @@ public final class Queues {
             } catch (RuntimeException | StackOverflowError | AssertionError fault) {
                 UnitFaults.toldInVain(fault);
             }
+        }
+    }
+
+    /** No state of a unit is skipped: what waits to be told is told before the next change. */
+    public void busTells(Unit unit) {
+        if (listener != null) {
+            UnitFaults.tell(() -> listener.unitChanges(unit));
         }
     }
 

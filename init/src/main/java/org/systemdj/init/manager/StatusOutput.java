@@ -84,10 +84,10 @@ public final class StatusOutput {
     }
 
     /** A job has begun and takes time: what is over at once is only told when it is done. */
-    public void underWay(Job job) {
+    public void underWay(Job job, JobType what) {
         Unit unit = job.unit();
         StatusWords words = unit.behavior().statusWords();
-        switch (job.type()) {
+        switch (what) {
             case START -> begin(job, JobType.START, words.startingText(), STARTING);
             case STOP, RESTART -> begin(job, JobType.STOP, words.stoppingText(), STOPPING);
             case RELOAD ->
@@ -98,7 +98,7 @@ public final class StatusOutput {
 
     private void begin(Job job, JobType type, String text, String messageId) {
         Unit unit = job.unit();
-        if (unit.behavior().isSilent() || !unit.behavior().announcesStart()) {
+        if (unit.behavior().isSilent()) {
             return;
         }
         if (!isToldTwice()) {
@@ -147,17 +147,12 @@ public final class StatusOutput {
         }
         if (text != null && !already && !(unit.behavior().isSilent() && result == JobResult.DONE)) {
             if (!isToldTwice()) {
-                jobEvent(result.logLevel(), job, stopOrSame(type), messageId(type, result))
+                jobEvent(result.logLevel(), job, type, messageId(type, result))
                         .addKeyValue("JOB_RESULT", result.word())
                         .log(named(text, unit));
             }
             onConsole(unit, result, text);
         }
-    }
-
-    /** A restart is told as its two halves. */
-    private static JobType stopOrSame(JobType type) {
-        return type == JobType.RESTART ? JobType.STOP : type;
     }
 
     private static StatusKind kindOf(JobResult result) {
@@ -218,8 +213,24 @@ public final class StatusOutput {
                 StatusKind.NOTICE, StatusWord.SKIP, "Ordering cycle found, skipping %s", unit.id(), unit.description());
     }
 
-    /** A unit is down. {@code clean} says whether that is worth no warning. */
+    /**
+     * A unit is down, whatever processes it has left behind. {@code clean} says whether that is worth no warning.
+     */
     public void ended(Unit unit, String result, boolean success, boolean clean) {
+        tellEnd(unit, result, success, clean);
+        for (int pid : unit.cgroup().pids()) {
+            if (pid > 0) {
+                event(LogLevels.INFO, unit)
+                        .log(
+                                "{}: Unit process {} ({}) remains running after unit stopped.",
+                                unit.id(),
+                                pid,
+                                manager.processes().commandName(pid));
+            }
+        }
+    }
+
+    private void tellEnd(Unit unit, String result, boolean success, boolean clean) {
         if (success) {
             event(manager.isSystem() ? LogLevels.INFO : LogLevels.DEBUG, unit, SUCCESS)
                     .log("{}: Deactivated successfully.", unit.id());

@@ -186,6 +186,9 @@ public final class MountUnit implements UnitBehavior, Cleanable {
     }
 
     private void enter(MountState next) {
+        if (state != next) {
+            unit.stateChanges();
+        }
         ActiveState before = activeState();
         state = next;
         boolean waits = next != MountState.DEAD && next != MountState.MOUNTED && next != MountState.FAILED;
@@ -269,7 +272,7 @@ public final class MountUnit implements UnitBehavior, Cleanable {
             return ActionOutcome.AGAIN;
         }
         if (state.active() == ActiveState.ACTIVATING) {
-            return ActionOutcome.UNDER_WAY;
+            return ActionOutcome.TURNED;
         }
         if (!unit.manager().startLimits().allows(unit)) {
             note("start-limit-hit");
@@ -345,6 +348,7 @@ public final class MountUnit implements UnitBehavior, Cleanable {
 
     @Override
     public ActionOutcome stop() {
+        boolean turned = state != MountState.MOUNTED;
         switch (state) {
             case UNMOUNTING, UNMOUNTING_SIGTERM, UNMOUNTING_SIGKILL -> {}
             case MOUNTING, CLEANING -> enterSignal(MountState.UNMOUNTING_SIGKILL, "success");
@@ -353,7 +357,7 @@ public final class MountUnit implements UnitBehavior, Cleanable {
                 return ActionOutcome.ALREADY;
             }
         }
-        return ActionOutcome.UNDER_WAY;
+        return turned ? ActionOutcome.TURNED : ActionOutcome.UNDER_WAY;
     }
 
     @Override

@@ -138,6 +138,9 @@ public final class PathUnit implements UnitBehavior {
     }
 
     private void enter(State next) {
+        if (state != next) {
+            unit.stateChanges();
+        }
         ActiveState before = activeState();
         state = next;
         if (next == State.DEAD || next == State.FAILED) {
@@ -154,8 +157,7 @@ public final class PathUnit implements UnitBehavior {
             return ActionOutcome.INVALID;
         }
         if (!unit.manager().startLimits().allows(unit)) {
-            result = "start-limit-hit";
-            enter(State.FAILED);
+            enterDown("start-limit-hit");
             return ActionOutcome.FAILED;
         }
         unit.manager().beginInvocation(unit);
@@ -171,9 +173,17 @@ public final class PathUnit implements UnitBehavior {
         return ActionOutcome.UNDER_WAY;
     }
 
+    /** It is down, for a reason of the {@code Result} property's words; the first one of a run counts. */
+    private void enterDown(String why) {
+        result = result.equals("success") ? why : result;
+        boolean success = result.equals("success");
+        unit.manager().status().ended(unit, result, success, success);
+        enter(success ? State.DEAD : State.FAILED);
+    }
+
     @Override
     public ActionOutcome stop() {
-        enter(State.DEAD);
+        enterDown("success");
         return ActionOutcome.UNDER_WAY;
     }
 
@@ -248,14 +258,12 @@ public final class PathUnit implements UnitBehavior {
         }
         if (!limit.allow(unit.manager().loop().now(TimerClock.MONOTONIC))) {
             LOG.warn("{}: Trigger limit hit, refusing further activation.", unit.id());
-            result = "trigger-limit-hit";
-            enter(State.FAILED);
+            enterDown("trigger-limit-hit");
             return;
         }
         Job job = unit.manager().jobs().tryEnqueue(JobType.START, triggered(), JobMode.REPLACE);
         if (job == null) {
-            result = "resources";
-            enter(State.FAILED);
+            enterDown("resources");
             return;
         }
         job.activation(ActivationDetails.path(unit.name(), found));
@@ -268,8 +276,7 @@ public final class PathUnit implements UnitBehavior {
             return;
         }
         if (service.startLimitHit()) {
-            result = "unit-start-limit-hit";
-            enter(State.FAILED);
+            enterDown("unit-start-limit-hit");
             return;
         }
         if (service.job() == null) {
@@ -306,14 +313,8 @@ public final class PathUnit implements UnitBehavior {
     }
 
     @Override
-    public boolean announcesStart() {
-        return false;
-    }
-
-    @Override
     public void onFault() {
-        result = result.equals("success") ? "resources" : result;
-        enter(State.FAILED);
+        enterDown("resources");
     }
 
     @Override

@@ -139,7 +139,7 @@ public final class UnitSpawner implements ProcessSpawner {
             process.handle().close();
             return pid;
         } catch (ErrnoException e) {
-            throw new SpawnException(e.getMessage());
+            throw new SpawnException(e.reason());
         }
     }
 
@@ -178,7 +178,7 @@ public final class UnitSpawner implements ProcessSpawner {
             process.handle().close();
             return pid;
         } catch (ErrnoException e) {
-            throw new SpawnException(e.getMessage());
+            throw new SpawnException(e.reason());
         }
     }
 
@@ -190,7 +190,7 @@ public final class UnitSpawner implements ProcessSpawner {
             helper.handle().close();
             return pid;
         } catch (ErrnoException e) {
-            throw new SpawnException(e.getMessage());
+            throw new SpawnException(e.reason());
         }
     }
 

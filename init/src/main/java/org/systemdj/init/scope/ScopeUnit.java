@@ -108,6 +108,9 @@ public final class ScopeUnit implements UnitBehavior {
     }
 
     private void enter(ScopeState next) {
+        if (state != next) {
+            unit.stateChanges();
+        }
         ActiveState before = activeState();
         state = next;
         if (next != ScopeState.STOP_SIGTERM && next != ScopeState.STOP_SIGKILL) {
@@ -218,7 +221,7 @@ public final class ScopeUnit implements UnitBehavior {
     @Override
     public ActionOutcome stop() {
         if (state == ScopeState.STOP_SIGTERM || state == ScopeState.STOP_SIGKILL) {
-            return ActionOutcome.UNDER_WAY;
+            return ActionOutcome.TURNED;
         }
         enterSignal(ScopeState.STOP_SIGTERM, "success");
         return ActionOutcome.UNDER_WAY;
@@ -342,11 +345,6 @@ public final class ScopeUnit implements UnitBehavior {
     @Override
     public StatusWords statusWords() {
         return StatusWords.GENERIC;
-    }
-
-    @Override
-    public boolean announcesStart() {
-        return false;
     }
 
     @Override

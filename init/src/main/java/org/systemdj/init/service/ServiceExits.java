@@ -306,10 +306,6 @@ final class ServiceExits {
 
     private void awaitPidFile(ServiceState otherwise) {
         if (service.unit.cgroup().isPopulated()) {
-            LOG.info(
-                    "{}: Can't open PID file {} (yet?) after start: No such file or directory",
-                    service.unit.id(),
-                    service.get(ServiceDirectives.PID_FILE));
             service.processes.watchPidFile();
             return;
         }

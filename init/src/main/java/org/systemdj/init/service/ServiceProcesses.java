@@ -440,6 +440,10 @@ public final class ServiceProcesses {
                         service.unit.id(),
                         pid,
                         table().commandName(pid));
+                LOG.warn(
+                        "{}: This usually indicates unclean termination of a previous run, or service implementation"
+                                + " deficiencies.",
+                        service.unit.id());
             }
         }
     }

@@ -39,6 +39,9 @@ final class ServiceTransitions {
     /** Changes the state and tells the manager. Whoever enters a state with a time limit arms it afterwards. */
     void enter(ServiceState next) {
         ServiceState before = service.state;
+        if (before != next) {
+            service.unit.stateChanges();
+        }
         ActiveState activeBefore = service.activeState();
         service.state = next;
         if (before != next) {
@@ -190,7 +193,9 @@ final class ServiceTransitions {
     void enterRunning(ServiceResult why) {
         service.processes.forgetControl();
         fail(why);
-        if (service.isGood()) {
+        if (service.result != ServiceResult.SUCCESS) {
+            enterSignal(ServiceState.STOP_SIGTERM, why);
+        } else if (service.isGood()) {
             switch (service.notifications.state()) {
                 case RELOADING -> enterReloadByNotify();
                 case STOPPING -> enterStopByNotify();

@@ -265,7 +265,7 @@ public final class ServiceUnit implements UnitBehavior, Cleanable {
             return ActionOutcome.AGAIN;
         }
         if (state.isStarting()) {
-            return ActionOutcome.UNDER_WAY;
+            return ActionOutcome.TURNED;
         }
         if (state == ServiceState.AUTO_RESTART
                 || state == ServiceState.DEAD_BEFORE_AUTO_RESTART
@@ -280,6 +280,7 @@ public final class ServiceUnit implements UnitBehavior, Cleanable {
     @Override
     public ActionOutcome stop() {
         forbidRestart = true;
+        boolean turned = state != ServiceState.RUNNING && state != ServiceState.EXITED;
         switch (state) {
             case STOP,
                     STOP_WATCHDOG,
@@ -289,7 +290,7 @@ public final class ServiceUnit implements UnitBehavior, Cleanable {
                     FINAL_WATCHDOG,
                     FINAL_SIGTERM,
                     FINAL_SIGKILL -> {
-                return ActionOutcome.UNDER_WAY;
+                return ActionOutcome.TURNED;
             }
             case AUTO_RESTART, AUTO_RESTART_QUEUED -> transitions.giveUpRestart();
             case CONDITION, START_PRE, START, START_POST, RELOAD, RELOAD_SIGNAL, RELOAD_NOTIFY ->
@@ -301,7 +302,7 @@ public final class ServiceUnit implements UnitBehavior, Cleanable {
                 return ActionOutcome.ALREADY;
             }
         }
-        return ActionOutcome.UNDER_WAY;
+        return turned ? ActionOutcome.TURNED : ActionOutcome.UNDER_WAY;
     }
 
     @Override

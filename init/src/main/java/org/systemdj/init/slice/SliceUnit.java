@@ -86,6 +86,9 @@ public final class SliceUnit implements UnitBehavior {
     }
 
     private void enter(boolean up) {
+        if (active != up) {
+            unit.stateChanges();
+        }
         ActiveState before = activeState();
         active = up;
         unit.stateChanged(before, activeState());
@@ -125,11 +128,6 @@ public final class SliceUnit implements UnitBehavior {
     @Override
     public StatusWords statusWords() {
         return WORDS;
-    }
-
-    @Override
-    public boolean announcesStart() {
-        return false;
     }
 
     @Override

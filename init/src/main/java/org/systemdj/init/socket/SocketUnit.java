@@ -143,11 +143,6 @@ public final class SocketUnit
         return WORDS;
     }
 
-    @Override
-    public boolean announcesStart() {
-        return !unit.get(SocketDirectives.EXEC_START_PRE).isEmpty();
-    }
-
     public long accepted() {
         return accepted;
     }
@@ -180,6 +175,9 @@ public final class SocketUnit
     // --- going up and down ---
 
     private void enter(SocketState next) {
+        if (state != next) {
+            unit.stateChanges();
+        }
         ActiveState before = activeState();
         state = next;
         timer.disarm();
@@ -198,7 +196,7 @@ public final class SocketUnit
             return ActionOutcome.AGAIN;
         }
         if (state.active() == ActiveState.ACTIVATING) {
-            return ActionOutcome.UNDER_WAY;
+            return ActionOutcome.TURNED;
         }
         Unit service = service();
         if (service != null
@@ -366,6 +364,7 @@ public final class SocketUnit
 
     @Override
     public ActionOutcome stop() {
+        boolean turned = state != SocketState.LISTENING && state != SocketState.RUNNING;
         switch (state) {
             case START_PRE, START_POST -> enterSignal(SocketState.STOP_PRE_SIGTERM, "success");
             case LISTENING, RUNNING -> enterDown(SocketDirectives.EXEC_STOP_PRE, "success");
@@ -375,7 +374,7 @@ public final class SocketUnit
                 return ActionOutcome.ALREADY;
             }
         }
-        return ActionOutcome.UNDER_WAY;
+        return turned ? ActionOutcome.TURNED : ActionOutcome.UNDER_WAY;
     }
 
     /** The setting that the running command stands in. */

@@ -166,6 +166,9 @@ public final class SwapUnit implements UnitBehavior, Cleanable {
     }
 
     private void enter(State next) {
+        if (state != next) {
+            unit.stateChanges();
+        }
         ActiveState before = activeState();
         state = next;
         if (next == State.DEAD || next == State.ACTIVE || next == State.FAILED) {
@@ -196,7 +199,7 @@ public final class SwapUnit implements UnitBehavior, Cleanable {
             return ActionOutcome.AGAIN;
         }
         if (state == State.ACTIVATING) {
-            return ActionOutcome.UNDER_WAY;
+            return ActionOutcome.TURNED;
         }
         unit.manager().beginInvocation(unit);
         result = "success";
@@ -229,6 +232,7 @@ public final class SwapUnit implements UnitBehavior, Cleanable {
 
     @Override
     public ActionOutcome stop() {
+        boolean turned = state != State.ACTIVE;
         switch (state) {
             case DEACTIVATING, DEACTIVATING_SIGTERM, DEACTIVATING_SIGKILL -> {}
             case ACTIVATING, ACTIVATING_DONE -> enterSignal(State.DEACTIVATING_SIGTERM, "success");
@@ -238,7 +242,7 @@ public final class SwapUnit implements UnitBehavior, Cleanable {
                 return ActionOutcome.ALREADY;
             }
         }
-        return ActionOutcome.UNDER_WAY;
+        return turned ? ActionOutcome.TURNED : ActionOutcome.UNDER_WAY;
     }
 
     @Override

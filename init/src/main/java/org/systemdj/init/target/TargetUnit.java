@@ -36,6 +36,9 @@ public final class TargetUnit implements UnitBehavior {
     }
 
     private void enter(boolean up) {
+        if (active != up) {
+            unit.stateChanges();
+        }
         ActiveState before = activeState();
         active = up;
         unit.stateChanged(before, activeState());
@@ -67,11 +70,6 @@ public final class TargetUnit implements UnitBehavior {
     @Override
     public StatusWords statusWords() {
         return WORDS;
-    }
-
-    @Override
-    public boolean announcesStart() {
-        return false;
     }
 
     @Override

@@ -151,6 +151,9 @@ public final class TimerUnit implements UnitBehavior, Cleanable {
     }
 
     private void enter(State next) {
+        if (state != next) {
+            unit.stateChanges();
+        }
         ActiveState before = activeState();
         state = next;
         if (next != State.WAITING) {
@@ -194,8 +197,7 @@ public final class TimerUnit implements UnitBehavior, Cleanable {
             return ActionOutcome.INVALID;
         }
         if (!unit.manager().startLimits().allows(unit)) {
-            result = "start-limit-hit";
-            enter(State.FAILED);
+            enterDown("start-limit-hit");
             return ActionOutcome.FAILED;
         }
         unit.manager().beginInvocation(unit);
@@ -212,9 +214,17 @@ public final class TimerUnit implements UnitBehavior, Cleanable {
 
     private long activeSinceUsec;
 
+    /** It is down, for a reason of the {@code Result} property's words; the first one of a run counts. */
+    private void enterDown(String why) {
+        result = result.equals("success") ? why : result;
+        boolean success = result.equals("success");
+        unit.manager().status().ended(unit, result, success, success);
+        enter(success ? State.DEAD : State.FAILED);
+    }
+
     @Override
     public ActionOutcome stop() {
-        enter(State.DEAD);
+        enterDown("success");
         return ActionOutcome.UNDER_WAY;
     }
 
@@ -259,7 +269,7 @@ public final class TimerUnit implements UnitBehavior, Cleanable {
         boolean watches = unit.get(TimerDirectives.ON_CLOCK_CHANGE) || unit.get(TimerDirectives.ON_TIMEZONE_CHANGE);
         if (nextMonotonicUsec == 0 && nextRealtimeUsec == 0 && !watches) {
             if (!leaveAround && !unit.get(TimerDirectives.REMAIN_AFTER_ELAPSE)) {
-                enter(State.DEAD);
+                enterDown("success");
             } else {
                 enter(State.ELAPSED);
             }
@@ -370,8 +380,7 @@ public final class TimerUnit implements UnitBehavior, Cleanable {
         }
         Job job = unit.manager().jobs().tryEnqueue(JobType.START, triggered(), JobMode.REPLACE);
         if (job == null) {
-            result = "resources";
-            enter(State.FAILED);
+            enterDown("resources");
             return;
         }
         job.activation(ActivationDetails.timer(unit.name(), lastTrigger));
@@ -472,14 +481,8 @@ public final class TimerUnit implements UnitBehavior, Cleanable {
     }
 
     @Override
-    public boolean announcesStart() {
-        return false;
-    }
-
-    @Override
     public void onFault() {
-        result = result.equals("success") ? "resources" : result;
-        enter(State.FAILED);
+        enterDown("resources");
     }
 
     @Override

@@ -7,6 +7,7 @@ import org.systemdj.config.JobMode;
 import org.systemdj.directive.Directive;
 import org.systemdj.directive.UnitDirectives;
 import org.systemdj.init.job.JobType;
+import org.systemdj.init.job.TransactionError;
 import org.systemdj.init.manager.Manager;
 import org.systemdj.init.manager.Queues;
 
@@ -95,7 +96,16 @@ final class StateChanges {
                 told = true;
                 LOG.info("{}: Triggering {} dependencies.", unit.id(), failure ? "OnFailure=" : "OnSuccess=");
             }
-            unit.manager().jobs().tryEnqueue(JobType.START, other, mode);
+            try {
+                unit.manager().jobs().enqueue(JobType.START, other, mode);
+            } catch (TransactionError e) {
+                LOG.warn(
+                        "{}: Failed to enqueue {}{} job, ignoring: {}",
+                        unit.id(),
+                        failure ? "OnFailure=" : "OnSuccess=",
+                        other.id(),
+                        e.getMessage());
+            }
         }
     }
 

@@ -375,6 +375,11 @@ public final class Unit {
         return UnitActions.reload(this);
     }
 
+    /** The unit is about to change its state: clients hear first what they have not heard of the present one. */
+    public void stateChanges() {
+        manager.queues().busTells(this);
+    }
+
     /** The behaviour's report that the state went from one to another; also when both are the same. */
     public void stateChanged(ActiveState before, ActiveState after, boolean reloadSuccess) {
         StateChanges.apply(this, before, after, reloadSuccess);

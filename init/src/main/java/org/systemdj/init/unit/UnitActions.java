@@ -4,6 +4,7 @@ package org.systemdj.init.unit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.systemdj.init.job.ActionOutcome;
+import org.systemdj.log.LogLevels;
 import org.systemdj.unitfile.LoadState;
 
 /**
@@ -79,7 +80,9 @@ final class UnitActions {
         for (Unit other : unit.dependencies().with(DependencyAtom.CANNOT_BE_ACTIVE_WITHOUT)) {
             if (unit.dependencies().has(DependencyType.AFTER, other)
                     && !other.activeState().isActiveOrReloading()) {
-                LOG.info("{}: Bound to unit {}, but unit isn't active.", unit.id(), other.id());
+                LOG.atInfo()
+                        .addKeyValue("PRIORITY", LogLevels.NOTICE)
+                        .log("{}: Bound to unit {}, but unit isn't active.", unit.id(), other.id());
                 return false;
             }
         }

@@ -157,11 +157,6 @@ public interface UnitBehavior {
         return StatusWords.GENERIC;
     }
 
-    /** Whether it takes time to start and stop, so that both ends of a job are told. */
-    default boolean announcesStart() {
-        return true;
-    }
-
     /** Whether its jobs are not worth a line on the console or in the log, such as those of slices. */
     default boolean isSilent() {
         return false;

@@ -267,6 +267,11 @@ public final class ManagerBed implements AfterEachCallback, AutoCloseable {
             }
 
             @Override
+            public void unitChanges(Unit unit) {
+                throw fault;
+            }
+
+            @Override
             public void unitRemoved(Unit unit) {
                 throw fault;
             }

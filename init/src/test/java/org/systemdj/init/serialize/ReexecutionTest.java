@@ -127,7 +127,6 @@ class ReexecutionTest {
                 bed.processes().exit(main(), 1);
                 bed.settle();
                 bed.exit("a.service", 0);
-                bed.exit("a.service", 0);
             }
             case "failed" -> {
                 bed.exit("a.service", 255);

@@ -140,8 +140,18 @@ class ServicePhasesTest {
         succeedAllBut("none");
         bed.daemon("a.service", "ExecStop=/bin/stop", "ExecStopPost=/bin/stoppost");
         bed.start("a.service");
-        bed.exit("a.service", 3);
+        bed.exit("a.service", 0);
         assertEquals(List.of("daemon", "stop", "stoppost"), bed.programs("a.service"));
+        bed.assertState("inactive/dead", "a.service");
+    }
+
+    @Test
+    void aServiceThatFailsDoesNotRunExecStop() {
+        succeedAllBut("none");
+        bed.daemon("a.service", "RemainAfterExit=yes", "ExecStop=/bin/stop", "ExecStopPost=/bin/stoppost");
+        bed.start("a.service");
+        bed.exit("a.service", 3);
+        assertEquals(List.of("daemon", "stoppost"), bed.programs("a.service"));
         bed.assertState("failed/failed", "a.service");
     }
 
@@ -216,7 +226,9 @@ class ServicePhasesTest {
             default -> bed.processes().dumped(main, number);
         }
         bed.settle();
-        for (FakeProcess process : bed.processes().spawned().subList(1, 3)) {
+        List<FakeProcess> all = bed.processes().spawned();
+        assertEquals(result.equals("success") ? 3 : 2, all.size());
+        for (FakeProcess process : all.subList(1, all.size())) {
             assertEquals(result, process.variable("SERVICE_RESULT"));
             assertEquals(code, process.variable("EXIT_CODE"));
             assertEquals(status, process.variable("EXIT_STATUS"));
