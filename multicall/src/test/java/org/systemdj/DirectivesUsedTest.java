@@ -24,7 +24,10 @@ class DirectivesUsedTest {
     /** Rows that code reads and that are still not applied, with what it does with them. */
     private static final Map<String, String> READ_FOR_LESS = Map.ofEntries(
             Map.entry("Exec: DynamicUser=", "the executor refuses to start such a unit"),
-            Map.entry("Exec: RootImage=", "dependencies on the mount of the file"),
+            Map.entry("Exec: RootImage=", "dependencies on the mount of the file, devices that it takes"),
+            Map.entry("Exec: MountImages=", "devices that they take"),
+            Map.entry("Exec: ExtensionImages=", "devices that they take"),
+            Map.entry("Exec: PrivatePIDs=", "the refusal of what cannot go with it"),
             Map.entry("Service: USBFunctionDescriptors=", "a warning where only one of both is set"),
             Map.entry("Service: USBFunctionStrings=", "a warning where only one of both is set"),
             Map.entry("Cgroup: StartupAllowedCPUs=", "not taken back at the end of the boot"),

@@ -22,6 +22,11 @@ final class Trials {
 
     /** A trial with units from those directories, then from the usual ones. */
     static UnitTrial open(Session session, List<String> directories, boolean dependencies) {
+        return open(session, directories, "", dependencies);
+    }
+
+    /** The same, and drop-ins from one more directory, which all others override; empty for none. */
+    static UnitTrial open(Session session, List<String> directories, String last, boolean dependencies) {
         if (session.options().image != null) {
             throw new CommandFailure("Option --image= is not supported yet.");
         }
@@ -32,7 +37,8 @@ final class Trials {
             environment.put("SYSTEMD_UNIT_PATH", String.join(":", first) + ":" + (usual == null ? "" : usual));
         }
         String root = session.options().root == null ? "" : session.options().root;
-        SearchPath path = SearchPath.of(session.options().scope, root, environment);
+        SearchPath path =
+                SearchPath.of(session.options().scope, root, environment).andLast(last);
         return session.trials()
                 .open(
                         new UnitTrial.Request(

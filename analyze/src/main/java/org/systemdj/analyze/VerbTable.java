@@ -47,7 +47,7 @@ final class VerbTable {
         v.add(new Verb("calendar", 1, MANY, CalendarVerb::run));
         v.add(new Verb("timestamp", 1, MANY, TimestampVerb::run));
         v.add(new Verb("timespan", 1, MANY, TimespanVerb::run));
-        v.add(Refused.verb("security", 0, MANY));
+        v.add(new Verb("security", 0, MANY, SecurityVerb::run));
         v.add(Refused.verb("inspect-elf", 1, MANY));
         v.add(Refused.verb("malloc", 0, MANY));
         v.add(Refused.verb("fdstore", 1, MANY));

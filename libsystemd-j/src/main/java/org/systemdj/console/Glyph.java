@@ -19,6 +19,8 @@ public enum Glyph {
     CIRCLE_ARROW("↻", "*"),
     TRIANGULAR_BULLET("‣", ">"),
     BULLET("•", "*"),
+    CHECK_MARK("✓", "+"),
+    CROSS_MARK("✗", "-"),
     ARROW_LEFT("←", "<-"),
     ARROW_RIGHT("→", "->"),
     ELLIPSIS("…", "...");

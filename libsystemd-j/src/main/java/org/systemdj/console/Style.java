@@ -8,18 +8,20 @@ import org.systemdj.text.Numbers;
 /**
  * How text may look here: colours, underlines, UTF-8, links, the terminal's width.
  *
- * <p>Source: systemctl(1), «$SYSTEMD_COLORS», «$SYSTEMD_URLIFY»; locale(7); no-color.org.
+ * <p>Source: systemctl(1), «$SYSTEMD_COLORS», «$SYSTEMD_URLIFY», «$SYSTEMD_EMOJI»; locale(7); no-color.org.
  *
  * <p>Immutable.
  *
  * @param colours whether standard output takes colours
  * @param underline whether it takes underlines, which the kernel's own console shows as a colour
  * @param utf8 whether the locale is a UTF-8 one
+ * @param emoji whether faces and the like may be shown
  * @param links whether links may be marked
  * @param terminal whether standard output and error are both terminals
  * @param columns the width, also where there is no terminal
  */
-public record Style(boolean colours, boolean underline, boolean utf8, boolean links, boolean terminal, int columns) {
+public record Style(
+        boolean colours, boolean underline, boolean utf8, boolean emoji, boolean links, boolean terminal, int columns) {
     private static final int DEFAULT_COLUMNS = 80;
 
     public static Style of(Host host) {
@@ -32,7 +34,19 @@ public record Style(boolean colours, boolean underline, boolean utf8, boolean li
         Boolean linksAsked = urlify == null ? null : Booleans.parse(urlify);
         boolean links = linksAsked == null ? colours : linksAsked;
         return new Style(
-                colours, colours && !"linux".equals(term), isUtf8(host), links, terminal, columns(host, outTerminal));
+                colours,
+                colours && !"linux".equals(term),
+                isUtf8(host),
+                hasEmoji(host, term),
+                links,
+                terminal,
+                columns(host, outTerminal));
+    }
+
+    private static boolean hasEmoji(Host host, String term) {
+        String wish = host.environment("SYSTEMD_EMOJI");
+        Boolean asked = wish == null ? null : Booleans.parse(wish);
+        return asked != null ? asked : isUtf8(host) && term != null && !term.equals("dumb") && !term.equals("linux");
     }
 
     private static boolean wantsColours(Host host, boolean dumb) {

@@ -25,14 +25,25 @@ public final class Table {
      * @param json the value in JSON, or null for the text
      * @param colour its colour
      * @param gapColoured whether the gap after it has its colour, too
+     * @param url where it leads to; empty for nowhere
      */
-    public record Cell(String text, Object json, Colour colour, boolean gapColoured) {
+    public record Cell(String text, Object json, Colour colour, boolean gapColoured, String url) {
+        /** A cell that leads nowhere. */
+        public Cell(String text, Object json, Colour colour, boolean gapColoured) {
+            this(text, json, colour, gapColoured, "");
+        }
+
         public static Cell of(String text) {
-            return new Cell(text, null, Colour.NONE, false);
+            return of(text, Colour.NONE);
         }
 
         public static Cell of(String text, Colour colour) {
             return new Cell(text, null, colour, false);
+        }
+
+        /** The same cell leading to an address. */
+        public Cell to(String address) {
+            return new Cell(text, json, colour, gapColoured, address);
         }
     }
 
@@ -119,7 +130,7 @@ public final class Table {
             for (int i = 0; i < shown.size(); i++) {
                 Column column = columns.get(shown.get(i));
                 String prefix = style.underline() ? Colour.ADD_UNDERLINE : "";
-                cell(line, column.header, widths[i], column, i, shown.size(), prefix, prefix, style);
+                cell(line, column.header, "", widths[i], column, i, shown.size(), prefix, prefix, style);
             }
             out.line(line.toString());
         }
@@ -138,7 +149,7 @@ public final class Table {
             String text = cell.text().isEmpty() ? ersatz : cell.text();
             String colour = style.colours() ? cell.colour().sequence() : "";
             String prefix = lined ? underline(cell.colour()) : colour;
-            cell(line, text, widths[i], column, i, shown.size(), prefix, gap, style);
+            cell(line, text, cell.url(), widths[i], column, i, shown.size(), prefix, gap, style);
             gap = lined
                     ? underline(cell.gapColoured() ? cell.colour() : Colour.NONE)
                     : cell.gapColoured() ? colour : "";
@@ -156,6 +167,7 @@ public final class Table {
     private static void cell(
             StringBuilder line,
             String text,
+            String url,
             int width,
             Column column,
             int at,
@@ -168,10 +180,12 @@ public final class Table {
         }
         String shown = Ellipsis.end(text, width, style);
         int padding = width - Ellipsis.width(shown);
+        shown = url.isEmpty() ? shown : style.link(url, shown);
         boolean last = at == count - 1;
         line.append(prefix);
         if (column.rightAligned) {
-            line.repeat(' ', Math.max(padding, 0)).append(shown);
+            boolean nothing = last && text.isEmpty() && prefix.isEmpty();
+            line.repeat(' ', nothing ? 0 : Math.max(padding, 0)).append(shown);
         } else {
             line.append(shown);
             if (!last || !prefix.isEmpty()) {

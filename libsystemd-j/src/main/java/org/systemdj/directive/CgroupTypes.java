@@ -25,6 +25,7 @@ import org.systemdj.text.PathName;
 import org.systemdj.text.UnitName;
 import org.systemdj.text.UnitType;
 import org.systemdj.text.Values;
+import org.systemdj.text.Words;
 import org.systemdj.time.TimeSpan;
 
 /**
@@ -369,12 +370,16 @@ final class CgroupTypes {
     }
 
     private static DeviceAllow device(String text, ParseContext context) {
-        int space = indexOfSpace(text);
-        String name = context.expand(space < 0 ? text : text.substring(0, space));
+        Words words = new Words(text, EnumSet.of(Words.Option.UNQUOTE));
+        Optional<String> first = words.next();
+        if (first.isEmpty()) {
+            return context.reject("Failed to extract device path and rights from '" + text + "', ignoring.");
+        }
+        String name = context.expand(first.get());
         if (name == null) {
             return null;
         }
-        String access = space < 0 ? "rwm" : text.substring(space).strip();
+        String access = words.rest().isBlank() ? "rwm" : words.rest().strip();
         for (int at = 0; at < access.length(); at++) {
             if ("rwm".indexOf(access.charAt(at)) < 0) {
                 return context.reject("Invalid device rights '" + access + "', ignoring.");

@@ -34,6 +34,7 @@ final class SetTypes {
             "net", 0x4000_0000L,
             "mnt", 0x0002_0000L,
             "pid", 0x2000_0000L,
+            "time", 0x80L,
             "user", 0x1000_0000L,
             "uts", 0x0400_0000L);
 

@@ -33,9 +33,8 @@ final class UserNames {
 
     /** Whether a name or number keeps the rules that all programs can live with. */
     static boolean isStrict(String text) {
-        char first = text.isEmpty() ? ' ' : text.charAt(0);
-        boolean number = first >= '0' && first <= '9';
-        boolean good = number || isLetter(first);
+        boolean number = !text.isEmpty() && text.chars().allMatch(c -> c >= '0' && c <= '9');
+        boolean good = number || !text.isEmpty() && isLetter(text.charAt(0));
         for (int at = 1; at < text.length(); at++) {
             char c = text.charAt(at);
             good &= isLetter(c) || c >= '0' && c <= '9' || c == '-';

@@ -112,6 +112,16 @@ public final class SearchPath {
         return new SearchPath(scope, root, rest, others);
     }
 
+    /** The same path with one more directory at its end, which the root directory does not hold; empty for none. */
+    public SearchPath andLast(String directory) {
+        if (directory.isEmpty()) {
+            return this;
+        }
+        List<String> more = new ArrayList<>(directories);
+        more.add(directory);
+        return new SearchPath(scope, root, more, roles);
+    }
+
     private static String under(String root, String directory) {
         return root.isEmpty() ? directory : PathName.join(root, directory);
     }

@@ -7,6 +7,7 @@ import org.slf4j.LoggerFactory;
 import org.systemdj.config.EmergencyAction;
 import org.systemdj.config.KillMode;
 import org.systemdj.config.NotifyAccess;
+import org.systemdj.config.PrivatePids;
 import org.systemdj.config.RestartPolicy;
 import org.systemdj.config.ServiceType;
 import org.systemdj.directive.ExecDirectives;
@@ -150,6 +151,9 @@ final class ServiceLoading {
                 throw new BadUnitException(
                         "Service has PAM enabled. Kill mode must be set to 'control-group' or 'mixed'. Refusing.");
             }
+        }
+        if (type == ServiceType.FORKING && unit.get(ExecDirectives.PRIVATE_PIDS) != PrivatePids.NO) {
+            throw new BadUnitException("Service of Type=forking does not support PrivatePIDs=yes. Refusing.");
         }
     }
 

@@ -19,11 +19,20 @@ import org.systemdj.text.UnitName;
  * Settings that follow from other settings: what a protected process could get back by a capability or a device, it must
  * not have; what a user that is made up must not leave behind, it cannot make.
  *
- * <p>Source: systemd.exec(5), PrivateDevices=, ProtectKernelModules=, ProtectKernelLogs=, ProtectClock=, DynamicUser=.
+ * <p>Source: systemd.exec(5), PrivateDevices=, ProtectKernelModules=, ProtectKernelLogs=, ProtectClock=, DynamicUser=,
+ * RootImage=.
  * Stateless.
  */
 final class ImpliedSettings {
     private static final int LONGEST_NAME = 31;
+
+    /** What attaching a disk image takes. */
+    private static final List<DeviceAllow> IMAGE_DEVICES = List.of(
+            new DeviceAllow("/dev/loop-control", "rw"),
+            new DeviceAllow("/dev/mapper/control", "rw"),
+            new DeviceAllow("block-loop", "rwm"),
+            new DeviceAllow("block-blkext", "rwm"),
+            new DeviceAllow("block-device-mapper", "rwm"));
 
     private ImpliedSettings() {}
 
@@ -38,6 +47,9 @@ final class ImpliedSettings {
         }
         if (!restrictsDevices(settings)) {
             return settings; // A list would be a restriction.
+        }
+        if (hasImages(settings)) {
+            devices.addAll(IMAGE_DEVICES);
         }
         if (settings.get(ExecDirectives.PROTECT_CLOCK)) {
             devices.add(new DeviceAllow("char-rtc", "r"));
@@ -56,6 +68,12 @@ final class ImpliedSettings {
     private static boolean restrictsDevices(Settings settings) {
         return settings.get(CgroupDirectives.DEVICE_POLICY) != DevicePolicy.AUTO
                 || !settings.get(CgroupDirectives.DEVICE_ALLOW).isEmpty();
+    }
+
+    private static boolean hasImages(Settings settings) {
+        return !settings.get(ExecDirectives.ROOT_IMAGE).isEmpty()
+                || !settings.get(ExecDirectives.MOUNT_IMAGES).isEmpty()
+                || !settings.get(ExecDirectives.EXTENSION_IMAGES).isEmpty();
     }
 
     private static boolean hasEncryptedCredentials(Settings settings) {

@@ -358,6 +358,8 @@ class ServiceTypesTest {
                         + " which isn't allowed for Type=oneshot services. Refusing.",
                 "Type=dbus;ExecStart=/bin/a|Service is of type D-Bus but no D-Bus service name has been specified."
                         + " Refusing.",
+                "Type=forking;ExecStart=/bin/a;PrivatePIDs=yes|Service of Type=forking does not support PrivatePIDs=yes."
+                        + " Refusing.",
                 "ExecStart=/bin/a;PAMName=x;KillMode=process|Service has PAM enabled. Kill mode must be set to"
                         + " 'control-group' or 'mixed'. Refusing.",
             })

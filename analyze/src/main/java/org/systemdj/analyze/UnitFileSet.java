@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.systemdj.analyze;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.systemdj.console.CommandFailure;
+import org.systemdj.console.Errors;
+import org.systemdj.sys.ErrnoException;
+import org.systemdj.sys.FileContent;
+import org.systemdj.sys.FileSystem;
+import org.systemdj.sys.Random;
+import org.systemdj.text.PathName;
+import org.systemdj.text.UnitName;
+import org.systemdj.unitfile.UnitTrial;
+
+/**
+ * The units that {@code security --offline=} is asked about, each with the profile's settings as a drop-in where there is a
+ * profile.
+ *
+ * <p>Source: systemd-analyze(1), {@code --offline=}, {@code --profile=}; portablectl(1), PROFILES; texts as of 257.
+ *
+ * <p>Used by one thread; to be closed.
+ */
+final class UnitFileSet implements AutoCloseable {
+    private static final String[] PROFILES = {
+        "/etc/systemd/portable/profile/",
+        "/run/systemd/portable/profile/",
+        "/usr/local/lib/systemd/portable/profile/",
+        "/usr/lib/systemd/portable/profile/"
+    };
+
+    private static final int PRIVATE = 0700;
+    private static final int READABLE = 0644;
+
+    private final Session session;
+    private final List<UnitName> names = new ArrayList<>();
+    private final List<String> directories = new ArrayList<>();
+    private boolean failed;
+    /** Where the drop-ins are; null where there are none. */
+    private String dropIns;
+
+    /** Looks at the names only. */
+    UnitFileSet(Session session, List<String> files) {
+        this.session = session;
+        for (String file : files) {
+            Optional<UnitName> name = UnitName.parse(PathName.fileName(file));
+            if (name.isPresent() && name.get().isTemplate()) {
+                name = name.get().instantiate(session.options().instance);
+            }
+            if (name.isEmpty()) {
+                session.log().error("Failed to prepare filename " + file + ": Invalid argument");
+                failed = true;
+                continue;
+            }
+            names.add(name.get());
+            directories.add(PathName.parent(absolute(file)));
+        }
+    }
+
+    private String absolute(String file) {
+        return PathName.simplify(
+                PathName.isAbsolute(file) ? file : session.host().workingDirectory() + "/" + file);
+    }
+
+    /** Whether something could not be had; it has been told. */
+    boolean failed() {
+        return failed;
+    }
+
+    /** Loads the units, tells which cannot be, returns the others. */
+    List<FileFacts> load() {
+        List<FileFacts> loaded = new ArrayList<>();
+        if (names.isEmpty()) {
+            return loaded;
+        }
+        String profile = session.options().profile;
+        byte[] content = profile == null ? null : profile(profile);
+        UnitTrial trial = Trials.open(session, directories, dropIns(content), false);
+        for (UnitName name : names) {
+            UnitTrial.Loaded unit = trial.load(name);
+            if (unit.isUsable()) {
+                loaded.add(new FileFacts(unit));
+            } else {
+                session.log().error(unit.refusal());
+                failed = true;
+            }
+        }
+        return loaded;
+    }
+
+    // --- profiles ---
+
+    private static byte[] profile(String profile) {
+        try {
+            return FileContent.read(PathName.isAbsolute(profile) ? profile : find(profile));
+        } catch (ErrnoException unreadable) {
+            throw new CommandFailure("Failed to copy: " + Errors.text(unreadable.errno()));
+        }
+    }
+
+    private static String find(String profile) {
+        for (String directory : PROFILES) {
+            String file = directory + profile + "/service.conf";
+            if (FileSystem.exists(file)) {
+                return file;
+            }
+        }
+        throw new CommandFailure("Failed to find portable profile " + profile + ": No such file or directory");
+    }
+
+    /** Writes the profile as a drop-in of each unit; returns the directory with them, empty for none. */
+    private String dropIns(byte[] content) {
+        if (content == null) {
+            return "";
+        }
+        dropIns = String.format("/tmp/systemd-temporary-%08x", Random.below(1L << Integer.SIZE));
+        FileSystem.mkdir(dropIns, PRIVATE);
+        for (UnitName name : names) {
+            String directory = dropIns + "/" + name + ".d";
+            FileSystem.mkdirs(directory, PRIVATE);
+            FileContent.write(directory + "/profile.conf", content, READABLE);
+        }
+        return dropIns;
+    }
+
+    @Override
+    public void close() {
+        if (dropIns != null) {
+            FileSystem.tryRemoveTree(dropIns);
+        }
+    }
+}
