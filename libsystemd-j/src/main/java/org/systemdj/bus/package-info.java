@@ -10,6 +10,22 @@
  * calls from tables of rows, one row for each method, property and signal; introspection, {@code Get} and
  * {@code GetAll} read the same rows.
  *
+ * <pre>{@code
+ * record Counter(List<String> calls) {
+ *     static final BusInterface<Counter> TABLE = BusInterface.<Counter>named("org.example.Counter")
+ *             .property(
+ *                     "Calls",
+ *                     "u",
+ *                     BusMember.Emits.CHANGE,
+ *                     (counter, out) -> out.writeUint32(counter.calls().size()))
+ *             .method("Count", "s", "what", "u", "calls", (counter, call) -> {
+ *                 counter.calls().add(call.arguments().readString());
+ *                 call.reply().writeUint32(counter.calls().size());
+ *             })
+ *             .build();
+ * }
+ * }</pre>
+ *
  * <p>Sources: the D-Bus specification (dbus.freedesktop.org), sd-bus(3), org.freedesktop.systemd1(5).
  */
 package org.systemdj.bus;
