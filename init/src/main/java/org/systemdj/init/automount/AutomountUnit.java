@@ -16,6 +16,8 @@ import org.systemdj.init.loop.Poller;
 import org.systemdj.init.loop.Priority;
 import org.systemdj.init.loop.TimerClock;
 import org.systemdj.init.loop.TimerSource;
+import org.systemdj.init.manager.AutofsPoints;
+import org.systemdj.init.manager.AutofsPoints.Point;
 import org.systemdj.init.manager.Manager;
 import org.systemdj.init.serialize.StateReader;
 import org.systemdj.init.serialize.StateWriter;
@@ -32,9 +34,7 @@ import org.systemdj.sys.ErrnoException;
 import org.systemdj.sys.Fd;
 import org.systemdj.sys.FileSystem;
 import org.systemdj.sys.Mounts;
-import org.systemdj.sys.Pipe;
 import org.systemdj.sys.ProcessInfo;
-import org.systemdj.sys.Processes;
 import org.systemdj.text.PathName;
 import org.systemdj.text.UnitName;
 import org.systemdj.text.UnitType;
@@ -84,9 +84,8 @@ public final class AutomountUnit implements UnitBehavior {
     private final Set<Integer> waiting = new LinkedHashSet<>();
     private State state = State.DEAD;
     private String result = "success";
-    private Fd requests;
+    private Point point;
     private IoSource source;
-    private int device;
 
     public AutomountUnit(Unit unit) {
         this.unit = unit;
@@ -173,24 +172,15 @@ public final class AutomountUnit implements UnitBehavior {
         return ActionOutcome.UNDER_WAY;
     }
 
+    private AutofsPoints autofs() {
+        return unit.manager().parts().autofs();
+    }
+
     private void setUp() {
         FileSystem.tryMkdirs(where(), unit.get(AutomountDirectives.DIRECTORY_MODE));
-        Pipe pipe = Pipe.createNonBlocking();
-        try {
-            String extra = unit.get(AutomountDirectives.EXTRA_OPTIONS);
-            String options = "fd=" + pipe.writeEnd().number() + ",pgrp=" + Processes.processGroup(0)
-                    + ",minproto=5,maxproto=5,direct" + (extra.isEmpty() ? "" : "," + extra);
-            Mounts.mount("systemd-1", where(), "autofs", 0, options);
-        } catch (ErrnoException e) {
-            pipe.readEnd().close();
-            throw e;
-        } finally {
-            pipe.writeEnd().close();
-        }
-        requests = pipe.readEnd();
-        device = (int) FileSystem.linkStatus(where()).orElseThrow().device();
+        point = autofs().mount(
+                        where(), unit.get(AutomountDirectives.EXTRA_OPTIONS), idleUsec() / TimeSpan.USEC_PER_SEC);
         watch();
-        onMountPoint((autofs, mount) -> autofs.trySetTimeout(mount, idleUsec() / TimeSpan.USEC_PER_SEC));
     }
 
     private long idleUsec() {
@@ -199,29 +189,7 @@ public final class AutomountUnit implements UnitBehavior {
     }
 
     private void watch() {
-        source = unit.io(unit.id(), requests.number(), Poller.IN, Priority.NORMAL, events -> onRequest(events));
-    }
-
-    /** What is done to the automount point through the control device. */
-    private interface Command {
-        int run(AutofsDevice autofs, int mount);
-    }
-
-    private void onMountPoint(Command command) {
-        try (AutofsDevice autofs = new AutofsDevice()) {
-            int mount = autofs.tryOpenMount(where(), device);
-            if (mount < 0) {
-                LOG.warn("{}: Failed to open the automount point: {}", unit.id(), Errno.text(-mount));
-                return;
-            }
-            int error = command.run(autofs, mount);
-            Fd.closeNumber(mount);
-            if (error < 0) {
-                LOG.debug("{}: autofs: {}", unit.id(), Errno.text(-error));
-            }
-        } catch (ErrnoException e) {
-            LOG.warn("{}: {}", unit.id(), e.getMessage());
-        }
+        source = unit.io(unit.id(), point.requests().number(), Poller.IN, Priority.NORMAL, this::onRequest);
     }
 
     private void onRequest(int events) {
@@ -230,12 +198,12 @@ public final class AutomountUnit implements UnitBehavior {
             enterDown("unmounted");
             return;
         }
-        AutofsDevice.Request request = AutofsDevice.read(requests.number());
+        AutofsDevice.Request request = autofs().read(point);
         if (request == null) {
             return;
         }
         if (request.expire()) {
-            onMountPoint((autofs, mount) -> autofs.tryFail(mount, request.token(), Errno.EAGAIN));
+            autofs().answer(where(), point, Set.of(request.token()), Errno.EAGAIN);
             return;
         }
         LOG.info(
@@ -273,16 +241,10 @@ public final class AutomountUnit implements UnitBehavior {
         }
         Set<Integer> tokens = new LinkedHashSet<>(waiting);
         waiting.clear();
-        onMountPoint((autofs, mount) -> {
-            for (int token : tokens) {
-                if (errno == 0) {
-                    autofs.tryReady(mount, token);
-                } else {
-                    autofs.tryFail(mount, token, errno);
-                }
-            }
-            return 0;
-        });
+        if (point == null) {
+            return; // They were handed over without the pipe: the automount point is gone.
+        }
+        autofs().answer(where(), point, tokens, errno);
     }
 
     @Override
@@ -330,7 +292,7 @@ public final class AutomountUnit implements UnitBehavior {
         if (state != State.RUNNING) {
             return;
         }
-        int error = Mounts.tryUnmount(where(), MNT_EXPIRE | Mounts.UMOUNT_NOFOLLOW);
+        int error = autofs().unmount(where(), MNT_EXPIRE | Mounts.UMOUNT_NOFOLLOW);
         if (error >= 0) {
             LOG.debug("{}: Idle, unmounted.", unit.id());
             unit.manager().mountTable().refresh();
@@ -354,7 +316,7 @@ public final class AutomountUnit implements UnitBehavior {
     }
 
     private void release() {
-        if (requests == null) {
+        if (point == null) {
             return;
         }
         answer(EHOSTDOWN);
@@ -362,8 +324,8 @@ public final class AutomountUnit implements UnitBehavior {
             source.close();
             source = null;
         }
-        requests.close();
-        requests = null;
+        point.requests().close();
+        point = null;
         if (!unit.manager().isReloading()) {
             unmountAll();
         }
@@ -373,7 +335,7 @@ public final class AutomountUnit implements UnitBehavior {
     private void unmountAll() {
         int error;
         do {
-            error = Mounts.tryUnmount(where(), Mounts.MNT_DETACH | Mounts.UMOUNT_NOFOLLOW);
+            error = autofs().unmount(where(), Mounts.MNT_DETACH | Mounts.UMOUNT_NOFOLLOW);
         } while (error >= 0);
         if (error != -Errno.EINVAL && error != -Errno.ENOENT) {
             LOG.warn("{}: Failed to unmount: {}", unit.id(), Errno.text(-error));
@@ -415,14 +377,21 @@ public final class AutomountUnit implements UnitBehavior {
     }
 
     @Override
+    public void coldplug() {
+        if (state == State.RUNNING && !idle.isArmed()) {
+            armIdle();
+        }
+    }
+
+    @Override
     public void serialize(StateWriter out) {
         out.put("state", state.word);
         out.put("result", result);
-        out.put("dev-id", device);
+        out.put("dev-id", point == null ? 0 : point.device());
         for (int token : waiting) {
             out.put("token", token);
         }
-        out.putFd("pipe-fd", requests == null ? -1 : requests.number());
+        out.putFd("pipe-fd", point == null ? -1 : point.requests().number());
     }
 
     @Override
@@ -433,13 +402,12 @@ public final class AutomountUnit implements UnitBehavior {
             }
         }
         result = in.get("result") == null ? "success" : in.get("result");
-        device = (int) in.number("dev-id", 0);
         for (String token : in.all("token")) {
             waiting.add(Integer.parseInt(token));
         }
         int fd = in.takeFd("pipe-fd");
         if (fd >= 0) {
-            requests = Fd.own(fd);
+            point = new Point(Fd.own(fd), (int) in.number("dev-id", 0));
             watch();
         }
     }

@@ -64,7 +64,8 @@ final class UnitCalls {
         }
     }
 
-    private static void clean(Unit unit, Set<CleanResource> what) {
+    /** Begins to remove what is left of a unit, unless that is refused. */
+    static void clean(Unit unit, Set<CleanResource> what) {
         if (!(unit.behavior() instanceof Cleanable cleanable)) {
             throw new BusException(BusError.NOT_SUPPORTED, "Unit '" + unit.id() + "' does not support cleaning.");
         }
@@ -101,22 +102,26 @@ final class UnitCalls {
 
     /** The answer comes when the kernel has done it. */
     private static void freezer(UnitHandle h, MethodCall call, boolean freeze) {
-        Unit unit = h.unit();
+        freezeOrThaw(h.unit(), freeze);
+        call.defer();
+        h.unit().freezer().whenSettled(() -> h.bus().finish(call));
+    }
+
+    /** Asks the kernel to freeze or thaw a unit, unless that is refused. */
+    static void freezeOrThaw(Unit unit, boolean freeze) {
         if (!UnitValues.isFreezable(unit.type())) {
             throw new BusException(BusError.NOT_SUPPORTED, "Unit does not support freeze/thaw");
         }
         if (unit.job() != null) {
             throw new BusException(BusError.UNIT_BUSY, "Unit has a pending job");
         }
-        if (!unit.activeState().isActiveOrReloading() || !unit.cgroup().isRealized()) {
+        if (unit.activeState() != ActiveState.ACTIVE || !unit.cgroup().isRealized()) {
             throw new BusException(BusError.UNIT_INACTIVE, "Unit is not active");
         }
         int error = freeze ? unit.freezer().freeze() : unit.freezer().thaw();
         if (error < 0) {
             throw BusException.ofErrno(-error, "Failed to freeze or thaw " + unit.id() + ": " + Errno.text(-error));
         }
-        call.defer();
-        unit.freezer().whenSettled(() -> h.bus().finish(call));
     }
 
     /** Refuses what only units of one type can do. */

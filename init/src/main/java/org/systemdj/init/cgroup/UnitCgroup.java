@@ -225,7 +225,14 @@ public final class UnitCgroup {
             }
         }
         if (realized && !groups().tree().isPopulated(path)) {
-            unit.behavior().onCgroupEmpty();
+            ranEmpty();
+        }
+    }
+
+    private void ranEmpty() {
+        unit.behavior().onCgroupEmpty();
+        if (realized && unit.activeState().isInactiveOrFailed()) {
+            prune(); // What has outlived the unit is gone.
         }
     }
 
@@ -236,7 +243,7 @@ public final class UnitCgroup {
 
     private void lookWhetherEmpty() {
         if (realized && watch >= 0 && !groups().tree().isPopulated(path)) {
-            unit.behavior().onCgroupEmpty();
+            ranEmpty();
         }
     }
 

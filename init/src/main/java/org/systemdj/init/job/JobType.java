@@ -93,7 +93,7 @@ public enum JobType {
         return switch (this) {
             case TRY_RESTART -> state.isInactiveOrDeactivating() ? NOP : RESTART;
             case TRY_RELOAD -> state.isInactiveOrDeactivating() ? NOP : RELOAD;
-            case RELOAD_OR_START -> state.isInactiveOrDeactivating() ? START : RELOAD;
+            case RELOAD_OR_START -> state.isActiveOrReloading() ? RELOAD : START;
             case START, VERIFY_ACTIVE, STOP, RELOAD, RESTART, NOP -> this;
         };
     }

@@ -387,6 +387,8 @@ public final class Manager {
             queueToLoad(unit);
         }
         loadQueued();
+        // What they were ordered after may be another now.
+        jobs.all().forEach(jobs::queueToRun);
     }
 
     // --- events ---

@@ -17,6 +17,7 @@ public record ManagerParts(
         KernelProcesses processes,
         Cgroups cgroups,
         PathWatches pathWatches,
+        AutofsPoints autofs,
         ExecCleanup execCleanup,
         BusNames busNames,
         ScopeRequests scopeRequests,

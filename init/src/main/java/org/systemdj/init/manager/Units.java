@@ -121,6 +121,11 @@ public final class Units {
         return units == null ? List.of() : List.copyOf(units);
     }
 
+    /** The processes that are watched: a snapshot. */
+    public Set<Integer> watchedPids() {
+        return Set.copyOf(byPid.keySet());
+    }
+
     /** Keeps the set of failed units. */
     public void failedChanged(Unit unit, boolean isFailed) {
         if (isFailed) {

@@ -351,8 +351,9 @@ public final class MountUnit implements UnitBehavior, Cleanable {
         boolean turned = state != MountState.MOUNTED;
         switch (state) {
             case UNMOUNTING, UNMOUNTING_SIGTERM, UNMOUNTING_SIGKILL -> {}
-            case MOUNTING, CLEANING -> enterSignal(MountState.UNMOUNTING_SIGKILL, "success");
-            case MOUNTING_DONE, MOUNTED, REMOUNTING, REMOUNTING_SIGTERM, REMOUNTING_SIGKILL -> enterUnmounting();
+            case MOUNTING, MOUNTING_DONE -> enterSignal(MountState.UNMOUNTING_SIGTERM, "success");
+            case CLEANING -> enterSignal(MountState.UNMOUNTING_SIGKILL, "success");
+            case MOUNTED, REMOUNTING, REMOUNTING_SIGTERM, REMOUNTING_SIGKILL -> enterUnmounting();
             case DEAD, FAILED -> {
                 return ActionOutcome.ALREADY;
             }
@@ -475,7 +476,7 @@ public final class MountUnit implements UnitBehavior, Cleanable {
             }
             case UNMOUNTING -> unmounted(success, why);
             case UNMOUNTING_SIGTERM, UNMOUNTING_SIGKILL -> enterDeadOrMounted(why);
-            case CLEANING -> enterDead("success");
+            case CLEANING -> enterDeadOrMounted("success");
             case DEAD, MOUNTED, FAILED -> {}
         }
     }
@@ -544,6 +545,7 @@ public final class MountUnit implements UnitBehavior, Cleanable {
 
     @Override
     public void onFault() {
+        control.abort();
         note("resources");
         enter(mounted ? MountState.MOUNTED : MountState.FAILED);
     }

@@ -10,6 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.systemdj.condition.ConditionTester;
 import org.systemdj.condition.KernelFiles;
+import org.systemdj.init.automount.KernelAutofs;
 import org.systemdj.init.boot.BootOptions;
 import org.systemdj.init.boot.Locale;
 import org.systemdj.init.boot.LogSettings;
@@ -129,6 +130,7 @@ public final class SystemManager {
                         new SystemProcesses(),
                         groups,
                         new InotifyWatches(loop),
+                        new KernelAutofs(),
                         new SystemExecCleanup(paths),
                         requests,
                         requests,

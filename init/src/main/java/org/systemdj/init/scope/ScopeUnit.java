@@ -113,9 +113,7 @@ public final class ScopeUnit implements UnitBehavior {
         }
         ActiveState before = activeState();
         state = next;
-        if (next != ScopeState.STOP_SIGTERM && next != ScopeState.STOP_SIGKILL) {
-            timer.disarm();
-        }
+        timer.disarm();
         unit.stateChanged(before, activeState());
     }
 
@@ -136,8 +134,14 @@ public final class ScopeUnit implements UnitBehavior {
 
     @Override
     public ActionOutcome start() {
+        if (state.active() == ActiveState.DEACTIVATING) {
+            return ActionOutcome.AGAIN;
+        }
+        if (state == ScopeState.START_CHOWN) {
+            return ActionOutcome.UNDER_WAY;
+        }
         if (state == ScopeState.FAILED) {
-            return ActionOutcome.INVALID;
+            return ActionOutcome.FAILED;
         }
         if (pending.isEmpty()) {
             LOG.warn("{}: No PIDs left to attach to the scope's control group, refusing.", unit.id());
@@ -164,6 +168,7 @@ public final class ScopeUnit implements UnitBehavior {
         if (!refused.isEmpty()
                 && unit.manager().scopeRequests().attach(unit, refused, error -> onMoved(refused, some, error))) {
             enter(ScopeState.START_CHOWN);
+            armTimeout(unit.manager().defaults().timeoutStartUsec());
             return ActionOutcome.UNDER_WAY;
         }
         refused.forEach(pid -> warnUnattached(pid, Errno.text(Errno.EACCES)));
@@ -245,7 +250,13 @@ public final class ScopeUnit implements UnitBehavior {
             }
         }
         enter(next);
-        timer.arm(unit.manager().loop().now(TimerClock.MONOTONIC) + stopTimeoutUsec(), ACCURACY_USEC);
+        armTimeout(stopTimeoutUsec());
+    }
+
+    private void armTimeout(long usec) {
+        if (usec != TimeSpan.USEC_INFINITY) {
+            timer.arm(unit.manager().loop().now(TimerClock.MONOTONIC) + usec, ACCURACY_USEC);
+        }
     }
 
     private boolean signal(ScopeState next) {
@@ -292,7 +303,11 @@ public final class ScopeUnit implements UnitBehavior {
                 LOG.warn("{}: Still around after SIGKILL. Ignoring.", unit.id());
                 enterDead("timeout");
             }
-            case DEAD, START_CHOWN, FAILED -> {}
+            case START_CHOWN -> {
+                LOG.warn("{}: Moving the processes timed out. Failing.", unit.id());
+                enterDead("timeout");
+            }
+            case DEAD, FAILED -> {}
         }
     }
 
@@ -324,8 +339,15 @@ public final class ScopeUnit implements UnitBehavior {
     @Override
     public void onOutOfMemory(boolean byManagedOom) {
         OomPolicy policy = unit.manager().defaults().oomPolicy(unit);
-        if (policy != OomPolicy.CONTINUE && (state == ScopeState.RUNNING || state == ScopeState.ABANDONED)) {
-            enterSignal(policy == OomPolicy.STOP ? ScopeState.STOP_SIGTERM : ScopeState.STOP_SIGKILL, "oom-kill");
+        if (policy == OomPolicy.CONTINUE) {
+            return;
+        }
+        switch (state) {
+            case START_CHOWN, RUNNING ->
+                enterSignal(policy == OomPolicy.STOP ? ScopeState.STOP_SIGTERM : ScopeState.STOP_SIGKILL, "oom-kill");
+            case STOP_SIGTERM -> enterSignal(ScopeState.STOP_SIGKILL, "oom-kill");
+            case STOP_SIGKILL -> note("oom-kill");
+            case DEAD, ABANDONED, FAILED -> {}
         }
     }
 

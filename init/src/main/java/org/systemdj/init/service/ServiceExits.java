@@ -381,27 +381,32 @@ final class ServiceExits {
         } else {
             LOG.debug("{}: Process of control group was killed by the OOM killer.", service.unit.id());
         }
-        if (service.unit.manager().defaults().oomPolicy(service.unit) == OomPolicy.CONTINUE) {
+        OomPolicy policy = service.unit.manager().defaults().oomPolicy(service.unit);
+        if (policy == OomPolicy.CONTINUE) {
             return;
         }
+        boolean stops = policy == OomPolicy.STOP;
         ServiceTransitions to = service.transitions;
         switch (service.state) {
-            case CONDITION, START_PRE, START, START_POST, STOP ->
-                to.enterSignal(ServiceState.STOP_SIGTERM, ServiceResult.OOM_KILL);
-            case RUNNING, EXITED, RELOAD, RELOAD_SIGNAL, RELOAD_NOTIFY ->
-                to.enterSignal(
-                        service.unit.manager().defaults().oomPolicy(service.unit) == OomPolicy.STOP
-                                ? ServiceState.STOP_SIGTERM
-                                : ServiceState.STOP_SIGKILL,
-                        ServiceResult.OOM_KILL);
-            case STOP_WATCHDOG, STOP_SIGTERM, STOP_POST ->
+            case CONDITION, START_PRE, START, START_POST, RELOAD, RELOAD_SIGNAL, RELOAD_NOTIFY, STOP ->
+                to.enterSignal(stops ? ServiceState.STOP_SIGTERM : ServiceState.STOP_SIGKILL, ServiceResult.OOM_KILL);
+            case RUNNING, EXITED -> {
+                if (stops) {
+                    to.enterStop(ServiceResult.OOM_KILL);
+                } else {
+                    to.enterSignal(ServiceState.STOP_SIGKILL, ServiceResult.OOM_KILL);
+                }
+            }
+            case STOP_WATCHDOG, STOP_SIGTERM -> to.enterSignal(ServiceState.STOP_SIGKILL, ServiceResult.OOM_KILL);
+            case STOP_POST, FINAL_WATCHDOG, FINAL_SIGTERM ->
                 to.enterSignal(ServiceState.FINAL_SIGKILL, ServiceResult.OOM_KILL);
+            case STOP_SIGKILL, FINAL_SIGKILL -> {
+                if (service.result == ServiceResult.SUCCESS) {
+                    service.result = ServiceResult.OOM_KILL;
+                }
+            }
             case DEAD,
                     FAILED,
-                    STOP_SIGKILL,
-                    FINAL_WATCHDOG,
-                    FINAL_SIGTERM,
-                    FINAL_SIGKILL,
                     DEAD_BEFORE_AUTO_RESTART,
                     FAILED_BEFORE_AUTO_RESTART,
                     DEAD_RESOURCES_PINNED,

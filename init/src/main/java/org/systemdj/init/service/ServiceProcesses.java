@@ -60,6 +60,7 @@ public final class ServiceProcesses {
     private IoSource execSource;
     private Fd execFd;
     private Runnable pidFileWatch;
+    private boolean pidFileAwaited;
 
     ServiceProcesses(ServiceUnit service) {
         this.service = service;
@@ -101,7 +102,7 @@ public final class ServiceProcesses {
             mainKnown = true;
             return;
         }
-        forgetMain();
+        unwatchMain(); // The executor may still have to tell of the one before.
         mainPid = pid;
         mainKnown = true;
         mainAlien = !table().isOurChild(pid);
@@ -141,10 +142,14 @@ public final class ServiceProcesses {
         }
     }
 
-    void forgetMain() {
+    private void unwatchMain() {
         if (mainPid > 0) {
             service.unit.manager().units().unwatchPid(service.unit, mainPid);
         }
+    }
+
+    void forgetMain() {
+        unwatchMain();
         mainPid = 0;
         mainKnown = false;
         mainAlien = false;
@@ -419,6 +424,23 @@ public final class ServiceProcesses {
         }
     }
 
+    /** The descriptor by which the executor tells, -1 for none. */
+    int execFd() {
+        return execFd == null ? -1 : execFd.number();
+    }
+
+    /** Goes on listening to the executor after a re-execution; takes the descriptor over. */
+    void restoreExecFd(int fd, boolean announced) {
+        if (fd >= 0) {
+            watchExecFd(Fd.own(fd));
+            execAnnounced = announced;
+        }
+    }
+
+    boolean isExecAnnounced() {
+        return execAnnounced;
+    }
+
     private void closeExecFd() {
         execAnnounced = false;
         if (execSource != null) {
@@ -474,6 +496,20 @@ public final class ServiceProcesses {
         unwatchPidFile();
         String path = service.get(ServiceDirectives.PID_FILE);
         pidFileWatch = service.unit.manager().pathWatches().watch(path, this::onPidFileChanged);
+    }
+
+    /** A former process of the manager waited for PIDFile= to be written. */
+    void awaitsPidFile(boolean awaited) {
+        pidFileAwaited = awaited;
+    }
+
+    /** Waits on after a re-execution; it may have been written meanwhile. */
+    void awaitPidFileAgain() {
+        if (pidFileAwaited) {
+            pidFileAwaited = false;
+            watchPidFile();
+            onPidFileChanged();
+        }
     }
 
     private void onPidFileChanged() {

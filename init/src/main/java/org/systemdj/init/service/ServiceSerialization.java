@@ -10,6 +10,7 @@ import org.systemdj.init.unit.ExecRecord;
 import org.systemdj.init.unit.Timestamp;
 import org.systemdj.text.CommandLine;
 import org.systemdj.text.UnitName;
+import org.systemdj.time.TimeSpan;
 
 /**
  * What is kept of a service while the manager re-executes itself.
@@ -65,7 +66,11 @@ final class ServiceSerialization {
         if (service.timeouts.deadlineUsec() != Long.MAX_VALUE) {
             out.put("deadline-usec", service.timeouts.deadlineUsec());
         }
+        out.put("limit-usec", service.timeouts.limitUsec());
         out.put("runtime-limit-usec", service.timeouts.runtimeLimitUsec());
+        out.putFd("exec-fd", service.processes.execFd());
+        out.put("exec-announced", service.processes.isExecAnnounced());
+        out.put("pid-file-awaited", service.processes.isPidFileWatched());
         out.putFd("socket-fd", service.connectionFd);
         if (service.acceptingSocket != null) {
             out.put("accept-socket", service.acceptingSocket.id());
@@ -108,10 +113,13 @@ final class ServiceSerialization {
         service.watchdog.restore(
                 in.number("watchdog-override-usec", -1), Timestamp.decode(orEmpty(in.get("watchdog-timestamp"))));
         service.timeouts.restoreRuntimeLimit(in.number("runtime-limit-usec", 0));
+        service.timeouts.restoreLimit(in.number("limit-usec", TimeSpan.USEC_INFINITY));
         long deadline = in.number("deadline-usec", -1);
         if (deadline >= 0) {
             service.timeouts.armAt(deadline);
         }
+        service.processes.restoreExecFd(in.takeFd("exec-fd"), in.flag("exec-announced"));
+        service.processes.awaitsPidFile(in.flag("pid-file-awaited"));
         service.connectionFd = in.takeFd("socket-fd");
         String socket = in.get("accept-socket");
         if (socket != null && UnitName.isValid(socket)) {
@@ -157,6 +165,8 @@ final class ServiceSerialization {
     /** Looks whether what should be alive is. */
     static void coldplug(ServiceUnit service) {
         service.timeouts.followRuntimeLimit();
+        service.timeouts.followLimit();
+        service.processes.awaitPidFileAgain();
         if (service.connectionFd >= 0
                 && service.acceptingSocket != null
                 && service.acceptingSocket.behavior() instanceof ServiceProcesses.ConnectionCounter counter) {

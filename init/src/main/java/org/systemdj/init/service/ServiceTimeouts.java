@@ -4,6 +4,7 @@ package org.systemdj.init.service;
 import static org.systemdj.init.service.ServiceUnit.LOG;
 
 import org.systemdj.config.TimeoutFailureMode;
+import org.systemdj.directive.ExecDirectives;
 import org.systemdj.directive.KillDirectives;
 import org.systemdj.directive.ServiceDirectives;
 import org.systemdj.init.loop.Priority;
@@ -23,6 +24,7 @@ final class ServiceTimeouts {
     private final ServiceUnit service;
     private final TimerSource timer;
     private long runtimeLimitUsec;
+    private long limitUsec = TimeSpan.USEC_INFINITY;
 
     ServiceTimeouts(ServiceUnit service) {
         this.service = service;
@@ -31,6 +33,7 @@ final class ServiceTimeouts {
 
     /** Limits the present state, microseconds from now; infinity lifts the limit. */
     void arm(long usec) {
+        limitUsec = usec;
         if (usec == TimeSpan.USEC_INFINITY) {
             timer.disarm();
         } else {
@@ -44,7 +47,57 @@ final class ServiceTimeouts {
     }
 
     void disarm() {
+        limitUsec = TimeSpan.USEC_INFINITY;
         timer.disarm();
+    }
+
+    /** By which limit the present state was armed, microseconds. */
+    long limitUsec() {
+        return limitUsec;
+    }
+
+    /** Takes up the limit of the present state that another process of the manager has armed the timer by. */
+    void restoreLimit(long usec) {
+        limitUsec = usec;
+    }
+
+    /** After a reload: where a setting says another limit now, that holds, counted from when the state was entered. */
+    void followLimit() {
+        long now = settingUsec();
+        if (now < 0 || now == limitUsec) {
+            return;
+        }
+        limitUsec = now;
+        if (now == TimeSpan.USEC_INFINITY) {
+            timer.disarm();
+        } else {
+            armAt(service.unit.times().stateChange().monotonicUsec() + now);
+        }
+    }
+
+    /** What the settings say of the present state, -1 where they say nothing. */
+    private long settingUsec() {
+        return switch (service.state) {
+            case CONDITION, START_PRE, START, START_POST, RELOAD, RELOAD_SIGNAL, RELOAD_NOTIFY -> {
+                long usec = service.timeoutStartUsec();
+                yield usec == 0 ? TimeSpan.USEC_INFINITY : usec;
+            }
+            case STOP, STOP_SIGTERM, STOP_SIGKILL, STOP_POST, FINAL_SIGTERM, FINAL_SIGKILL -> {
+                long usec = service.timeoutStopUsec();
+                yield usec == 0 ? TimeSpan.USEC_INFINITY : usec;
+            }
+            case STOP_WATCHDOG, FINAL_WATCHDOG -> service.timeoutAbortUsec();
+            case CLEANING -> service.get(ExecDirectives.TIMEOUT_CLEAN_SEC).usec();
+            case DEAD,
+                    RUNNING,
+                    EXITED,
+                    FAILED,
+                    DEAD_BEFORE_AUTO_RESTART,
+                    FAILED_BEFORE_AUTO_RESTART,
+                    DEAD_RESOURCES_PINNED,
+                    AUTO_RESTART,
+                    AUTO_RESTART_QUEUED -> -1;
+        };
     }
 
     /** When it elapses, CLOCK_MONOTONIC microseconds; Long.MAX_VALUE if never. */
@@ -123,10 +176,7 @@ final class ServiceTimeouts {
                 LOG.warn("{}: Processes still around after SIGKILL. Ignoring.", id);
                 to.enterStopPost(ServiceResult.TIMEOUT);
             }
-            case STOP_POST -> {
-                LOG.warn("{}: State 'stop-post' timed out. Terminating.", id);
-                to.enterSignal(ServiceState.FINAL_SIGTERM, ServiceResult.TIMEOUT);
-            }
+            case STOP_POST -> onStopPostTimeout();
             case FINAL_WATCHDOG, FINAL_SIGTERM -> {
                 if (service.get(KillDirectives.SEND_SIGKILL)) {
                     LOG.warn("{}: State '{}' timed out. Killing.", id, service.state.word());
@@ -177,6 +227,29 @@ final class ServiceTimeouts {
                 } else {
                     LOG.warn("{}: {} operation timed out. Skipping SIGKILL.", service.unit.id(), what);
                     service.transitions.enterStopPost(ServiceResult.TIMEOUT);
+                }
+            }
+        }
+    }
+
+    private void onStopPostTimeout() {
+        String id = service.unit.id();
+        switch (service.get(ServiceDirectives.TIMEOUT_STOP_FAILURE_MODE)) {
+            case TERMINATE -> {
+                LOG.warn("{}: State 'stop-post' timed out. Terminating.", id);
+                service.transitions.enterSignal(ServiceState.FINAL_SIGTERM, ServiceResult.TIMEOUT);
+            }
+            case ABORT -> {
+                LOG.warn("{}: State 'stop-post' timed out. Aborting.", id);
+                service.transitions.enterSignal(ServiceState.FINAL_WATCHDOG, ServiceResult.TIMEOUT);
+            }
+            case KILL -> {
+                if (service.get(KillDirectives.SEND_SIGKILL)) {
+                    LOG.warn("{}: State 'stop-post' timed out. Killing.", id);
+                    service.transitions.enterSignal(ServiceState.FINAL_SIGKILL, ServiceResult.TIMEOUT);
+                } else {
+                    LOG.warn("{}: State 'stop-post' timed out. Skipping SIGKILL. Entering failed mode.", id);
+                    service.transitions.enterDead(ServiceResult.TIMEOUT, false);
                 }
             }
         }

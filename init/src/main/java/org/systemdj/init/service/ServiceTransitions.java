@@ -142,6 +142,11 @@ final class ServiceTransitions {
         service.processes.warnOfLeftovers();
         List<CommandLine> commands = service.commands(ServicePhase.START);
         ServiceType type = service.type();
+        if (commands.isEmpty() && type != ServiceType.ONESHOT) {
+            LOG.error("{}: There's no 'start' task anymore we could start.", service.unit.id());
+            enterSignal(ServiceState.STOP_SIGTERM, ServiceResult.RESOURCES);
+            return;
+        }
         if (commands.isEmpty()) {
             // Without a state between dead and dead nobody would notice that it ran: not its SuccessAction= either.
             enter(ServiceState.START);

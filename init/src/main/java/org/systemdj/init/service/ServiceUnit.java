@@ -359,9 +359,11 @@ public final class ServiceUnit implements UnitBehavior, Cleanable {
 
     @Override
     public void onFault() {
-        for (int pid : unit.cgroup().pids()) {
-            unit.manager().processes().signal(pid, Signals.SIGKILL);
+        List<Integer> pids = new ArrayList<>(unit.cgroup().pids());
+        if (controlPid() > 0 && !pids.contains(controlPid())) {
+            pids.add(controlPid()); // What removes files is in no group of the unit's.
         }
+        pids.forEach(pid -> unit.manager().processes().signal(pid, Signals.SIGKILL));
         if (result == ServiceResult.SUCCESS) {
             result = ServiceResult.RESOURCES;
         }

@@ -437,8 +437,13 @@ public final class SocketUnit
                 enterSignal(SocketState.STOP_PRE_SIGTERM, "timeout");
             }
             case STOP_PRE_SIGTERM -> {
-                LOG.warn("{}: Stopping timed out. Killing.", unit.id());
-                enterSignal(kills ? SocketState.STOP_PRE_SIGKILL : SocketState.FINAL_SIGTERM, "timeout");
+                if (kills) {
+                    LOG.warn("{}: Stopping timed out. Killing.", unit.id());
+                    enterSignal(SocketState.STOP_PRE_SIGKILL, "timeout");
+                } else {
+                    LOG.warn("{}: Stopping timed out. Skipping SIGKILL. Ignoring.", unit.id());
+                    enterDown(SocketDirectives.EXEC_STOP_POST, "timeout");
+                }
             }
             case STOP_PRE_SIGKILL -> {
                 LOG.warn("{}: Processes still around after SIGKILL. Ignoring.", unit.id());
@@ -449,8 +454,13 @@ public final class SocketUnit
                 enterSignal(SocketState.FINAL_SIGTERM, "timeout");
             }
             case FINAL_SIGTERM -> {
-                LOG.warn("{}: Stopping timed out. Killing.", unit.id());
-                enterSignal(SocketState.FINAL_SIGKILL, "timeout");
+                if (kills) {
+                    LOG.warn("{}: Stopping timed out. Killing.", unit.id());
+                    enterSignal(SocketState.FINAL_SIGKILL, "timeout");
+                } else {
+                    LOG.warn("{}: Stopping timed out. Skipping SIGKILL. Ignoring.", unit.id());
+                    enterDead("timeout");
+                }
             }
             case FINAL_SIGKILL -> {
                 LOG.warn("{}: Still around after SIGKILL. Entering failed mode.", unit.id());
@@ -636,6 +646,7 @@ public final class SocketUnit
 
     @Override
     public void onFault() {
+        control.abort();
         note("resources");
         enter(SocketState.FAILED);
     }

@@ -309,7 +309,7 @@ public final class SwapUnit implements UnitBehavior, Cleanable {
         switch (state) {
             case ACTIVATING, ACTIVATING_DONE, DEACTIVATING, DEACTIVATING_SIGTERM, DEACTIVATING_SIGKILL ->
                 enterDeadOrActive(why);
-            case CLEANING -> enterDead("success");
+            case CLEANING -> enterDeadOrActive("success");
             case DEAD, ACTIVE, FAILED -> {}
         }
     }
@@ -379,6 +379,7 @@ public final class SwapUnit implements UnitBehavior, Cleanable {
 
     @Override
     public void onFault() {
+        control.abort();
         note("resources");
         enter(inTable != null ? State.ACTIVE : State.FAILED);
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.systemdj.init.trial;
 
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,7 @@ import java.util.function.Consumer;
 import org.systemdj.init.exec.LiveMount;
 import org.systemdj.init.loop.Poller;
 import org.systemdj.init.loop.TimerClock;
+import org.systemdj.init.manager.AutofsPoints;
 import org.systemdj.init.manager.BusNames;
 import org.systemdj.init.manager.ExecCleanup;
 import org.systemdj.init.manager.KernelProcesses;
@@ -16,6 +18,7 @@ import org.systemdj.init.manager.PathWatches;
 import org.systemdj.init.manager.ScopeRequests;
 import org.systemdj.init.unit.ProcessSpawner;
 import org.systemdj.init.unit.Unit;
+import org.systemdj.sys.AutofsDevice;
 import org.systemdj.sys.Clock;
 import org.systemdj.sys.ExitInfo;
 
@@ -25,7 +28,14 @@ import org.systemdj.sys.ExitInfo;
  * <p>Loop-confined: remembers only which unit claims which bus name.
  */
 final class NoMachine
-        implements ProcessSpawner, KernelProcesses, PathWatches, ExecCleanup, BusNames, ScopeRequests, Poller {
+        implements ProcessSpawner,
+                KernelProcesses,
+                PathWatches,
+                AutofsPoints,
+                ExecCleanup,
+                BusNames,
+                ScopeRequests,
+                Poller {
     private final Map<String, Unit> owners = new HashMap<>();
 
     private static IllegalStateException acts(String what) {
@@ -107,6 +117,28 @@ final class NoMachine
     @Override
     public void releaseCredentials(Unit unit) {
         // It has none.
+    }
+
+    // --- automount points ---
+
+    @Override
+    public Point mount(String where, String extraOptions, long idleSec) {
+        throw acts("mount an automount point at " + where);
+    }
+
+    @Override
+    public AutofsDevice.Request read(Point point) {
+        throw acts("read requests");
+    }
+
+    @Override
+    public void answer(String where, Point point, Collection<Integer> tokens, int errno) {
+        throw acts("answer requests for " + where);
+    }
+
+    @Override
+    public int unmount(String where, int flags) {
+        throw acts("unmount " + where);
     }
 
     // --- what would be followed ---

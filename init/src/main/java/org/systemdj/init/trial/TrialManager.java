@@ -88,6 +88,7 @@ public final class TrialManager implements UnitTrial {
                         nothing,
                         nothing,
                         nothing,
+                        nothing,
                         paths,
                         new SystemUnitTypes(),
                         new ConsoleStatus(new NoConsole()),

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import org.systemdj.exec.PassedFd;
 import org.systemdj.init.unit.ProcessSpawner.SpawnException;
+import org.systemdj.sys.Signals;
 import org.systemdj.text.CommandLine;
 
 /**
@@ -75,6 +76,14 @@ public final class ControlProcess {
         forget();
         record = record.ended(exit, Timestamp.now(unit.manager().loop()));
         return true;
+    }
+
+    /** Ends it without waiting for that. */
+    public void abort() {
+        if (pid > 0) {
+            unit.manager().processes().signal(pid, Signals.SIGKILL);
+        }
+        forget();
     }
 
     public void forget() {

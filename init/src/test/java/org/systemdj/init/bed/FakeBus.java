@@ -39,6 +39,12 @@ public final class FakeBus implements BusNames, ScopeRequests {
         // There is no connection.
     }
 
+    /** The next process watches anew. */
+    void forget() {
+        watched.clear();
+        answer = null;
+    }
+
     /** A name gets an owner, or, by the empty text, loses it. */
     public void owner(String name, String owner) {
         watched.forEach((unit, of) -> {
@@ -74,9 +80,16 @@ public final class FakeBus implements BusNames, ScopeRequests {
         return moves;
     }
 
+    /** Whether the manager above was asked and has not answered. */
+    public boolean isAnswerDue() {
+        return answer != null;
+    }
+
     /** The manager above answers; the empty text is success. */
     public void answerMove(String error) {
-        answer.accept(error);
+        Consumer<String> asked = answer;
+        answer = null;
+        asked.accept(error);
     }
 
     /** Controllers are no longer there. */

@@ -77,6 +77,11 @@ public final class FakeProcess {
         return this;
     }
 
+    /** Whether its death is told to the manager. */
+    public boolean isOurs() {
+        return ours;
+    }
+
     /** Whether it was woken up. */
     public boolean gotSigcont() {
         return signals.contains(Signals.SIGCONT);

@@ -193,6 +193,30 @@ public final class FakeProcesses implements KernelProcesses, ProcessSpawner {
         return spawned;
     }
 
+    /** Every process there has been, in order. */
+    public List<FakeProcess> everyone() {
+        return List.copyOf(all.values());
+    }
+
+    /** The process of a number, which may have ended; null if there never was one. */
+    public FakeProcess byPid(int pid) {
+        return all.get(pid);
+    }
+
+    /** Every process that lives, in order. */
+    public List<FakeProcess> alive() {
+        return all.values().stream().filter(FakeProcess::isAlive).toList();
+    }
+
+    /** The process of a unit whose executor is still to tell; null for none. */
+    public FakeProcess executing(String unit) {
+        return execFds.keySet().stream()
+                .filter(process ->
+                        process.isAlive() && process.request().unit().id().equals(unit))
+                .findFirst()
+                .orElse(null);
+    }
+
     /** Tells as the executor does: that it executes the program now, and, by the end of the pipe, that it has or has not. */
     public void tellExec(FakeProcess process, boolean well) {
         int fd = execFds.remove(process);

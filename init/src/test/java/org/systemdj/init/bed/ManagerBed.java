@@ -101,6 +101,7 @@ public final class ManagerBed implements AfterEachCallback, AutoCloseable {
     private final FakeBus bus = new FakeBus();
     private final FakeCleanup cleanup = new FakeCleanup(faults);
     private final FakePaths paths = new FakePaths();
+    private final FakeAutofs autofs = new FakeAutofs(poller);
     private final List<Throwable> failures = new ArrayList<>();
     private final Path directory = Path.of(System.getProperty("java.io.tmpdir"), "bed-" + UUID.randomUUID());
     private final LogLines log = LogLines.attach();
@@ -148,6 +149,7 @@ public final class ManagerBed implements AfterEachCallback, AutoCloseable {
                         processes,
                         new Cgroups(new CgroupTree(groups, ""), true, groups),
                         paths,
+                        autofs,
                         cleanup,
                         bus,
                         bus,
@@ -226,6 +228,10 @@ public final class ManagerBed implements AfterEachCallback, AutoCloseable {
 
     public FakePaths paths() {
         return paths;
+    }
+
+    public FakeAutofs autofs() {
+        return autofs;
     }
 
     public FakeCleanup cleanup() {
@@ -567,6 +573,7 @@ public final class ManagerBed implements AfterEachCallback, AutoCloseable {
         poller.forgetAll();
         groups.forgetWatches();
         paths.forget();
+        bus.forget();
         boot();
         StateFile.Reader in = new StateFile.Reader(state.bytes(), state.fds());
         manager.whileReloading(() -> {
