@@ -75,8 +75,8 @@ final class OptionTable {
         row("man", 0, OPTIONAL, values::man);
         row("generators", 0, OPTIONAL, values::generators);
         row("instance", 0, REQUIRED, OptionValues::instance);
-        row("host", 'H', REQUIRED, (options, value) -> OptionValues.remote(options));
-        row("machine", 'M', REQUIRED, (options, value) -> OptionValues.remote(options));
+        row("host", 'H', REQUIRED, (o, v) -> OptionValues.target(o, Options.Transport.REMOTE, v));
+        row("machine", 'M', REQUIRED, (o, v) -> OptionValues.target(o, Options.Transport.MACHINE, v));
         row("iterations", 0, REQUIRED, values::iterations);
         row("base-time", 0, REQUIRED, values::baseTime);
         row("unit", 'U', REQUIRED, values::unit);
@@ -86,7 +86,7 @@ final class OptionTable {
         flag("no-legend", 0, o -> o.legend = false);
         flag("tldr", 0, o -> o.tldr = true);
         flag("mask", 'm', o -> o.mask = true);
-        row("scale-svg", 0, REQUIRED, values::scaleSvg);
+        row("scale-svg", 0, REQUIRED, OptionValues::scaleSvg);
         flag("detailed", 0, o -> o.detailed = true);
     }
 }

@@ -155,8 +155,9 @@ final class OptionValues {
         return Getopt.CONTINUE;
     }
 
-    static int remote(Options options) {
-        options.remote = true;
+    static int target(Options options, Options.Transport transport, String value) {
+        options.transport = transport;
+        options.target = value;
         return Getopt.CONTINUE;
     }
 
@@ -222,13 +223,23 @@ final class OptionValues {
                 : fail("Profile file name must end with .conf: " + options.profile);
     }
 
-    /** A positive number stretches; 257 takes any other for 0 without a word, here it is refused. */
-    int scaleSvg(Options options, String value) {
-        try {
-            options.scaleSvg = Double.parseDouble(value);
-        } catch (NumberFormatException wrong) {
-            options.scaleSvg = 0;
-        }
+    /** As with strtod(3), the number at the front counts, and what has none is 0. */
+    static int scaleSvg(Options options, String value) {
+        options.scaleSvg = leadingNumber(value.strip());
         return Getopt.CONTINUE;
+    }
+
+    private static double leadingNumber(String text) {
+        for (int end = text.length(); end > 0; end--) {
+            char last = text.charAt(end - 1);
+            if (last >= '0' && last <= '9' || last == '.') {
+                try {
+                    return Double.parseDouble(text.substring(0, end));
+                } catch (NumberFormatException shorter) {
+                    continue;
+                }
+            }
+        }
+        return 0;
     }
 }

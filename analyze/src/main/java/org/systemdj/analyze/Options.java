@@ -3,6 +3,7 @@ package org.systemdj.analyze;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.systemdj.client.BridgeCommand;
 import org.systemdj.unitfile.SearchPath;
 
 /**
@@ -37,6 +38,13 @@ final class Options {
         REQUIREMENT
     }
 
+    /** Where the manager is. */
+    enum Transport {
+        LOCAL,
+        REMOTE,
+        MACHINE
+    }
+
     /** How tables are printed. */
     enum JsonMode {
         OFF,
@@ -50,7 +58,10 @@ final class Options {
     final List<String> toPatterns = new ArrayList<>();
     long fuzzUsec;
     boolean noPager;
-    boolean remote;
+    Transport transport = Transport.LOCAL;
+    /** The host or the machine; null where none was named. */
+    String target;
+
     boolean man = true;
     boolean generators;
     String root;
@@ -82,6 +93,13 @@ final class Options {
     /** Whether the unit files below another root directory are meant. */
     boolean hasRoot() {
         return root != null || image != null;
+    }
+
+    /** Whether the manager is not the one here. */
+    boolean isElsewhere() {
+        boolean here =
+                transport == Transport.MACHINE && scope == SearchPath.Scope.SYSTEM && BridgeCommand.isHere(target);
+        return transport != Transport.LOCAL && !here;
     }
 
     boolean wantsJson() {

@@ -4,7 +4,6 @@ package org.systemdj.analyze;
 import java.util.HashMap;
 import java.util.Map;
 import org.systemdj.client.Bus;
-import org.systemdj.console.CommandFailure;
 import org.systemdj.console.Diagnostics;
 import org.systemdj.console.Host;
 import org.systemdj.console.Output;
@@ -112,11 +111,8 @@ final class Session implements AutoCloseable {
 
     /** The connection to the manager, made when it is first asked for. */
     Bus bus() {
-        if (options.remote) {
-            throw new CommandFailure("Options --host= and --machine= are not supported yet.");
-        }
         if (bus == null) {
-            bus = ManagerConnection.open(options.scope, host);
+            bus = ManagerConnection.open(options, host);
         }
         return bus;
     }

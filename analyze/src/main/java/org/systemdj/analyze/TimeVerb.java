@@ -5,7 +5,6 @@ import java.util.Comparator;
 import java.util.List;
 import org.systemdj.client.Bus;
 import org.systemdj.client.PropertySet;
-import org.systemdj.console.Colour;
 import org.systemdj.console.Table;
 import org.systemdj.console.Table.Cell;
 
@@ -40,15 +39,12 @@ final class TimeVerb {
     }
 
     static int blame(Session session, List<String> operands) {
-        List<UnitTimes> units = UnitTimes.all(session, BootTimes.of(session));
+        List<UnitTimes> units = UnitTimes.all(session, BootTimes.soFar(session));
         units.sort(Comparator.comparingLong(UnitTimes::duration).reversed());
         Table table = new Table("time", "unit").right(0).header(false);
         for (UnitTimes unit : units) {
             if (unit.duration() > 0) {
-                table.add(
-                        false,
-                        new Cell(BootTimes.shown(unit.duration()), null, Colour.HIGHLIGHT, false),
-                        Cell.of(unit.name()));
+                table.add(false, Cell.of(BootTimes.shown(unit.duration())), Cell.of(unit.name()));
             }
         }
         session.usePager();

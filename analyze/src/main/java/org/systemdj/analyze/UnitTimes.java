@@ -15,9 +15,19 @@ import org.systemdj.client.PropertySet;
  *
  * @param activating when it began to start, 0 where it never did
  * @param activated when it was up, 0 where it never was
+ * @param deactivating when it began to stop, 0 where it never did
+ * @param deactivated when it was down again, 0 where it never was
  * @param duration how long it took
+ * @param properties what the manager told of the unit
  */
-record UnitTimes(String name, long activating, long activated, long duration) {
+record UnitTimes(
+        String name,
+        long activating,
+        long activated,
+        long deactivating,
+        long deactivated,
+        long duration,
+        PropertySet properties) {
     private static final int ID = 0;
     private static final int PATH = 6;
 
@@ -37,16 +47,27 @@ record UnitTimes(String name, long activating, long activated, long duration) {
 
     static UnitTimes of(Session session, BootTimes boot, String name, String path) {
         PropertySet unit = new PropertySet(session.bus().properties(path, "org.freedesktop.systemd1.Unit"));
-        long activating = since(unit.number("InactiveExitTimestampMonotonic"), boot);
-        long activated = since(unit.number("ActiveEnterTimestampMonotonic"), boot);
-        long deactivated = since(unit.number("InactiveEnterTimestampMonotonic"), boot);
+        long activating = BootTimes.since(unit.number("InactiveExitTimestampMonotonic"), boot.offset());
+        long activated = BootTimes.since(unit.number("ActiveEnterTimestampMonotonic"), boot.offset());
+        long deactivating = BootTimes.since(unit.number("ActiveExitTimestampMonotonic"), boot.offset());
+        long deactivated = BootTimes.since(unit.number("InactiveEnterTimestampMonotonic"), boot.offset());
         long duration = activated >= activating
                 ? activated - activating
                 : deactivated >= activating ? deactivated - activating : 0;
-        return new UnitTimes(name, activating, activated, duration);
+        return new UnitTimes(name, activating, activated, deactivating, deactivated, duration, unit);
     }
 
-    private static long since(long usec, BootTimes boot) {
-        return usec <= boot.offset() ? 0 : usec - boot.offset();
+    /** The same with every time at which nothing had happened when the boot was over set to that moment. */
+    UnitTimes until(long finish) {
+        long up = activated;
+        long down = deactivating;
+        if (deactivated > activating && deactivated <= finish && up == 0 && down == 0) {
+            up = deactivated;
+            down = deactivated;
+        }
+        up = up < activating ? finish : Math.min(up, finish);
+        down = down < up ? finish : Math.min(down, finish);
+        long gone = deactivated < down ? finish : Math.min(deactivated, finish);
+        return new UnitTimes(name, activating, up, down, gone, duration, properties);
     }
 }

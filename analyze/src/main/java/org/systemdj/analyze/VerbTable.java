@@ -23,8 +23,8 @@ final class VerbTable {
         v.add(new Verb("help", 0, MANY, OptionValues::help));
         v.add(new Verb("time", 0, 0, TimeVerb::time));
         v.add(new Verb("blame", 0, 0, TimeVerb::blame));
-        v.add(Refused.verb("critical-chain", 0, MANY));
-        v.add(Refused.verb("plot", 0, 0));
+        v.add(new Verb("critical-chain", 0, MANY, CriticalChainVerb::run));
+        v.add(new Verb("plot", 0, 0, PlotVerb::run));
         v.add(new Verb("dot", 0, MANY, DotVerb::run));
         v.add(new Verb("log-level", 0, 1, LogControlVerb::level));
         v.add(new Verb("log-target", 0, 1, LogControlVerb::target));
@@ -49,12 +49,12 @@ final class VerbTable {
         v.add(new Verb("timespan", 1, MANY, TimespanVerb::run));
         v.add(new Verb("security", 0, MANY, SecurityVerb::run));
         v.add(Refused.verb("inspect-elf", 1, MANY));
-        v.add(Refused.verb("malloc", 0, MANY));
-        v.add(Refused.verb("fdstore", 1, MANY));
+        v.add(new Verb("malloc", 0, MANY, MallocVerb::run));
+        v.add(new Verb("fdstore", 1, MANY, FdstoreVerb::run));
         v.add(new Verb("image-policy", 1, 1, ImagePolicyVerb::run));
-        v.add(Refused.verb("has-tpm2", 0, 0));
-        v.add(Refused.verb("pcrs", 0, MANY));
-        v.add(Refused.verb("srk", 0, 0));
+        v.add(new Verb("has-tpm2", 0, 0, TpmVerbs::hasTpm2));
+        v.add(new Verb("pcrs", 0, MANY, TpmVerbs::pcrs));
+        v.add(new Verb("srk", 0, 0, SrkVerb::run));
         v.add(new Verb("architectures", 0, MANY, ArchitecturesVerb::run));
         v.add(new Verb("smbios11", 0, 0, SmbiosVerb::run));
         return v;

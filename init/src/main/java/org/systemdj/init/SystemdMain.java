@@ -20,6 +20,7 @@ import org.systemdj.init.boot.LogSettings;
 import org.systemdj.init.boot.ManagerConfig;
 import org.systemdj.init.boot.OwnLimits;
 import org.systemdj.init.boot.ProcessAttributes;
+import org.systemdj.init.boot.SecurityModules;
 import org.systemdj.init.boot.StandardStreams;
 import org.systemdj.init.boot.SystemSetup;
 import org.systemdj.init.log.StatusKind;
@@ -147,9 +148,16 @@ public final class SystemdMain {
         crash.use(config.settings());
         int state = Lifetime.stateFd(args);
         boolean first = false;
+        Timestamp securityStart = Timestamp.NONE;
+        Timestamp securityFinish = Timestamp.NONE;
         if (state < 0) {
             LOG.info("systemd {} (systemd-j) running in system mode", ProcessFacts.VERSION);
             String machine = detect();
+            if (!container) {
+                securityStart = new Timestamp(Clock.realtimeUsec(), Clock.monotonicUsec());
+                SecurityModules.warn();
+                securityFinish = new Timestamp(Clock.realtimeUsec(), Clock.monotonicUsec());
+            }
             first = new SystemSetup(line, options, own, container, initrd).run(Lifetime.PROGRAM, machine);
         }
         ProcessAttributes.restrict(config.settings(), initrd);
@@ -163,6 +171,8 @@ public final class SystemdMain {
         } else {
             Timestamp now = new Timestamp(wall, start);
             system.manager().milestones().set(Moment.USERSPACE, now);
+            system.manager().milestones().set(Moment.SECURITY_START, securityStart);
+            system.manager().milestones().set(Moment.SECURITY_FINISH, securityFinish);
             start(system, lifetime, options, first);
         }
         return lifetime.run();

@@ -3,6 +3,7 @@ package org.systemdj.client;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.systemdj.sys.Fd;
 
 /**
  * A connection to a service manager, or to the system bus, as the verbs see it: blocking calls with plain values.
@@ -30,6 +31,9 @@ public interface Bus extends AutoCloseable {
 
     /** Calls and waits for the answer's values; fails with {@link BusFailure}. */
     Object[] call(Target target, String member, long timeoutUsec, String signature, Object... arguments);
+
+    /** Calls without arguments and waits for the answer, a file that is the caller's then; fails with {@link BusFailure}. */
+    Fd callForFd(Target target, String member, long timeoutUsec);
 
     /** Adds a match rule, so that {@link #next} returns such signals. */
     void match(String rule);

@@ -64,6 +64,16 @@ public final class BusLink implements Bus {
     }
 
     @Override
+    public Fd callForFd(Target target, String member, long timeoutUsec) {
+        MessageWriter call = MessageWriter.call(target.destination(), target.path(), target.interfaceName(), member);
+        try (Message reply = client.call(call, timeoutUsec)) {
+            return Fd.own(reply.body().takeFd());
+        } catch (BusException failure) {
+            throw new BusFailure(failure.name(), failure.getMessage());
+        }
+    }
+
+    @Override
     public void match(String rule) {
         try {
             client.addMatch(MatchRule.parse(rule));

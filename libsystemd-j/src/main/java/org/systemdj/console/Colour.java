@@ -13,6 +13,8 @@ public enum Colour {
     NORMAL("\u001b[0m"),
     GREEN("\u001b[0;1;32m"),
     PLAIN_GREEN("\u001b[0;32m"),
+    PLAIN_RED("\u001b[0;31m"),
+    PLAIN_YELLOW("\u001b[0;33m"),
     PLAIN_BLUE("\u001b[0;34m"),
     RED("\u001b[0;1;31m"),
     YELLOW("\u001b[0;1;38:5:185m"),
@@ -50,8 +52,18 @@ public enum Colour {
             case RED -> UNDERLINE_RED;
             case YELLOW -> UNDERLINE_YELLOW;
             case GREY -> UNDERLINE_GREY;
-            case NONE, NORMAL, PLAIN_GREEN, PLAIN_BLUE, HIGHLIGHT, BLUE, MAGENTA, CYAN, BOLD_GREY, UNDERLINE ->
-                UNDERLINE;
+            case NONE,
+                    NORMAL,
+                    PLAIN_GREEN,
+                    PLAIN_RED,
+                    PLAIN_YELLOW,
+                    PLAIN_BLUE,
+                    HIGHLIGHT,
+                    BLUE,
+                    MAGENTA,
+                    CYAN,
+                    BOLD_GREY,
+                    UNDERLINE -> UNDERLINE;
             case UNDERLINE_GREY, UNDERLINE_GREEN, UNDERLINE_RED, UNDERLINE_YELLOW -> this;
         };
     }

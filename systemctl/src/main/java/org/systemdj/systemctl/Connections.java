@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.systemdj.systemctl;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.systemdj.bus.BusAddress;
 import org.systemdj.bus.BusException;
+import org.systemdj.client.BridgeCommand;
 import org.systemdj.client.Bus;
 import org.systemdj.client.BusLink;
 import org.systemdj.console.CommandFailure;
@@ -42,7 +42,7 @@ final class Connections implements Session.Connector {
     public Bus connect(Options options, Session.Kind kind) {
         switch (options.transport) {
             case REMOTE -> {
-                return program(shell(options.target), options.target);
+                return program(BridgeCommand.remote(options.target), options.target);
             }
             case MACHINE -> {
                 Bus there = machine(options);
@@ -102,50 +102,11 @@ final class Connections implements Session.Connector {
 
     // --- elsewhere ---
 
-    /** By {@code [USER@]HOST[:PORT][/MACHINE]}. */
-    private static List<String> shell(String target) {
-        int slash = target.indexOf('/');
-        String machine = slash < 0 ? "" : target.substring(slash + 1);
-        String host = slash < 0 ? target : target.substring(0, slash);
-        int colon = host.lastIndexOf(':');
-        boolean hasPort = colon > host.lastIndexOf(']') && colon == host.indexOf(':', host.lastIndexOf(']') + 1);
-        List<String> command = new ArrayList<>(List.of("ssh", "-xT"));
-        if (hasPort) {
-            command.add("-p");
-            command.add(host.substring(colon + 1));
-        }
-        command.add("--");
-        command.add(hasPort ? host.substring(0, colon) : host);
-        command.add("systemd-stdio-bridge");
-        if (!machine.isEmpty()) {
-            command.add("--machine=" + machine);
-        }
-        return command;
-    }
-
-    /** By {@code [USER@]MACHINE}; null for what is here. A service there, in a session of the user, passes all on. */
+    /** By {@code [USER@]MACHINE}; null for what is here. */
     private Bus machine(Options options) {
-        int at = options.target.lastIndexOf('@');
-        String user = at < 0 ? "" : options.target.substring(0, at);
-        String machine = options.target.substring(at + 1);
-        if (machine.isEmpty()) {
-            machine = ".host";
-        }
-        if (machine.equals(".host") && user.isEmpty()) {
-            return null;
-        }
-        List<String> command = new ArrayList<>(List.of(
-                "systemd-run",
-                "-M" + machine,
-                "-PGq",
-                "--wait",
-                "-pUser=" + (user.isEmpty() ? "root" : user),
-                "-pPAMName=login",
-                "systemd-stdio-bridge"));
-        if (options.isUser()) {
-            command.add("-punix:path=${XDG_RUNTIME_DIR}/bus");
-        }
-        return program(command, options.target);
+        return BridgeCommand.isHere(options.target)
+                ? null
+                : program(BridgeCommand.container(options.target, options.isUser()), options.target);
     }
 
     private Bus program(List<String> command, String target) {

@@ -11,13 +11,13 @@ import org.systemdj.sys.FileSystem;
  *
  * <p>Source: selinux(8); kernel Documentation/admin-guide/LSM; systemd(1). Used once at boot, outside of containers.
  */
-final class SecurityModules {
+public final class SecurityModules {
     private static final Logger LOG = LoggerFactory.getLogger(SecurityModules.class);
 
     private SecurityModules() {}
 
     /** Warns where a policy is configured and the kernel would take it. */
-    static void warn() {
+    public static void warn() {
         if (isSelinuxWanted(FileSystem.tryReadText("/etc/selinux/config").orElse(""))
                 && ("\n" + FileSystem.tryReadText("/proc/filesystems").orElse("")).contains("\tselinuxfs\n")) {
             tell("SELinux", "/etc/selinux/config");

@@ -66,7 +66,6 @@ public final class SystemSetup {
     public boolean run(String program, String machine) {
         if (!container) {
             KernelModules.load();
-            SecurityModules.warn();
             if (options.clockUsec().isPresent()) {
                 ClockSetup.set(options.clockUsec().getAsLong());
             } else {

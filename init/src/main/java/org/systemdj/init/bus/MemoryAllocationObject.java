@@ -2,6 +2,8 @@
 package org.systemdj.init.bus;
 
 import java.nio.charset.StandardCharsets;
+import org.systemdj.bus.BusError;
+import org.systemdj.bus.BusException;
 import org.systemdj.bus.BusInterface;
 import org.systemdj.bus.MethodCall;
 import org.systemdj.sys.Fd;
@@ -9,6 +11,8 @@ import org.systemdj.sys.Memfd;
 
 /**
  * How the manager has its memory allocated, for people who look for a fault. Its form is no interface.
+ *
+ * <p>As with systemd 257 only calls that name the manager as their destination are answered, also where no bus is between.
  *
  * <p>Compat: the figures are those of the Java heap, in elements as malloc_info(3) names them.
  *
@@ -19,9 +23,15 @@ final class MemoryAllocationObject {
             .method("GetMallocInfo", "", "", "h", "malloc_info", (bus, call) -> answer(call))
             .build();
 
+    private static final String NAME = "org.freedesktop.systemd1";
+
     private MemoryAllocationObject() {}
 
     private static void answer(MethodCall call) {
+        if (!NAME.equals(call.message().destination())) {
+            throw new BusException(
+                    BusError.UNKNOWN_OBJECT, "Unknown object '" + call.message().path() + "'.");
+        }
         Runtime heap = Runtime.getRuntime();
         String text = "<malloc version=\"1\">\n"
                 + "<total type=\"free\" size=\"" + heap.freeMemory() + "\"/>\n"
