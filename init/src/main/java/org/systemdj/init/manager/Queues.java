@@ -4,7 +4,6 @@ package org.systemdj.init.manager;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -236,33 +235,16 @@ public final class Queues {
     }
 
     private void collectQueued() {
-        Unit unit;
-        while ((unit = collect.poll()) != null) {
-            unit.queues().collect = false;
-            if (manager.units().get(unit.name()) == unit && unit.mayCollect()) {
-                collectUnlessReferred(unit);
-            }
-        }
-    }
-
-    /** Walks back along the references until it meets a unit that stays; if there is none, all it met go. */
-    private void collectUnlessReferred(Unit start) {
-        Set<Unit> met = new HashSet<>();
-        List<Unit> stack = new ArrayList<>(List.of(start));
-        met.add(start);
-        while (!stack.isEmpty()) {
-            Unit unit = stack.removeLast();
-            if (!unit.mayCollect()) {
-                return;
-            }
-            for (Unit other : unit.dependencies().with(DependencyAtom.REFERENCED_BY)) {
-                if (met.add(other)) {
-                    stack.add(other);
+        while (!collect.isEmpty()) {
+            List<Unit> asked = new ArrayList<>(collect.size());
+            Unit unit;
+            while ((unit = collect.poll()) != null) {
+                unit.queues().collect = false;
+                if (manager.units().get(unit.name()) == unit && unit.mayCollect()) {
+                    asked.add(unit);
                 }
             }
-        }
-        for (Unit unit : met) {
-            forget(unit);
+            Unreferred.among(asked).forEach(this::forget);
         }
     }
 
