@@ -80,6 +80,10 @@ bench *ARGS:
     nixos-test/bench --write docs/figures.md "$@"
     scripts/image-figures docs/figures.md
 
+# Measure PID 1 with thousands of units, services, mounts and timers, C and ours in turn, and write docs/figures.md
+bench-scale *ARGS:
+    nixos-test/bench-scale --write docs/figures.md "$@"
+
 # Measure the readers of values: calendar expressions a second
 bench-parsers: _tests
     scripts/test-main org.systemdj.time.CalendarBench
