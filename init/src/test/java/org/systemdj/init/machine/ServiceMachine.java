@@ -160,7 +160,6 @@ final class ServiceMachine extends Machine {
             enter("running");
             mainExit(1);
             controlExit(0);
-            controlExit(0);
         });
         state("auto-restart-queued", () -> {
             enter("auto-restart");
