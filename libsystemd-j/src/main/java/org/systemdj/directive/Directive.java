@@ -3,6 +3,7 @@ package org.systemdj.directive;
 
 import java.util.List;
 import java.util.Optional;
+import org.systemdj.unitfile.Problems;
 
 /**
  * One setting: the row of a table and, at once, the typed key under which {@link Settings} holds its value.
@@ -50,6 +51,30 @@ public final class Directive<T> {
     /** How its values are written, read and combined. */
     public ValueType<T> type() {
         return type;
+    }
+
+    /**
+     * Texts that, assigned one after another in a unit file, make the value again. They are what the type prints; where
+     * reading replaces specifiers, percent signs are doubled.
+     */
+    public List<String> write(T value) {
+        List<String> plain = type.print(value);
+        if (plain.stream().noneMatch(line -> line.indexOf('%') >= 0)) {
+            return plain;
+        }
+        List<String> doubled =
+                plain.stream().map(line -> line.replace("%", "%%")).toList();
+        return reads(doubled, value) ? doubled : plain;
+    }
+
+    private boolean reads(List<String> lines, T value) {
+        ParseContext context =
+                new ParseContext("a.service", false, text -> Optional.of(text.replace("%%", "%")), new Problems());
+        context.enterKey(name);
+        Settings.Builder settings = new Settings.Builder();
+        Assigner assigner = new TypedAssigner<>(this, type);
+        lines.forEach(line -> assigner.assign(settings, line, context));
+        return settings.get(this).equals(value);
     }
 
     /** Its value where nothing is assigned, before the manager's own defaults. */

@@ -201,14 +201,19 @@ final class SandboxTypes {
     }
 
     private static String printImage(MountImage image) {
-        StringBuilder out = new StringBuilder(image.optional() ? "-" : "").append(image.source());
+        StringBuilder out = new StringBuilder(image.optional() ? "-" : "").append(field(image.source()));
         if (!image.destination().isEmpty()) {
-            out.append(':').append(image.destination());
+            out.append(':').append(field(image.destination()));
         }
         for (NamedOption option : image.options()) {
             out.append(':').append(option.name()).append(':').append(option.value());
         }
         return Splitting.quote(out.toString());
+    }
+
+    /** A path as one of several fields between colons. */
+    private static String field(String path) {
+        return path.replace("\\", "\\\\").replace(":", "\\:");
     }
 
     /** The bus's form of image options. */
@@ -221,8 +226,8 @@ final class SandboxTypes {
     static ValueType<List<BindMount>> binds(boolean readOnly) {
         return ListType.words(
                 (word, context) -> bind(word, context, readOnly),
-                mount -> Splitting.quote((mount.optional() ? "-" : "") + mount.source() + ":" + mount.destination()
-                        + (mount.recursive() ? ":rbind" : ":norbind")));
+                mount -> Splitting.quote((mount.optional() ? "-" : "") + field(mount.source()) + ":"
+                        + field(mount.destination()) + (mount.recursive() ? ":rbind" : ":norbind")));
     }
 
     private static BindMount bind(String word, ParseContext context, boolean readOnly) {

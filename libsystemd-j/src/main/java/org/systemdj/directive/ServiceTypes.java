@@ -172,7 +172,8 @@ final class ServiceTypes {
 
     private static String printOpenFile(OpenFile file) {
         StringBuilder out = new StringBuilder(Escape.c(file.path()).replace(":", "\\x3a"));
-        out.append(':').append(file.name());
+        // The usual name may hold colons, which another one cannot.
+        out.append(':').append(file.name().equals(PathName.fileName(file.path())) ? "" : file.name());
         char separator = ':';
         for (int flag = 0; flag < OPEN_FLAGS.length; flag++) {
             if ((file.flags() >> flag & 1) != 0) {

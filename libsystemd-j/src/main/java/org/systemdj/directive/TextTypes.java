@@ -17,6 +17,8 @@ import org.systemdj.unitfile.Problem;
  * <p>Immutable.
  */
 final class TextTypes {
+    private static final char DELETE = 0x7f;
+
     /** A text as it stands. */
     static final ValueType<String> RAW = text((value, context) -> value);
 
@@ -48,10 +50,13 @@ final class TextTypes {
     static final ValueType<String> FATAL_PATH = text((value, context) -> absolutePath(value, context, true));
 
     /** A text with specifiers and C escapes. */
-    static final ValueType<String> STRING_UNESCAPED = text((value, context) -> {
-        String expanded = context.expand(value);
-        return expanded == null ? null : Escape.unescapeCLeniently(expanded);
-    });
+    static final ValueType<String> STRING_UNESCAPED = value(
+            (value, context) -> {
+                String expanded = context.expand(value);
+                return expanded == null ? null : Escape.unescapeCLeniently(expanded);
+            },
+            TextTypes::escape,
+            ValueType.Empty.RESET);
 
     /** Words as they stand. */
     static final ListType<String> WORDS = ListType.words((String word, ParseContext context) -> word, Splitting::quote)
@@ -65,6 +70,17 @@ final class TextTypes {
             ListType.lines(TextTypes::pathElement, Function.<String>identity()).replacing(path -> path);
 
     private TextTypes() {}
+
+    /** The text with C escapes for what would not stay. */
+    private static String escape(String text) {
+        StringBuilder out = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean stays = c >= ' ' && c != '\\' && c != DELETE;
+            out.append(stays ? String.valueOf(c) : Escape.c(String.valueOf(c)));
+        }
+        return out.toString();
+    }
 
     /** Reads a text. */
     static ValueType<String> text(ListType.Element<String> reader) {

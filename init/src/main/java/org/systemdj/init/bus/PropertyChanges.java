@@ -91,8 +91,8 @@ final class PropertyChanges {
     /** A list as it is now: the one file that is kept of it must not lack what earlier changes added. */
     private static <T> String whole(Settings settings, Directive<T> directive, String name) {
         StringBuilder out = new StringBuilder(name).append("=\n");
-        for (String value : directive.type().print(settings.get(directive))) {
-            out.append(name).append('=').append(value.replace("%", "%%")).append('\n');
+        for (String value : directive.write(settings.get(directive))) {
+            out.append(name).append('=').append(value).append('\n');
         }
         return out.toString();
     }

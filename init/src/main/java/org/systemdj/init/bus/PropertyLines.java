@@ -223,7 +223,7 @@ final class PropertyLines {
     }
 
     private static <T> List<String> printed(Settings settings, Directive<T> directive) {
-        return directive.type().print(settings.get(directive));
+        return directive.write(settings.get(directive));
     }
 
     private void put(String property, String key, String value) {
