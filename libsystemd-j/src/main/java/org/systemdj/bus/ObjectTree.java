@@ -85,6 +85,11 @@ public final class ObjectTree {
         hidden.add(binding(path, false, table, (p, c) -> object));
     }
 
+    /** As {@link #addFallback}, for an interface that introspection and questions for all properties do not know of. */
+    public <T> void addHiddenFallback(String prefix, Finder<T> finder, BusInterface<? super T> table) {
+        hidden.add(binding(prefix, true, table, finder));
+    }
+
     /** Puts an interface at all objects that are found at or below the prefix. */
     public <T> void addFallback(String prefix, Finder<T> finder, BusInterface<? super T> table) {
         bindings.add(binding(prefix, true, table, finder));
@@ -234,6 +239,17 @@ public final class ObjectTree {
         List<Found<?>> found = new ArrayList<>(4);
         for (Binding<?> binding : bindings) {
             if (binding.covers(path)) {
+                addFound(binding, path, call, found);
+            }
+        }
+        return found;
+    }
+
+    /** The hidden interface of this name at a path; empty where there is none. */
+    List<Found<?>> findHidden(String path, String table, MethodCall call) {
+        List<Found<?>> found = new ArrayList<>(1);
+        for (Binding<?> binding : hidden) {
+            if (binding.table.name().equals(table) && binding.covers(path)) {
                 addFound(binding, path, call, found);
             }
         }

@@ -91,6 +91,11 @@ final class StandardInterfaces {
                 return;
             }
         }
+        for (ObjectTree.Found<?> f : tree.findHidden(call.message().path(), table, call)) {
+            if (f.writeVariant(property, call.reply())) {
+                return;
+            }
+        }
         throw unknownProperty(table, property);
     }
 

@@ -3,6 +3,7 @@ package org.systemdj.systemctl;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.systemdj.client.BusFailure;
 import org.systemdj.client.PropertySet;
 import org.systemdj.console.Colour;
 import org.systemdj.console.Glyph;
@@ -10,6 +11,7 @@ import org.systemdj.console.Output;
 import org.systemdj.console.Style;
 import org.systemdj.text.PathName;
 import org.systemdj.time.Moments;
+import org.systemdj.time.TimeSpan;
 
 /**
  * What {@code status} prints of one unit, line by line from the top.
@@ -215,7 +217,27 @@ final class UnitStatus {
         Object[] job = set.items("Job");
         if (job.length == 2 && (Long) job[0] > 0) {
             out.line("        Job: " + job[0]);
+            waits((String) job[1]);
         }
+    }
+
+    /** Beyond systemd's: what the job waits for; systemd's own manager does not tell. */
+    private void waits(String job) {
+        Object[] wait;
+        try {
+            wait = (Object[])
+                    session.bus().property(job, "org.systemdj.Job", "WaitsFor").value();
+        } catch (BusFailure untold) {
+            return;
+        }
+        long since = session.host().monotonicUsec() - (Long) wait[1];
+        long until = (Long) wait[2];
+        String limit = until == -1 ? "no limit" : span(until - (Long) wait[1]);
+        out.line("      Waits: for " + wait[0] + " (" + span(since) + " / " + limit + ")");
+    }
+
+    private static String span(long usec) {
+        return new TimeSpan(Math.max(0, usec)).format(TimeSpan.USEC_PER_SEC);
     }
 
     private void related(String property, String title) {

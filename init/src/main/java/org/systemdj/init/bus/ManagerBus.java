@@ -104,6 +104,7 @@ public final class ManagerBus implements JobEngine.Listener, Queues.ChangeListen
                     return job == null ? null : new JobObject.Handle(this, job);
                 },
                 JobObject.TABLE);
+        tree.addHiddenFallback(ObjectPaths.JOBS, (path, call) -> ObjectPaths.job(this, path), JobWaitObject.TABLE);
         for (UnitType type : UnitType.values()) {
             tree.addFallback(
                     ObjectPaths.UNITS,

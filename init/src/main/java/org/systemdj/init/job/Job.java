@@ -146,20 +146,25 @@ public final class Job {
 
     /** Whether its turn has come: nothing it is ordered after has a job left that comes first. */
     public boolean isRunnable() {
+        return blocker() == null;
+    }
+
+    /** The first job that has to end before its turn comes; null when there is none. */
+    Job blocker() {
         if (ignoresOrder || type == JobType.NOP) {
-            return true;
+            return null;
         }
         for (Unit other : unit.dependencies().with(DependencyAtom.AFTER)) {
             if (other.job() != null && comesAfter(type, other.job().type(), DependencyAtom.AFTER)) {
-                return false;
+                return other.job();
             }
         }
         for (Unit other : unit.dependencies().with(DependencyAtom.BEFORE)) {
             if (other.job() != null && comesAfter(type, other.job().type(), DependencyAtom.BEFORE)) {
-                return false;
+                return other.job();
             }
         }
-        return true;
+        return null;
     }
 
     /**

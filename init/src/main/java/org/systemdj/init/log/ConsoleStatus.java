@@ -67,6 +67,10 @@ public final class ConsoleStatus {
         starting = startingOrStopping;
     }
 
+    public boolean isActive() {
+        return starting;
+    }
+
     /** How many processes have the console as their own: ephemeral lines would run into their output. */
     public void consoleUsers(int count) {
         consoleUsers = count;
@@ -111,6 +115,22 @@ public final class ConsoleStatus {
         }
     }
 
+    /**
+     * Prints a line that the next one is written over, with a light that runs to and fro.
+     *
+     * @param step counts up from line to line
+     */
+    public void printProgress(int step, String format, String unit, String description) {
+        if (shows(StatusKind.EPHEMERAL)) {
+            String name = unitFormat.of(unit, description, coloured);
+            write(
+                    StatusKind.EPHEMERAL,
+                    RunningLight.prefix(step, coloured),
+                    StatusWord.OK.width(),
+                    format.replace("%s", name));
+        }
+    }
+
     /** As {@link #print} with the unit's name put in place of {@code %s}. */
     public void printUnit(StatusKind kind, StatusWord word, String format, String unit, String description) {
         if (!shows(kind)) {
@@ -122,15 +142,17 @@ public final class ConsoleStatus {
     }
 
     private void write(StatusKind kind, StatusWord word, String text) {
+        write(kind, word.prefix(coloured), word.width(), text);
+    }
+
+    private void write(StatusKind kind, String prefix, int width, String text) {
         int columns = dumb ? 0 : output.columns();
-        int room = Math.max(LEAST_TEXT, (columns > 0 ? columns : DEFAULT_COLUMNS) - word.width() - 1);
+        int room = Math.max(LEAST_TEXT, (columns > 0 ? columns : DEFAULT_COLUMNS) - width - 1);
         StringBuilder line = new StringBuilder(128);
         if (lastWasEphemeral && !dumb) {
             line.append(OVER_LAST_LINE);
         }
-        line.append(word.prefix(coloured))
-                .append(dumb ? text : Ellipsis.middle(text, room))
-                .append('\n');
+        line.append(prefix).append(dumb ? text : Ellipsis.middle(text, room)).append('\n');
         lastWasEphemeral = kind == StatusKind.EPHEMERAL;
         output.write(line.toString().getBytes(StandardCharsets.UTF_8));
     }

@@ -10,10 +10,16 @@ import org.systemdj.init.unit.UnitFaults;
 /** Passes what the job engine tells on to the console, the log, the bus and the milestones. Loop-confined. */
 final class JobEvents implements JobEngine.Listener {
     private final Manager manager;
+    private JobProgress progress;
     private JobEngine.Listener bus;
 
     JobEvents(Manager manager) {
         this.manager = manager;
+    }
+
+    /** The console's part, once there is a loop. */
+    void progress(JobProgress shown) {
+        progress = shown;
     }
 
     /** The bus area's part. */
@@ -31,6 +37,7 @@ final class JobEvents implements JobEngine.Listener {
 
     @Override
     public void jobChanged(Job job) {
+        UnitFaults.tell(() -> progress.jobChanged(job));
         if (bus != null) {
             UnitFaults.tell(() -> bus.jobChanged(job));
         }
@@ -53,6 +60,7 @@ final class JobEvents implements JobEngine.Listener {
 
     @Override
     public void idle() {
+        progress.idle();
         UnitFaults.tell(() -> manager.milestones().noJobsLeft());
         if (bus != null) {
             UnitFaults.tell(() -> bus.idle());

@@ -74,6 +74,7 @@ public final class Manager {
         this.milestones = new Milestones(this);
         this.journalWatch = new JournalWatch(this);
         this.jobs = new JobEngine(this, jobEvents);
+        jobEvents.progress(new JobProgress(this));
     }
 
     public EventLoop loop() {

@@ -91,6 +91,7 @@ public final class ManagerBed implements AfterEachCallback, AutoCloseable {
     };
 
     private final Faults faults = new Faults();
+    private final List<String> console = new ArrayList<>();
     private final FakePoller poller = new FakePoller();
     private final MemoryFiles files = new MemoryFiles();
     private final FakeCgroups groups = new FakeCgroups(faults);
@@ -155,11 +156,12 @@ public final class ManagerBed implements AfterEachCallback, AutoCloseable {
                         bus,
                         standard,
                         new SystemUnitTypes(),
-                        new ConsoleStatus(new NoConsole()),
+                        new ConsoleStatus(new ConsoleLines()),
                         new RebootParameter(directory + "/run/reboot-param"),
                         true));
         manager.tables(new KernelTables(
                 new MountTable(manager, mounts), new DeviceTable(manager, udev), new SwapTable(manager, swaps)));
+        manager.status().console().active(false);
         manager.jobListener(jobs);
         manager.milestones().now(Moment.USERSPACE);
         ChildReaper reaper = new ChildReaper(manager);
@@ -171,7 +173,7 @@ public final class ManagerBed implements AfterEachCallback, AutoCloseable {
         manager.coldplug();
     }
 
-    private static final class NoConsole implements ConsoleOutput {
+    private final class ConsoleLines implements ConsoleOutput {
         @Override
         public int columns() {
             return 80;
@@ -179,7 +181,7 @@ public final class ManagerBed implements AfterEachCallback, AutoCloseable {
 
         @Override
         public void write(byte[] text) {
-            // Nobody looks.
+            console.add(new String(text, StandardCharsets.UTF_8));
         }
     }
 
@@ -245,6 +247,11 @@ public final class ManagerBed implements AfterEachCallback, AutoCloseable {
     /** What was logged at info and above. */
     public List<String> log() {
         return log.lines();
+    }
+
+    /** The lines on the console. */
+    public List<String> console() {
+        return console;
     }
 
     /** Whether a line was logged that has the text in it. */
