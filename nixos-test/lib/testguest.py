@@ -57,6 +57,7 @@ class Guest(Container):
         with open(LIBRARY) as f:
             files["/usr/local/lib/guest.sh"] = f.read()
         super().__init__(root, out, overlays=overlays, files=files, **options)
+        self.is_ours = bool(overlays)
         self.result, self.slow, self.ready, self.boot_limit = result, slow, ready, boot_limit * slow
         self.boot_name = (name + ": " if name else "") + "boots to the login prompt"
         if before_boot:

@@ -11,10 +11,10 @@ def test(guest, result):
     links = {"/etc/systemd/system/multi-user.target.wants/%s.service" % n: "../%s.service" % n for n in ("slow", "other")}
     with guest(name="progress", files=files, links=links) as g:
         text = g.console_text()
-        result.check("the console says what the boot waits for", "A start job is running for" in text, text[-1500:])
+        result.check("the console says what the boot waits for", "Job slow.service/start running (" in text, text[-1500:])
         result.check("each of several jobs in its turn", "(1 of 2)" in text and "(2 of 2)" in text, text[-1500:])
         result.check("how long, and until when", "/ no limit)" in text, text[-1500:])
-        if g.overlays:                                  # ours; C has none of this
+        if g.is_ours:                                  # ours; C has none of this
             g.sh("systemctl stop --no-block slow.service; sleep 1")
             status = g.sh("own_systemctl status slow.service 2>&1")
             result.check("systemctl status says what the job waits for", "Waits: for process" in status and "(sleep)" in status, status)
@@ -26,5 +26,5 @@ def test(guest, result):
             g.sh("systemctl is-system-running --wait; sleep 6; systemctl start slow.service")
         since = len(text)
         g.sh("systemctl poweroff --no-block || true")
-        at = g.expect(r"A stop job is running for", 20 * g.slow, since)
+        at = g.expect(r"Job slow.service/stop running \(", 20 * g.slow, since)
         result.check("the console says what the shutdown waits for", at, g.console_text()[since:][-1500:])

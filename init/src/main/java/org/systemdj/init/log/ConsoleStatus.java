@@ -120,14 +120,9 @@ public final class ConsoleStatus {
      *
      * @param step counts up from line to line
      */
-    public void printProgress(int step, String format, String unit, String description) {
+    public void printProgress(int step, String text) {
         if (shows(StatusKind.EPHEMERAL)) {
-            String name = unitFormat.of(unit, description, coloured);
-            write(
-                    StatusKind.EPHEMERAL,
-                    RunningLight.prefix(step, coloured),
-                    StatusWord.OK.width(),
-                    format.replace("%s", name));
+            write(StatusKind.EPHEMERAL, RunningLight.prefix(step, coloured), StatusWord.OK.width(), text);
         }
     }
 

@@ -9,7 +9,7 @@ package org.systemdj.init.log;
  * <p>Immutable.
  */
 public enum StatusKind {
-    /** Overwritten by the next line: «A start job is running for …». */
+    /** Overwritten by the next line: «Job a.service/start running …». */
     EPHEMERAL,
     NORMAL,
     /** Shown unless status lines are off for good. */

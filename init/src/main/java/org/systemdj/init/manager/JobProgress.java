@@ -11,7 +11,6 @@ import org.systemdj.init.log.ShowStatus;
 import org.systemdj.init.loop.Priority;
 import org.systemdj.init.loop.TimerClock;
 import org.systemdj.init.loop.TimerSource;
-import org.systemdj.init.unit.Unit;
 import org.systemdj.time.TimeSpan;
 
 /**
@@ -70,9 +69,8 @@ final class JobProgress {
         console.consoleUsers(ConsoleUsers.count(manager));
         int index = step / STEPS_FOR_EACH % running.size();
         Job job = running.get(index);
-        Unit unit = job.unit();
         String which = running.size() > 1 ? "(" + (index + 1) + " of " + running.size() + ") " : "";
-        console.printProgress(step, which + text(job), unit.id(), unit.description());
+        console.printProgress(step, which + text(job));
         step++;
         arm(STEP_USEC);
     }
@@ -81,8 +79,7 @@ final class JobProgress {
         JobWait wait = JobWait.of(job);
         long now = manager.loop().now(TimerClock.MONOTONIC);
         String limit = wait.untilUsec() == Long.MAX_VALUE ? "no limit" : span(wait.untilUsec() - wait.sinceUsec());
-        return "A " + job.type().word() + " job is running for %s (" + span(now - wait.sinceUsec()) + " / " + limit
-                + "): " + wait.reason();
+        return "Job " + job + " running (" + span(now - wait.sinceUsec()) + " / " + limit + "): " + wait.reason();
     }
 
     private static String span(long usec) {

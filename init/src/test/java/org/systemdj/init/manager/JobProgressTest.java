@@ -35,7 +35,7 @@ class JobProgressTest {
 
     private List<String> progress() {
         return bed.console().stream()
-                .filter(line -> line.contains("job is running"))
+                .filter(line -> line.contains(" running ("))
                 .toList();
     }
 
@@ -47,8 +47,7 @@ class JobProgressTest {
         bed.advance(2);
         assertTrue(progress().size() >= 2, () -> progress().toString());
         String line = progress().getFirst();
-        assertTrue(line.contains("[*     ] A start job is running for"), line);
-        assertTrue(line.contains("(2s / no limit): process "), line);
+        assertTrue(line.contains("[*     ] Job a.service/start running (2s / no limit): process "), line);
     }
 
     @Test
