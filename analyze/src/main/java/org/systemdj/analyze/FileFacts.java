@@ -61,6 +61,11 @@ record FileFacts(UnitTrial.Loaded unit) implements SecurityFacts {
         return new Variant("", "");
     }
 
+    @Override
+    public boolean takesPartsOfLoopback() {
+        return true;
+    }
+
     /** As 257 takes it: where nothing is set, processes have mounts of their own. */
     private boolean hasOwnMounts(Settings settings) {
         return WITH_PROCESSES.contains(unit.name().type())

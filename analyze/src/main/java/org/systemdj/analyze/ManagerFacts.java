@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.systemdj.analyze;
 
+import java.util.List;
 import org.systemdj.client.PropertySet;
 import org.systemdj.client.Variant;
 
@@ -14,6 +15,14 @@ import org.systemdj.client.Variant;
  * @param properties all properties of the unit
  */
 record ManagerFacts(PropertySet properties) implements SecurityFacts {
+    private static final List<String> OWN_MOUNTS = List.of(
+            "PrivateMounts",
+            "PrivateDevices",
+            "PrivateTmp",
+            "ProtectControlGroups",
+            "ProtectKernelTunables",
+            "ProtectKernelModules");
+
     @Override
     public String id() {
         return properties.text("Id");
@@ -26,6 +35,23 @@ record ManagerFacts(PropertySet properties) implements SecurityFacts {
 
     @Override
     public Variant get(String property) {
-        return properties.get(property);
+        return property.equals("PrivateMounts") ? new Variant("b", hasOwnMounts()) : properties.get(property);
+    }
+
+    /** As 257 takes it: also where other settings bring such a namespace, though not where all of them do. */
+    private boolean hasOwnMounts() {
+        for (String setting : OWN_MOUNTS) {
+            if (properties.truth(setting)) {
+                return true;
+            }
+        }
+        return !properties.text("RootImage").isEmpty()
+                || !properties.text("ProtectHome").equals("no")
+                || !properties.text("ProtectSystem").equals("no");
+    }
+
+    @Override
+    public boolean takesPartsOfLoopback() {
+        return false;
     }
 }

@@ -19,4 +19,7 @@ interface SecurityFacts {
 
     /** A property; one without value where the unit has none of that name. */
     Variant get(String property);
+
+    /** Whether addresses out of 127.0.0.0/8 are the machine's own, too: 257 sees that in files, but not on the bus. */
+    boolean takesPartsOfLoopback();
 }

@@ -30,6 +30,8 @@ final class SecurityJudges {
     private static final long GROUP_WRITE = 0020;
     private static final long GROUP_READ = 0040;
     private static final long AF_INET = 2;
+    private static final byte[] LOOPBACK = {127, 0, 0, 0};
+    private static final long LOOPBACK_LENGTH = 8;
 
     private static final Set<String> USUAL_FAMILIES =
             Set.of("AF_INET", "AF_INET6", "AF_UNIX", "AF_NETLINK", "AF_PACKET");
@@ -223,7 +225,7 @@ final class SecurityJudges {
         }
         Object[] allowed = facts.get("IPAddressAllow").items();
         for (Object each : allowed) {
-            if (!isLocal((Object[]) each)) {
+            if (!isLocal((Object[]) each, facts.takesPartsOfLoopback())) {
                 return new Verdict(5, "Service defines IP address allow list with non-localhost entries");
             }
         }
@@ -233,10 +235,11 @@ final class SecurityJudges {
     }
 
     /** Whether the network (family, address, length) is of the machine itself. */
-    private static boolean isLocal(Object[] network) {
+    private static boolean isLocal(Object[] network, boolean parts) {
         byte[] address = (byte[]) network[1];
         if ((Long) network[0] == AF_INET) {
-            return address[0] == 127 && (Long) network[2] >= 8;
+            boolean whole = (Long) network[2] == LOOPBACK_LENGTH && Arrays.equals(address, LOOPBACK);
+            return whole || parts && address[0] == LOOPBACK[0] && (Long) network[2] >= LOOPBACK_LENGTH;
         }
         byte[] loopback = new byte[16];
         loopback[15] = 1;

@@ -60,11 +60,7 @@ final class SecurityPrinter {
         overview.add(review);
     }
 
-    /** Shows the units that have been noted; whether there are any. */
-    boolean hasOverview() {
-        return !overview.isEmpty();
-    }
-
+    /** Shows the units that have been noted. */
     void overview() {
         Table table = new Table("unit", "exposure", "predicate", "happy").right(1);
         for (SecurityReview review : overview) {
@@ -105,13 +101,20 @@ final class SecurityPrinter {
                     false,
                     mark(line),
                     Cell.of(line.test().name()).to(MANUAL + line.test().setting()),
-                    Cell.of(line.text() == null ? "" : line.text()),
+                    words(line.text()),
                     Cell.of(Long.toUnsignedString(line.weight())),
                     Cell.of(Long.toUnsignedString(line.badness())),
                     Cell.of(Long.toUnsignedString(line.range())),
                     bad ? Cell.of(Exposure.text(line.exposure())) : Cell.of("", Colour.GREY));
         }
         return table;
+    }
+
+    private static Cell words(String text) {
+        if (text == null) {
+            return Cell.of("", Colour.GREY);
+        }
+        return Cell.of(text.endsWith("\n") ? text.substring(0, text.length() - 1) : text);
     }
 
     private Cell mark(SecurityReview.Line line) {

@@ -82,8 +82,10 @@ record SecurityReview(SecurityFacts unit, List<Line> lines, long exposure) {
 
     private static Line line(SecurityFacts unit, SecurityTest test, SecurityPolicy policy) {
         long weight = policy.weight(test);
-        SecurityTest.Verdict verdict =
-                weight == 0 ? SecurityTest.Verdict.none(EXCLUDED) : test.judge().judge(unit);
+        if (weight == 0) {
+            return new Line(test, 0, policy.range(test), SecurityTest.Verdict.NOT_APPLICABLE, EXCLUDED, 0);
+        }
+        SecurityTest.Verdict verdict = test.judge().judge(unit);
         Optional<String> words = Optional.empty();
         if (verdict.badness() == SecurityTest.Verdict.NOT_APPLICABLE) {
             words = policy.notApplicable(test);

@@ -104,7 +104,7 @@ final class SecurityVerb {
             printer.details(review);
             printer.note(review);
         }
-        if (operands.size() > 1 && printer.hasOverview()) {
+        if (operands.size() > 1) {
             session.out().line();
             printer.overview();
         }
