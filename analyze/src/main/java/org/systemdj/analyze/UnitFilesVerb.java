@@ -68,10 +68,14 @@ final class UnitFilesVerb {
             Collections.sort(mains);
         }
         for (String main : mains) {
-            List<String> names = aliases.getOrDefault(main, List.of());
-            if (!instances.contains(main)) {
-                names = withOwn(main, names);
+            List<String> others = aliases.get(main);
+            if (others == null) {
+                if (matches(main, operands)) {
+                    session.out().print("aliases: ").print(main).print(arrow).line(main);
+                }
+                continue;
             }
+            List<String> names = instances.contains(main) ? others : withOwn(main, others);
             boolean shown = matches(main, operands);
             for (String name : names) {
                 shown |= matches(name, operands);
@@ -83,9 +87,6 @@ final class UnitFilesVerb {
     }
 
     private static List<String> withOwn(String main, List<String> others) {
-        if (others.isEmpty()) {
-            return List.of(main);
-        }
         List<String> names = new ArrayList<>(others);
         names.add(main);
         Collections.sort(names);

@@ -96,6 +96,15 @@ public final class FileSystem {
         }
     }
 
+    /** Does the path lead to a regular file without content, or to the null device? Any failure means no. */
+    public static boolean isEmptyOrNullDevice(String path) {
+        try (NativeArena scratch = NativeArena.open()) {
+            long buffer = scratch.allocate(FileStatus.STATX_BYTES);
+            int result = C.statx(HERE, scratch.string(path), OpenFlags.AT_NO_AUTOMOUNT, FileStatus.WANTED, buffer);
+            return result == 0 && FileStatus.isEmptyOrNullDevice(buffer);
+        }
+    }
+
     /** Status of an open file. */
     public static FileStatus status(int fd) {
         return statusAt(fd, "", AT_EMPTY_PATH).orElseThrow(() -> new ErrnoException("statx", Errno.ENOENT, null));

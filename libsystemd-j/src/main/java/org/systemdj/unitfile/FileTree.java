@@ -57,6 +57,11 @@ public interface FileTree {
     /** What the path leads to, links followed; empty when to nothing. */
     Optional<Status> status(String path);
 
+    /** Whether the path leads to what masks: the null device, or a file with nothing in it. */
+    default boolean isMask(String path) {
+        return status(path).filter(Status::isMask).isPresent();
+    }
+
     /** What the symbolic link says; empty when it is none. */
     Optional<String> readlink(String path);
 

@@ -71,6 +71,11 @@ public final class SystemFileTree implements FileTree {
     }
 
     @Override
+    public boolean isMask(String path) {
+        return FileSystem.isEmptyOrNullDevice(path);
+    }
+
+    @Override
     public Optional<String> readlink(String path) {
         try {
             return FileSystem.readlink(path);

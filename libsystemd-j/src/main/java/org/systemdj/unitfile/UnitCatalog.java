@@ -116,8 +116,7 @@ public final class UnitCatalog {
 
     /** Whether there is a file only to say that there must be no such unit. */
     public boolean isMask(String path) {
-        Optional<FileTree.Status> status = tree.status(path);
-        return status.isPresent() && status.get().isMask();
+        return tree.isMask(path);
     }
 
     private void scan(String directory, String resolved, List<String> allResolved) {
