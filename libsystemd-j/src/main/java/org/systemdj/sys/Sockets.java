@@ -64,7 +64,7 @@ public final class Sockets {
     private static final int AF_VSOCK = 40;
     private static final long IOCTL_VM_SOCKETS_GET_LOCAL_CID = 0x7b9;
     private static final int CLOEXEC = 02000000;
-    private static final int NONBLOCK = 04000;
+    static final int NONBLOCK = 04000;
 
     private Sockets() {}
 

@@ -21,6 +21,7 @@ import org.systemdj.init.unit.ChildExit;
 import org.systemdj.init.unit.DependencyAtom;
 import org.systemdj.init.unit.DependencyType;
 import org.systemdj.init.unit.ProcessSpawner;
+import org.systemdj.init.unit.StateObserver;
 import org.systemdj.init.unit.Unit;
 import org.systemdj.init.unit.UnitLoading;
 import org.systemdj.text.UnitName;
@@ -46,6 +47,7 @@ public final class Manager {
     private final Queues queues;
     private final StatusOutput status;
     private final JobEngine jobs;
+    private final List<StateObserver> stateObservers = new ArrayList<>();
     private final JobEvents jobEvents = new JobEvents(this);
     private final MountNeeds mountNeeds = new MountNeeds(this);
     private final Slices slices = new Slices(this);
@@ -414,6 +416,15 @@ public final class Manager {
     /** Also tells others than the units of children that have ended. */
     public void onChildEnded(Consumer<ChildExit> listener) {
         childListeners.add(listener);
+    }
+
+    /** Adds somebody to be told what becomes of units. */
+    public void observe(StateObserver observer) {
+        stateObservers.add(observer);
+    }
+
+    public List<StateObserver> stateObservers() {
+        return stateObservers;
     }
 
     /** A unit became active, or ceased to be. */

@@ -152,6 +152,8 @@ public final class SystemManager {
         facts = new ProcessFacts(environment, settings, loader, host, files, SoftReboots.count(own));
         bus = new ManagerBus(manager, facts, requests, HexFormat.of().formatHex(Random.bytes(GUID_BYTES)));
         bus.systemBus().address(place.bus());
+        ServiceAudit.begin(manager);
+        BootSplash.begin(manager);
         reaper = new ChildReaper(manager);
         new ClockWatch(manager);
         new MemoryTrim(loop, ResidentMemory::faults, () -> {

@@ -113,6 +113,9 @@ final class StateChanges {
         if (before.isActiveOrReloading() != after.isActiveOrReloading()) {
             manager.unitUpOrDown(unit, after.isActiveOrReloading());
         }
+        for (StateObserver observer : manager.stateObservers()) {
+            UnitFaults.tell(() -> observer.changed(unit, before, after));
+        }
     }
 
     private static void enqueueChecks(Unit unit, ActiveState after) {
