@@ -27,6 +27,31 @@ time xargs -d '\n' $S show --all -- </run/all-names >/conformance/show
 wc -l /run/names /run/all-names /conformance/show
 """
 
+# The same for a user's manager, which a lingering user has without a login. Its unit files are users' own, and of others
+# what the manager reads.
+USER_GUEST = r"""
+S=/usr/local/lib/c/systemctl
+SYSTEM=/usr/lib/systemd/user
+user() { setpriv --reuid=testuser --regid=testuser --init-groups env -i HOME=/home/testuser PATH=/usr/bin XDG_RUNTIME_DIR=/run/user/4711 "$@"; }
+if [ -d /opt/unit-files ]; then
+    cp -a --update=none /opt/unit-files/usr/lib/systemd/user/. $SYSTEM/
+    cp -a --update=none /opt/unit-files/usr/lib/systemd/system/. $SYSTEM/
+fi
+$S start user@4711.service
+mkdir -p /run/user/4711/systemd/user/every.target.d
+U=/run/user/4711/systemd/user
+printf '[Unit]\nDefaultDependencies=no\n' >$U/every.target
+user $S --user daemon-reload
+user $S --user start every.target
+(cd $SYSTEM && ls) | grep -E '\.(service|socket|target|timer|path|mount|automount|swap|slice)$' | sed 's/@\./@inst-a./' >/run/names
+{ echo '[Unit]'; sed 's/^/Wants=/' /run/names; } >$U/every.target.d/all.conf
+user $S --user daemon-reload
+[ -z "$(user $S --user list-jobs --no-legend)" ] || { echo "there are jobs:"; user $S --user list-jobs; } >&2
+{ cat /run/names; user $S --user list-units --all --plain --no-legend --full | awk '{ print $1 }' | grep -v '\.device$'; } | sort -u >/run/all-names
+time user xargs -d '\n' $S --user show --all -- </run/all-names >/conformance/show
+wc -l /run/names /run/all-names /conformance/show
+"""
+
 # Lists whose order is not defined: sets by nature.
 SETS = frozenset("""Names Requires Requisite Wants BindsTo PartOf Upholds RequiredBy RequisiteOf WantedBy BoundBy UpheldBy
     ConsistsOf Conflicts ConflictedBy Before After OnFailure OnFailureOf OnSuccess OnSuccessOf Triggers TriggeredBy

@@ -80,7 +80,7 @@ final class UserManagerMain {
                 config,
                 log,
                 new ArrayList<>(options.environment()),
-                OwnLimits.untouched(),
+                OwnLimits.raiseOpenFiles(),
                 own.containsKey("container"),
                 Lifetime.executor(own));
         Lifetime lifetime = new Lifetime(system, own, args, configuration);

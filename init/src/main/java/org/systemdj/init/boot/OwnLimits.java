@@ -35,9 +35,11 @@ public final class OwnLimits {
         return limits;
     }
 
-    /** The limits of a manager that leaves its own as they are. */
-    public static OwnLimits untouched() {
-        return new OwnLimits();
+    /** Raises what the manager of a user has to have: descriptors for all its units. */
+    public static OwnLimits raiseOpenFiles() {
+        OwnLimits limits = new OwnLimits();
+        limits.raise(Resource.NOFILE, openFiles());
+        return limits;
     }
 
     private static long openFiles() {

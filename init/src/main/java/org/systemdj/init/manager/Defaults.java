@@ -28,6 +28,9 @@ public interface Defaults {
 
     long restartUsec();
 
+    /** The home of the user whose manager it is; empty for the system's. */
+    String home();
+
     /** OOMPolicy= of a unit, or the default. */
     OomPolicy oomPolicy(Unit unit);
 }

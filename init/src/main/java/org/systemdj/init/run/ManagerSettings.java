@@ -21,6 +21,7 @@ import org.systemdj.init.log.ConsoleStatus;
 import org.systemdj.init.log.ShowStatus;
 import org.systemdj.init.log.StatusUnitFormat;
 import org.systemdj.init.manager.Manager;
+import org.systemdj.init.manager.Scope;
 import org.systemdj.init.serialize.StateReader;
 import org.systemdj.init.serialize.StateWriter;
 import org.systemdj.init.unit.RateLimit;
@@ -39,6 +40,8 @@ import org.systemdj.time.TimeSpan;
  */
 public final class ManagerSettings {
     private static final ResourceLimit OPEN_FILES = new ResourceLimit(1024, 524_288);
+    private static final int LATER_THAN_OURS = 100;
+    private static final int MOST_OOM_SCORE = 1000;
     private static final ResourceLimit LOCKED_MEMORY = new ResourceLimit(8L << 20, 8L << 20);
 
     /** The limits by the kernel's number of the resource. */
@@ -62,6 +65,7 @@ public final class ManagerSettings {
 
     private static final Map<String, Shown<?>> PROPERTIES = properties();
 
+    private final Scope scope;
     private final OwnLimits limits;
     private final long tasksTotal;
     private final LogSettings log;
@@ -81,10 +85,12 @@ public final class ManagerSettings {
     }
 
     /**
+     * @param scope whose manager this is
      * @param limits what PID 1 has changed for itself
      * @param tasksTotal how many tasks the system allows
      */
-    public ManagerSettings(ManagerConfig config, LogSettings log, OwnLimits limits, long tasksTotal) {
+    public ManagerSettings(Scope scope, ManagerConfig config, LogSettings log, OwnLimits limits, long tasksTotal) {
+        this.scope = scope;
         this.limits = limits;
         this.tasksTotal = tasksTotal;
         this.log = log;
@@ -113,18 +119,33 @@ public final class ManagerSettings {
             if (given.isSet(directive)) {
                 continue;
             }
-            switch (resource) {
-                case NOFILE -> all.set(directive, OPEN_FILES);
-                case MEMLOCK -> all.set(directive, LOCKED_MEMORY);
-                default -> {
-                    Limits.Limit before = limits.before(resource);
-                    all.set(directive, new ResourceLimit(before.soft(), before.hard()));
-                }
-            }
+            Limits.Limit before = limits.before(resource);
+            ResourceLimit inherited = new ResourceLimit(before.soft(), before.hard());
+            all.set(
+                    directive,
+                    switch (resource) {
+                        case NOFILE -> openFiles(inherited);
+                        case MEMLOCK -> scope == Scope.SYSTEM ? LOCKED_MEMORY : inherited;
+                        default -> inherited;
+                    });
+        }
+        if (scope == Scope.USER && !given.isSet(ManagerDirectives.DEFAULT_OOM_SCORE_ADJUST)) {
+            // What a user runs goes before the manager that runs it.
+            long own = number("/proc/self/oom_score_adj", 0);
+            all.set(ManagerDirectives.DEFAULT_OOM_SCORE_ADJUST, (int) Math.min(own + LATER_THAN_OURS, MOST_OOM_SCORE));
         }
         long tasks = given.get(ManagerDirectives.DEFAULT_TASKS_MAX).resolve(tasksTotal);
         all.set(ManagerDirectives.DEFAULT_TASKS_MAX, CgroupLimit.of(tasks));
         return all.build();
+    }
+
+    /** A user's manager cannot give more than it has. */
+    private ResourceLimit openFiles(ResourceLimit inherited) {
+        if (scope == Scope.SYSTEM) {
+            return OPEN_FILES;
+        }
+        boolean fewer = Long.compareUnsigned(inherited.hard(), OPEN_FILES.soft()) < 0;
+        return new ResourceLimit(fewer ? inherited.hard() : OPEN_FILES.soft(), inherited.hard());
     }
 
     /** Binds what the settings are carried out on, and carries them out. */

@@ -4,6 +4,7 @@ package org.systemdj.init.run;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.OptionalLong;
+import org.systemdj.config.KeyringMode;
 import org.systemdj.config.OomPolicy;
 import org.systemdj.config.WorkingDirectory;
 import org.systemdj.directive.CgroupDirectives;
@@ -14,6 +15,7 @@ import org.systemdj.directive.ServiceDirectives;
 import org.systemdj.directive.Settings;
 import org.systemdj.init.manager.Defaults;
 import org.systemdj.init.unit.Unit;
+import org.systemdj.sys.FileSystem;
 import org.systemdj.text.UnitType;
 
 /**
@@ -26,6 +28,7 @@ public final class SystemDefaults implements Defaults {
     private final Map<UnitType, Settings> byType = new EnumMap<>(UnitType.class);
     private final Map<UnitType, Settings> unloaded = new EnumMap<>(UnitType.class);
     private final String home;
+    private final int umask = ownUmask();
     private Settings manager;
 
     /**
@@ -37,23 +40,44 @@ public final class SystemDefaults implements Defaults {
         use(manager);
     }
 
+    private static int ownUmask() {
+        int own = FileSystem.setUmask(0022);
+        FileSystem.setUmask(own);
+        return own;
+    }
+
     /** Takes other settings. */
     public void use(Settings settings) {
         manager = settings;
         for (UnitType type : UnitType.values()) {
-            byType.put(type, atHome(type, UnitDefaults.of(settings, type, true)));
-            unloaded.put(type, UnitDefaults.of(settings, type, false));
+            byType.put(type, inheriting(type, atHome(type, UnitDefaults.of(settings, type, true))));
+            unloaded.put(type, inheriting(type, UnitDefaults.of(settings, type, false)));
         }
     }
 
     /** The services of a user start at home; where that is missing, they are not to fail for it. */
     private Settings atHome(UnitType type, Settings settings) {
+        return isOfUser(type)
+                ? settings.with(ExecDirectives.WORKING_DIRECTORY, new WorkingDirectory(home, false, true))
+                : settings;
+    }
+
+    /** What a user's manager runs has its umask and its keyring. */
+    private Settings inheriting(UnitType type, Settings settings) {
+        if (!isOfUser(type)) {
+            return settings;
+        }
+        Settings own =
+                settings.with(ExecDirectives.UMASK, umask).with(ExecDirectives.KEYRING_MODE, KeyringMode.INHERIT);
+        return manager.isSet(ManagerDirectives.DEFAULT_OOM_SCORE_ADJUST)
+                ? own.with(ExecDirectives.OOM_SCORE_ADJUST, manager.get(ManagerDirectives.DEFAULT_OOM_SCORE_ADJUST))
+                : own;
+    }
+
+    private boolean isOfUser(UnitType type) {
         return switch (type) {
-            case SERVICE, SOCKET, MOUNT, SWAP ->
-                home.isEmpty()
-                        ? settings
-                        : settings.with(ExecDirectives.WORKING_DIRECTORY, new WorkingDirectory(home, false, true));
-            default -> settings;
+            case SERVICE, SOCKET, MOUNT, SWAP -> !home.isEmpty();
+            default -> false;
         };
     }
 
@@ -83,6 +107,11 @@ public final class SystemDefaults implements Defaults {
     @Override
     public long restartUsec() {
         return manager.get(ManagerDirectives.DEFAULT_RESTART_SEC).usec();
+    }
+
+    @Override
+    public String home() {
+        return home;
     }
 
     @Override

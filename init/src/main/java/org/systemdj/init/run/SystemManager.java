@@ -115,7 +115,7 @@ public final class SystemManager {
         spawner = new UnitSpawner(new ExecSpawner(ExecutorProgram.open(executor), environment), place.notifySocket());
         UnitBusRequests requests = new UnitBusRequests();
         Cgroups groups = cgroups(loop);
-        settings = new ManagerSettings(config, log, limits, SystemTotals.tasks(groups.tree()));
+        settings = new ManagerSettings(place.scope(), config, log, limits, SystemTotals.tasks(groups.tree()));
         defaults = new SystemDefaults(settings.settings(), isSystem ? "" : own.getOrDefault("HOME", ""));
         ConsoleStatus console = new ConsoleStatus(isSystem ? new SystemConsole() : new NoConsole());
         console.terminal(own.get("TERM"), own.get("SYSTEMD_COLORS"), own.get("NO_COLOR"));

@@ -103,6 +103,9 @@ final class ServiceLoading {
         if (unit.manager().isSystem()) {
             unit.manager().addDependency(unit, DependencyType.REQUIRES, SYSINIT);
             unit.manager().addDependency(unit, DependencyType.AFTER, SYSINIT);
+        } else {
+            // Users have no sysinit.target.
+            unit.manager().addDependency(unit, DependencyType.REQUIRES, BASIC);
         }
         unit.manager().addDependency(unit, DependencyType.AFTER, BASIC);
         unit.manager().addDependency(unit, DependencyType.BEFORE, SHUTDOWN);

@@ -31,7 +31,8 @@ public final class SliceUnit implements UnitBehavior {
 
     public SliceUnit(Unit unit) {
         this.unit = unit;
-        if (unit.name().equals(SliceName.ROOT) || unit.name().equals(SliceName.SYSTEM)) {
+        boolean ofSystem = unit.manager().isSystem() && unit.name().equals(SliceName.SYSTEM);
+        if (ofSystem || unit.name().equals(SliceName.ROOT)) {
             unit.markPerpetual();
             active = true;
         }
@@ -47,7 +48,7 @@ public final class SliceUnit implements UnitBehavior {
         if (unit.name().equals(SliceName.ROOT)) {
             return "Root Slice";
         }
-        return unit.name().equals(SliceName.SYSTEM)
+        return unit.perpetual()
                 ? "System Slice"
                 : "Slice " + unit.name().toPath().orElse("");
     }

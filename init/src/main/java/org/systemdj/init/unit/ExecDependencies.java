@@ -27,9 +27,10 @@ public final class ExecDependencies {
     public static void add(Unit unit) {
         Manager manager = unit.manager();
         var directory = unit.get(ExecDirectives.WORKING_DIRECTORY);
-        if (!directory.path().isEmpty()) {
-            UnitLoading.needMounts(
-                    unit, directory.path(), directory.optional() ? DependencyType.WANTS : DependencyType.REQUIRES);
+        // The system cannot know the homes of its users without asking around.
+        String path = directory.home() ? manager.defaults().home() : directory.path();
+        if (!path.isEmpty()) {
+            UnitLoading.needMounts(unit, path, directory.optional() ? DependencyType.WANTS : DependencyType.REQUIRES);
         }
         needPath(unit, unit.get(ExecDirectives.ROOT_DIRECTORY));
         needPath(unit, unit.get(ExecDirectives.ROOT_IMAGE));

@@ -77,6 +77,7 @@ public final class UnitLoading {
         }
         addDependencies(unit, definition);
         try {
+            refuseMadeUpUserOfUser(unit);
             unit.behavior().load();
             refuseHomeOfMadeUpUser(unit);
         } catch (BadUnitException e) {
@@ -107,6 +108,12 @@ public final class UnitLoading {
         boolean ofFile = definition.fragmentPath().isPresent()
                 && !definition.fragmentPath().get().contains("/transient/");
         return unit.type() == UnitType.SCOPE && ofFile && !unit.perpetual();
+    }
+
+    private static void refuseMadeUpUserOfUser(Unit unit) throws BadUnitException {
+        if (!unit.manager().isSystem() && unit.get(ExecDirectives.DYNAMIC_USER)) {
+            throw new BadUnitException("DynamicUser= enabled for user unit, which is not supported. Refusing.");
+        }
     }
 
     private static void refuseHomeOfMadeUpUser(Unit unit) throws BadUnitException {
