@@ -11,6 +11,7 @@ EXPECTED = "== expected\n"
 # What differs from run to run. CPU time and memory are only named when some was used.
 VARYING = [(re.compile(p), r) for p, r in (
     (r"\bPID \d+", "PID N"), (r"\bprocess \d+", "process N"), (r"\bPID=\d+", "PID=N"), (r"\b(\w*_?pid|PID) \d{2,}", r"\1 N"),
+    (r"triggered by \d+", "triggered by N"), (r"@\d+-\d+-\d+\.service", "@N.service"),
     (r"job (\S+/\S+) \(\d+\)", r"job \1"), (r"\bafter [\d.]+m?s\b", "after N"))]
 IGNORED = re.compile(r": Consumed .* CPU time")
 

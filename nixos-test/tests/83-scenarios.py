@@ -9,7 +9,7 @@ def test(guest, result):
     chosen = scenarios.read()
     with guest(files=scenarios.guest_files()) as g:
         results = scenarios.run(g, chosen, g.slow)
-    result.check("there are scenarios", len(chosen) >= 100, len(chosen))
+    result.check("there are scenarios", len(chosen) >= 150, len(chosen))
     for s in chosen:
         got = s.text(results[s.name]) if s.name in results else "no result"
         lines = list(difflib.unified_diff(s.expected.split("\n"), got.split("\n"), "stored", "now", lineterm="", n=2))[2:]

@@ -107,7 +107,11 @@ public final class EnvironmentVariables {
             out.append(word, at, dollar);
             char next = word.charAt(dollar + 1);
             int close = next == '{' ? word.indexOf('}', dollar + 2) : -1;
-            if (close > 0) {
+            int colon = close > 0 ? word.indexOf(':', dollar + 2) : -1;
+            if (colon > 0 && colon < close) {
+                out.append(word, dollar, colon + 1); // A shell's ${NAME:-default} is left to the shell.
+                at = colon + 1;
+            } else if (close > 0) {
                 String name = word.substring(dollar + 2, close);
                 String value = environment.get(name);
                 if (value != null) {

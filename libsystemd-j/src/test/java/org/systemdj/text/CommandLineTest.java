@@ -84,6 +84,13 @@ class CommandLineTest {
     }
 
     @Test
+    void leavesDefaultsOfVariablesToTheShell() {
+        EnvironmentVariables.Replaced replaced = EnvironmentVariables.replace(
+                List.of("${X:+y} ${N:-z} ${X:+${Y}} ${X-y}. ${:x} ${X"), Map.of("X", "1", "Y", "two words"));
+        assertEquals(List.of("${X:+y} ${N:-z} ${X:+two words} . ${:x} ${X"), replaced.words());
+    }
+
+    @Test
     void replacesVariablesInArguments() {
         Map<String, String> environment = Map.of("ONE", "one", "TWO", "two 'three four'");
         EnvironmentVariables.Replaced replaced = EnvironmentVariables.replace(

@@ -103,11 +103,6 @@ public final class AutomountUnit implements UnitBehavior {
     }
 
     @Override
-    public String defaultDescription() {
-        return where();
-    }
-
-    @Override
     public void load() throws BadUnitException {
         String where = where();
         if (where.equals("/")) {
@@ -151,8 +146,8 @@ public final class AutomountUnit implements UnitBehavior {
             return ActionOutcome.FAILED;
         }
         if (mount().loadState() != LoadState.LOADED) {
-            LOG.error("{}: Mount unit {} not loaded, refusing.", unit.id(), mount().id());
-            return ActionOutcome.INVALID;
+            LOG.error("{}: Refusing to start, unit {} to trigger not loaded.", unit.id(), mount().id());
+            return ActionOutcome.FAILED;
         }
         if (!unit.manager().startLimits().allows(unit)) {
             enterDown("start-limit-hit");

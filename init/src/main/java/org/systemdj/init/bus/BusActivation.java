@@ -63,7 +63,7 @@ final class BusActivation {
         try {
             bus.manager().jobs().enqueue(JobType.START, unit, JobMode.REPLACE);
         } catch (TransactionError e) {
-            throw new BusException(e.kind().busName(), e.getMessage());
+            throw JobRequests.refusal(e);
         }
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.systemdj.init.bus;
 
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import org.systemdj.bus.BusInterface;
@@ -21,6 +22,7 @@ final class BusQueue {
     private final ManagerBus bus;
     private final DeferSource dispatch;
     private final Set<Unit> units = new LinkedHashSet<>();
+    private final Set<Unit> fresh = new HashSet<>();
     private final Set<Job> jobs = new LinkedHashSet<>();
 
     BusQueue(ManagerBus bus) {
@@ -30,14 +32,16 @@ final class BusQueue {
 
     void unitNew(Unit unit) {
         if (bus.hasListeners()) {
-            bus.broadcast(() -> MessageWriter.signal(ObjectPaths.MANAGER, ManagerBus.INTERFACE, "UnitNew")
-                    .writeString(unit.id())
-                    .writeObjectPath(ObjectPaths.of(unit)));
+            fresh.add(unit);
+            units.add(unit);
+            dispatch.trigger();
         }
     }
 
     void unitRemoved(Unit unit) {
-        units.remove(unit);
+        if (units.remove(unit)) {
+            tell(unit);
+        }
         if (bus.hasListeners()) {
             bus.broadcast(() -> MessageWriter.signal(ObjectPaths.MANAGER, ManagerBus.INTERFACE, "UnitRemoved")
                     .writeString(unit.id())
@@ -52,20 +56,22 @@ final class BusQueue {
     }
 
     void unitChanges(Unit unit) {
-        if (units.remove(unit)) {
+        if (!fresh.contains(unit) && units.remove(unit)) {
             tell(unit);
         }
     }
 
     void jobNew(Job job) {
-        if (bus.hasListeners() && jobs.add(job)) {
+        if (!job.announced() && bus.hasListeners() && jobs.add(job)) {
             dispatch.trigger();
         }
     }
 
     /** A client is about to get an answer that names the job: what it should have heard of before is told now. */
     void jobAnswered(Job job) {
-        unitChanges(job.unit());
+        if (units.remove(job.unit())) {
+            tell(job.unit());
+        }
         if (jobs.remove(job)) {
             tell(job);
         }
@@ -81,7 +87,9 @@ final class BusQueue {
         if (jobs.remove(job) && !job.announced()) {
             tell(job);
         }
-        unitChanges(job.unit());
+        if (units.remove(job.unit())) {
+            tell(job.unit());
+        }
         if (!bus.hasListeners(isFollowed(job))) {
             return;
         }
@@ -126,7 +134,14 @@ final class BusQueue {
         return !job.clients().isEmpty();
     }
 
+    /** The first that is told of a unit is that it is there. */
     private void tell(Unit unit) {
+        if (fresh.remove(unit)) {
+            bus.broadcast(() -> MessageWriter.signal(ObjectPaths.MANAGER, ManagerBus.INTERFACE, "UnitNew")
+                    .writeString(unit.id())
+                    .writeObjectPath(ObjectPaths.of(unit)));
+            return;
+        }
         boolean held = ManagerBus.isHeld(unit);
         if (!bus.hasListeners(held)) {
             return;

@@ -90,11 +90,16 @@ final class JobRequests {
         try {
             job = h.bus().manager().jobs().enqueue(type, unit, mode);
         } catch (TransactionError e) {
-            throw new BusException(e.kind().busName(), e.getMessage());
+            throw refusal(e);
         }
         h.bus().followJob(job, call);
         h.bus().jobAnswered(job);
         return job;
+    }
+
+    static BusException refusal(TransactionError e) {
+        String name = e.errno() == 0 ? e.kind().busName() : BusError.nameOfErrno(e.errno());
+        return new BusException(name, e.getMessage());
     }
 
     private static boolean isUsable(LoadState state) {

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.function.LongFunction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.systemdj.bus.BusError;
 import org.systemdj.bus.BusException;
 import org.systemdj.bus.MessageReader;
@@ -19,6 +21,7 @@ import org.systemdj.config.MountPropagation;
 import org.systemdj.config.NumaPolicy;
 import org.systemdj.config.SyslogFacility;
 import org.systemdj.directive.ExecDirectives;
+import org.systemdj.log.LogLevels;
 import org.systemdj.sys.Errno;
 import org.systemdj.text.CpuSet;
 import org.systemdj.text.Escape;
@@ -33,6 +36,8 @@ import org.systemdj.time.TimeSpan;
  * <p>Source: org.freedesktop.systemd1(5); the settings' own man pages. Immutable.
  */
 final class PropertyRules {
+    private static final Logger LOG = LoggerFactory.getLogger(PropertyRules.class);
+
     /** Writes a property's value as assignments. */
     @FunctionalInterface
     interface Rule {
@@ -86,6 +91,17 @@ final class PropertyRules {
         rules.put("Slice", (in, out) -> out.put("Slice", slice(in.readString())));
         rules.put("TimersCalendar", each((in, out) -> out.put(in.readString(), text(in.readString()))));
         rules.put("TimersMonotonic", each((in, out) -> out.put(seconds(in.readString()), span(in.readUint64()))));
+        for (String name :
+                List.of("OnActiveSec", "OnBootSec", "OnStartupSec", "OnUnitActiveSec", "OnUnitInactiveSec")) {
+            rules.put(name, (in, out) -> {
+                LOG.atInfo()
+                        .addKeyValue("PRIORITY", LogLevels.NOTICE)
+                        .log(
+                                "Client is using obsolete {}= transient property, please use TimersMonotonic= instead.",
+                                name);
+                out.put(name, span(in.readUint64()));
+            });
+        }
         rules.put("Listen", each((in, out) -> out.put("Listen" + in.readString(), text(in.readString()))));
         rules.put("Paths", each((in, out) -> out.put(in.readString(), text(in.readString()))));
         rules.put("Conditions", conditions("Condition"));

@@ -4,6 +4,8 @@ package org.systemdj.init.bus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.systemdj.bus.BusError;
 import org.systemdj.bus.BusException;
 import org.systemdj.bus.MessageReader;
@@ -26,6 +28,8 @@ import org.systemdj.unitfile.LoadState;
  * <p>Source: org.freedesktop.systemd1(5), StartTransientUnit(). Loop-confined.
  */
 final class TransientUnits {
+    private static final Logger LOG = LoggerFactory.getLogger(TransientUnits.class);
+
     private TransientUnits() {}
 
     static void startTransientUnit(ManagerBus bus, MethodCall call) {
@@ -92,6 +96,7 @@ final class TransientUnits {
         }
         properties.exit();
         if (parsed.type() == UnitType.SCOPE && pids.isEmpty()) {
+            LOG.error("{}: Scope has no PIDs. Refusing.", name);
             throw new BusException(
                     BusError.LOAD_FAILED,
                     "Unit " + name + " failed to load properly, please adjust/correct and reload service manager: "
@@ -153,7 +158,7 @@ final class TransientUnits {
                 && unit.activeState().isInactiveOrFailed()
                 && unit.job() == null
                 && unit.nopJob() == null
-                && (UnitValues.fragmentPath(unit).isEmpty() || unit.isTransient())
+                && UnitValues.fragmentPath(unit).isEmpty()
                 && !unit.perpetual();
     }
 

@@ -118,6 +118,9 @@ final class UnitCalls {
         if (unit.activeState() != ActiveState.ACTIVE || !unit.cgroup().isRealized()) {
             throw new BusException(BusError.UNIT_INACTIVE, "Unit is not active");
         }
+        if (!freeze && unit.freezer().isHeldByParent()) {
+            throw new BusException(BusError.FROZEN_BY_PARENT, "Unit is frozen by a parent slice");
+        }
         int error = freeze ? unit.freezer().freeze() : unit.freezer().thaw();
         if (error < 0) {
             throw BusException.ofErrno(-error, "Failed to freeze or thaw " + unit.id() + ": " + Errno.text(-error));

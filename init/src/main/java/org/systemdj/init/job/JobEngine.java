@@ -237,6 +237,7 @@ public final class JobEngine {
         job.beginRunningUsec(state.beginRunningUsec());
         job.state(state.running() ? JobState.RUNNING : JobState.WAITING);
         lastId = Math.max(lastId, state.id());
+        job.markAnnounced();
         attach(job);
         armJobTimeout(job);
         if (job.state() == JobState.RUNNING) {
@@ -354,7 +355,9 @@ public final class JobEngine {
         }
         if (job.type() != type) {
             // The stop of a restart was over at once: the start waits for its turn.
-            manager.status().underWay(job, type);
+            if (outcome == ActionOutcome.UNDER_WAY) {
+                manager.status().underWay(job, type);
+            }
         } else if (outcome == ActionOutcome.AGAIN) {
             job.state(JobState.WAITING);
             listener.jobChanged(job);

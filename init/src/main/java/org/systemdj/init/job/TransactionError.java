@@ -39,10 +39,21 @@ public final class TransactionError extends Exception {
     }
 
     private final Kind kind;
+    private final int errno;
 
     public TransactionError(Kind kind, String text) {
+        this(kind, text, 0);
+    }
+
+    private TransactionError(Kind kind, String text, int errno) {
         super(text, null, false, false);
         this.kind = kind;
+        this.errno = errno;
+    }
+
+    /** The error number whose D-Bus name clients get instead of the kind's; 0 for none. */
+    public int errno() {
+        return errno;
     }
 
     public Kind kind() {
@@ -64,7 +75,8 @@ public final class TransactionError extends Exception {
                         unit.loadError().startsWith("Unit ")
                                 ? unit.loadError()
                                 : "Unit " + unit.id() + " failed to load properly, please adjust/correct and reload"
-                                        + " service manager: " + unit.loadError());
+                                        + " service manager: " + unit.loadError(),
+                        unit.loadErrno());
             case MASKED -> throw new TransactionError(Kind.UNIT_MASKED, "Unit " + unit.id() + " is masked.");
             case STUB, MERGED -> throw new IllegalStateException(unit.id() + " was used before it was loaded");
         }

@@ -24,8 +24,13 @@ public final class JournalWatch {
     /** A unit's state has changed; one of the journal's decides where records go. */
     public void unitChanged(Unit unit) {
         if (unit.name().equals(SERVICE) || unit.name().equals(SOCKET)) {
-            LogControl.writer().allowJournal(!manager.isSystem() || isActive(SERVICE) && isActive(SOCKET));
+            look();
         }
+    }
+
+    /** The units may be in other states than before, without having changed: those of an earlier program. */
+    public void look() {
+        LogControl.writer().allowJournal(!manager.isSystem() || isActive(SERVICE) && isActive(SOCKET));
     }
 
     private boolean isActive(UnitName name) {

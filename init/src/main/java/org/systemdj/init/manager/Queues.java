@@ -74,7 +74,7 @@ public final class Queues {
     }
 
     public void busChanges(Unit unit) {
-        if (listener != null) {
+        if (listener != null && unit.queues().announced) {
             try {
                 listener.unitChanged(unit);
             } catch (RuntimeException | StackOverflowError | AssertionError fault) {
@@ -255,6 +255,7 @@ public final class Queues {
         if (listener != null) {
             UnitFaults.tell(() -> listener.unitRemoved(unit));
         }
+        unit.queues().announced = false;
         unit.behavior().dispose();
         unit.cgroup().dispose();
         manager.conditions().forget(unit);

@@ -493,6 +493,9 @@ public final class MountUnit implements UnitBehavior, Cleanable {
             LOG.info("{}: Mount disappeared even though umount process failed, continuing.", unit.id());
             enterDead("success");
         } else {
+            if (success) {
+                result = "success"; // Earlier attempts to unmount count no longer.
+            }
             enterDeadOrMounted(why);
         }
     }

@@ -131,6 +131,7 @@ public final class Reexecution {
         }
         in.closeRest();
         system.coldplug();
+        manager.journalWatch().look();
         system.bus().systemBus().restoreSubscribers(own.all("subscribed"));
         system.bus().systemBus().connectIfRunning();
         system.catchUpChildren();

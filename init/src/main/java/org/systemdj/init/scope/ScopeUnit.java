@@ -78,7 +78,7 @@ public final class ScopeUnit implements UnitBehavior {
 
     @Override
     public boolean canStart() {
-        return !unit.perpetual();
+        return !unit.perpetual() && !unit.times().inactiveExit().isSet();
     }
 
     @Override

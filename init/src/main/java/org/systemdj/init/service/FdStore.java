@@ -69,28 +69,32 @@ public final class FdStore {
         return service.get(ServiceDirectives.FILE_DESCRIPTOR_STORE_PRESERVE) == PreserveMode.YES;
     }
 
-    /** Takes a descriptor over; closes it where the store is full or has the same open file already. */
-    void add(Fd fd, String name, boolean poll) {
+    /**
+     * Takes a descriptor over; closes it where the store is full or has the same open file already.
+     *
+     * @return false if it is full
+     */
+    boolean add(Fd fd, String name, boolean poll) {
         int limit = service.get(ServiceDirectives.FILE_DESCRIPTOR_STORE_MAX);
+        if (entries.size() >= limit) {
+            LOG.warn(
+                    "{}: Cannot store more fds than FileDescriptorStoreMax={}, closing remaining.",
+                    service.unit.id(),
+                    limit);
+            fd.close();
+            return false;
+        }
         for (Entry entry : entries) {
             if (Fd.isSameOpenFile(fd.number(), entry.fd.number()) == 1) {
                 LOG.debug("{}: Suppressing duplicate fd {} in fd store.", service.unit.id(), fd.number());
                 fd.close();
-                return;
+                return true;
             }
-        }
-        if (entries.size() >= limit) {
-            LOG.warn(
-                    "{}: More fds than the configured {} have been stored, closing one named {}.",
-                    service.unit.id(),
-                    limit,
-                    name);
-            fd.close();
-            return;
         }
         insert(fd, name, poll);
         LOG.debug("{}: Added fd {} ({}) to fd store.", service.unit.id(), fd.number(), name);
         service.unit.changed();
+        return true;
     }
 
     private void insert(Fd fd, String name, boolean poll) {

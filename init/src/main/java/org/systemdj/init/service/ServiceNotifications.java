@@ -128,13 +128,13 @@ public final class ServiceNotifications {
                     return true;
                 }
                 if (main > 0) {
-                    LOG.warn(
+                    LOG.debug(
                             "{}: Got notification message from PID {}, but reception only permitted for main PID {}",
                             id,
                             sender,
                             main);
                 } else {
-                    LOG.warn(
+                    LOG.debug(
                             "{}: Got notification message from PID {}, but reception only permitted for main PID"
                                     + " which is currently not known",
                             id,
@@ -146,7 +146,7 @@ public final class ServiceNotifications {
                 if (sender == main || sender == control) {
                     return true;
                 }
-                LOG.warn(
+                LOG.debug(
                         "{}: Got notification message from PID {}, but reception only permitted for main PID {} and"
                                 + " control PID {}",
                         id,
@@ -290,7 +290,10 @@ public final class ServiceNotifications {
         try {
             service.statusErrno = Integer.parseInt(text);
         } catch (NumberFormatException e) {
-            LOG.warn("{}: Failed to parse ERRNO= field value '{}' in notification message.", service.unit.id(), text);
+            LOG.warn(
+                    "{}: Failed to parse ERRNO= field value '{}' in notification message: Invalid argument",
+                    service.unit.id(),
+                    text);
         }
     }
 
@@ -298,7 +301,7 @@ public final class ServiceNotifications {
         if (message.value(NotifyField.WATCHDOG).orElse("").equals("1")) {
             service.watchdog.start();
         } else if (message.value(NotifyField.WATCHDOG).orElse("").equals("trigger")) {
-            service.watchdog.trigger();
+            service.watchdog.onRequest();
         }
         long interval = message.number(NotifyField.WATCHDOG_USEC).orElse(-1);
         if (interval >= 0) {
@@ -326,8 +329,13 @@ public final class ServiceNotifications {
             }
         } else if (message.value(NotifyField.FDSTORE).orElse("").equals("1")) {
             boolean poll = !message.value(NotifyField.FDPOLL).orElse("").equals("0");
+            boolean full = false;
             for (Fd fd : fds) {
-                service.fdStore.add(fd, named ? name : "stored", poll);
+                if (full) {
+                    fd.close();
+                } else {
+                    full = !service.fdStore.add(fd, named ? name : "stored", poll);
+                }
             }
         } else {
             // With BARRIER=1 closing is the answer: all that came before has been taken in.

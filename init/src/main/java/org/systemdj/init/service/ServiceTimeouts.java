@@ -193,7 +193,7 @@ final class ServiceTimeouts {
                 LOG.warn("{}: Processes still around after final SIGKILL. Entering failed mode.", id);
                 to.enterDead(ServiceResult.TIMEOUT, true);
             }
-            case AUTO_RESTART -> to.restartNow();
+            case AUTO_RESTART -> to.restartNow(false);
             case CLEANING -> {
                 LOG.warn("{}: Cleaning timed out. killing.", id);
                 service.cleanResult = ServiceResult.TIMEOUT;

@@ -336,15 +336,17 @@ final class ServiceTransitions {
         enter(deadState());
     }
 
-    /** The wait is over: asks for a restart job, which restarts what is bound to the service as well. */
-    void restartNow() {
+    /** The wait is over, or somebody does not want to wait: asks for a restart job, which restarts what is bound to the service as well. */
+    void restartNow(boolean byRequest) {
         if (service.isStopPending()) {
             LOG.info("{}: Stop job pending for unit, skipping automatic restart.", service.unit.id());
             return;
         }
-        // A start for the service itself, which is down; a restart for what is bound to it.
+        // A start for the service itself, which is down; a restart for what is bound to it, unless nobody is to notice.
+        boolean direct = service.get(ServiceDirectives.RESTART_MODE) == RestartMode.DIRECT;
+        JobMode mode = direct ? JobMode.REPLACE : JobMode.RESTART_DEPENDENCIES;
         JobEngine jobs = service.unit.manager().jobs();
-        Job job = jobs.tryEnqueue(JobType.START, service.unit, JobMode.RESTART_DEPENDENCIES);
+        Job job = jobs.tryEnqueue(JobType.START, service.unit, mode);
         if (job == null) {
             enterDead(ServiceResult.RESOURCES, false);
             return;
@@ -355,7 +357,11 @@ final class ServiceTransitions {
         LOG.atInfo()
                 .addKeyValue("MESSAGE_ID", RESTART_SCHEDULED)
                 .addKeyValue("N_RESTARTS", service.restartCount)
-                .log("{}: Scheduled restart job, restart counter is at {}.", service.unit.id(), service.restartCount);
+                .log(
+                        "{}: Scheduled restart job{}, restart counter is at {}.",
+                        service.unit.id(),
+                        byRequest ? " immediately on client request" : "",
+                        service.restartCount);
         enter(ServiceState.AUTO_RESTART_QUEUED);
     }
 

@@ -267,9 +267,11 @@ public final class ServiceUnit implements UnitBehavior, Cleanable {
         if (state.isStarting()) {
             return ActionOutcome.TURNED;
         }
-        if (state == ServiceState.AUTO_RESTART
-                || state == ServiceState.DEAD_BEFORE_AUTO_RESTART
-                || state == ServiceState.FAILED_BEFORE_AUTO_RESTART) {
+        if (state == ServiceState.AUTO_RESTART) {
+            transitions.restartNow(true);
+            return ActionOutcome.AGAIN;
+        }
+        if (state == ServiceState.DEAD_BEFORE_AUTO_RESTART || state == ServiceState.FAILED_BEFORE_AUTO_RESTART) {
             // The restart timer will turn this into a restart, which triggers what depends on it.
             return ActionOutcome.AGAIN;
         }
@@ -389,10 +391,7 @@ public final class ServiceUnit implements UnitBehavior, Cleanable {
 
     @Override
     public boolean mayCollect() {
-        return processes.mainPid() == 0
-                && processes.controlPid() == 0
-                && fdStore.size() == 0
-                && state != ServiceState.AUTO_RESTART;
+        return processes.mainPid() == 0 && processes.controlPid() == 0 && state != ServiceState.AUTO_RESTART;
     }
 
     @Override
@@ -449,8 +448,9 @@ public final class ServiceUnit implements UnitBehavior, Cleanable {
         exits.onBusNameOwner(owner);
     }
 
-    /** Makes this instance serve a connection of an Accept=yes socket; takes the descriptor over. */
-    public void serveConnection(Unit socket, int fd) {
+    /** Makes this instance serve a connection of an Accept=yes socket, with whom; takes the descriptor over. */
+    public void serveConnection(Unit socket, int fd, String peer) {
+        unit.servesPeer(peer);
         connectionFd = fd;
         acceptingSocket = socket;
     }

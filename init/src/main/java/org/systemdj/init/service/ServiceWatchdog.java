@@ -110,8 +110,20 @@ public final class ServiceWatchdog {
         trigger();
     }
 
+    /** The service itself has asked for it. */
+    void onRequest() {
+        if (!service.unit.manager().serviceWatchdogs()) {
+            return;
+        }
+        LOG.error(
+                "{}: Watchdog request (last status: {})!",
+                service.unit.id(),
+                service.statusText.isEmpty() ? "<unset>" : service.statusText);
+        trigger();
+    }
+
     /** The service is taken for hung: it is aborted. */
-    void trigger() {
+    private void trigger() {
         service.transitions.enterSignal(ServiceState.STOP_WATCHDOG, ServiceResult.WATCHDOG);
     }
 }

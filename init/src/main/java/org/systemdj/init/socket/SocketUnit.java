@@ -202,7 +202,7 @@ public final class SocketUnit
         if (service != null
                 && !(service.behavior() instanceof ServiceUnit && service.loadState() == LoadState.LOADED)) {
             LOG.error("{}: Socket service {} not loaded, refusing.", unit.id(), service.id());
-            return ActionOutcome.INVALID;
+            return ActionOutcome.FAILED;
         }
         if (service != null
                 && !service.activeState().isInactiveOrFailed()
@@ -262,6 +262,7 @@ public final class SocketUnit
                     ports.open();
                 } catch (ErrnoException e) {
                     LOG.error("{}: Failed to create listening socket: {}", unit.id(), e.getMessage());
+                    LOG.warn("{}: Failed to listen on sockets: {}", unit.id(), e.reason());
                     enterDown(SocketDirectives.EXEC_STOP_POST, "resources");
                     return;
                 }
@@ -582,11 +583,20 @@ public final class SocketUnit
         connections++;
         perPeer.put(peer, count + 1);
         peers.put(service, peer);
-        part.serveConnection(unit, fd);
+        part.serveConnection(unit, fd, peerText(fd));
         if (unit.manager().jobs().tryEnqueue(JobType.START, service, JobMode.REPLACE) == null) {
             part.dropConnection();
         }
         unit.changed();
+    }
+
+    /** Who is at the other end, for people. */
+    private static String peerText(int fd) {
+        if (Sockets.localAddress(fd).family() == SocketAddress.AF_UNIX) {
+            PeerCredentials peer = Sockets.peerCredentials(fd);
+            return "PID " + peer.process() + "/UID " + peer.user();
+        }
+        return Sockets.peerAddress(fd).map(SocketAddress::toString).orElse("");
     }
 
     private static String peerKey(int fd) {

@@ -194,7 +194,7 @@ public final class TimerUnit implements UnitBehavior, Cleanable {
         Unit service = triggered();
         if (service.loadState() != LoadState.LOADED) {
             LOG.error("{}: Refusing to start, unit {} to trigger not loaded.", unit.id(), service.id());
-            return ActionOutcome.INVALID;
+            return ActionOutcome.FAILED;
         }
         if (!unit.manager().startLimits().allows(unit)) {
             enterDown("start-limit-hit");

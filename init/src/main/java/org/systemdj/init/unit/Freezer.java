@@ -3,6 +3,8 @@ package org.systemdj.init.unit;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.systemdj.text.UnitType;
 
 /**
@@ -36,6 +38,7 @@ public final class Freezer {
         }
     }
 
+    private static final Logger LOG = LoggerFactory.getLogger(Freezer.class);
     private static final String REQUEST = "cgroup.freeze";
 
     private final Unit unit;
@@ -85,6 +88,11 @@ public final class Freezer {
             move(State.THAWING);
         }
         return 0;
+    }
+
+    /** Frozen, but not by a request of its own. */
+    public boolean isHeldByParent() {
+        return state == State.FREEZING_BY_PARENT || state == State.FROZEN_BY_PARENT;
     }
 
     private boolean holds() {
@@ -144,6 +152,7 @@ public final class Freezer {
                     case RUNNING, FROZEN, FROZEN_BY_PARENT -> state;
                 };
         if (reached != state) {
+            LOG.info("{}: Unit now {}.", unit.id(), reached == State.RUNNING ? "thawed" : reached.word);
             settle(reached);
         }
     }

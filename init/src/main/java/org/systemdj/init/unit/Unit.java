@@ -50,6 +50,7 @@ public final class Unit {
     private UnitBehavior behavior;
     private LoadState loadState = LoadState.STUB;
     private String loadError = "";
+    private String peer = "";
     private int loadErrno;
     private UnitDefinition definition;
     private int definitionLook;
@@ -215,7 +216,15 @@ public final class Unit {
         if (text.isEmpty() && loadState == LoadState.LOADED) {
             text = behavior.defaultDescription();
         }
+        if (!peer.isEmpty()) {
+            return text.isEmpty() ? peer : text + " (" + peer + ")";
+        }
         return text.isEmpty() ? id() : text;
+    }
+
+    /** It serves the connection of somebody, whom its description names. */
+    public void servesPeer(String text) {
+        peer = text;
     }
 
     public ActiveState activeState() {

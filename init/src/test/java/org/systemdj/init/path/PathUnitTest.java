@@ -227,7 +227,7 @@ class PathUnitTest {
     void aPathNeedsItsUnit() throws TransactionError {
         path("PathExists=/nonexistent", "Unit=missing.service");
         bed.enqueue(JobType.START, "a.path", JobMode.REPLACE);
-        assertEquals("start invalid", bed.jobs().last("a.path"));
+        assertEquals("start failed", bed.jobs().last("a.path"));
     }
 
     @Test

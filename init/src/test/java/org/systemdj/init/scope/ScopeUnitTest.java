@@ -3,6 +3,7 @@ package org.systemdj.init.scope;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
@@ -155,16 +156,15 @@ class ScopeUnitTest {
     }
 
     @Test
-    void aScopeWithoutProcessesIsRefused() throws TransactionError {
+    void aScopeStartsOnce() {
         make();
         bed.start("a.scope");
         bed.get("a.scope").busReferences().add("keep");
         end(one);
         end(other);
-        bed.enqueue(JobType.START, "a.scope", JobMode.REPLACE);
-        assertTrue(
-                bed.jobs().last("a.scope").matches("start (failed|once)"),
-                bed.jobs().last("a.scope"));
+        TransactionError refused =
+                assertThrows(TransactionError.class, () -> bed.enqueue(JobType.START, "a.scope", JobMode.REPLACE));
+        assertEquals(TransactionError.Kind.JOB_TYPE_NOT_APPLICABLE, refused.kind());
     }
 
     @Test

@@ -3,7 +3,6 @@ package org.systemdj.init.service;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -161,23 +160,32 @@ class FdStoreTest {
     void theStoreMayOutliveTheService() {
         start("FileDescriptorStorePreserve=yes");
         bed.notify("a.service", "FDSTORE=1\nFDNAME=one", file("x"));
+        bed.get("a.service").busReferences().add("keep");
         bed.stop("a.service");
         bed.assertState("inactive/dead-resources-pinned", "a.service");
-        assertTrue(bed.isKnown("a.service"));
         bed.start("a.service");
         assertEquals(List.of("one"), names());
     }
 
     @Test
-    void aPinnedStoreThatRunsEmptyLetsTheUnitGo() {
+    void aPinnedStoreThatRunsEmptyIsOver() {
         start("FileDescriptorStorePreserve=yes");
         Pipe pipe = Pipe.createNonBlocking();
         bed.kernelPolls();
         bed.notify("a.service", "FDSTORE=1", pipe.readEnd());
+        bed.get("a.service").busReferences().add("keep");
         bed.stop("a.service");
         bed.assertState("inactive/dead-resources-pinned", "a.service");
         pipe.writeEnd().close();
         bed.settle();
+        bed.assertState("inactive/dead", "a.service");
+    }
+
+    @Test
+    void aPinnedStoreGoesWithTheUnitThatNothingRefersTo() {
+        start("FileDescriptorStorePreserve=yes");
+        bed.notify("a.service", "FDSTORE=1\nFDNAME=one", file("x"));
+        bed.stop("a.service");
         assertFalse(bed.isKnown("a.service"));
     }
 

@@ -180,7 +180,7 @@ class SocketUnitTest {
     void aSocketNeedsItsService() throws TransactionError {
         socket();
         bed.enqueue(JobType.START, "a.socket", JobMode.REPLACE);
-        assertEquals("start invalid", bed.jobs().last("a.socket"));
+        assertEquals("start failed", bed.jobs().last("a.socket"));
         assertTrue(bed.logged("a.socket: Socket service a.service not loaded, refusing."), bed.log()::toString);
     }
 

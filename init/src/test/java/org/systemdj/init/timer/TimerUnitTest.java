@@ -450,7 +450,7 @@ class TimerUnitTest {
     void aTimerNeedsItsService() throws TransactionError {
         timer("OnActiveSec=1s", "Unit=missing.service");
         bed.enqueue(JobType.START, "a.timer", JobMode.REPLACE);
-        assertEquals("start invalid", bed.jobs().last("a.timer"));
+        assertEquals("start failed", bed.jobs().last("a.timer"));
     }
 
     @Test
