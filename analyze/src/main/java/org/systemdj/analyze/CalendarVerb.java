@@ -67,15 +67,13 @@ final class CalendarVerb {
             OptionalLong next = parsed.get().nextElapse(from, zones);
             if (next.isEmpty()) {
                 if (iteration == 1) {
-                    fields.add("Next elapse", session.style().paint(Colour.YELLOW, "never"));
+                    fields.add("Next elapse", "never", Colour.YELLOW);
                 }
                 break;
             }
             long usec = next.getAsLong();
             String shown = Timestamps.local(usec, false);
-            fields.add(
-                    iteration == 1 ? "Next elapse" : "Iteration #" + iteration,
-                    session.style().paint(Colour.BLUE, shown));
+            fields.add(iteration == 1 ? "Next elapse" : "Iteration #" + iteration, shown, Colour.BLUE);
             if (!Timestamps.isLocalUtc()) {
                 fields.add("(in UTC)", Timestamps.utc(usec, false));
             }

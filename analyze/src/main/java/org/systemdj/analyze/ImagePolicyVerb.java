@@ -2,6 +2,7 @@
 package org.systemdj.analyze;
 
 import java.util.List;
+import org.systemdj.console.Colour;
 import org.systemdj.console.CommandFailure;
 import org.systemdj.console.Errors;
 import org.systemdj.console.Table;
@@ -27,9 +28,9 @@ final class ImagePolicyVerb {
         }
         session.usePager();
         String shortForm = policy.simplified();
-        session.out().line("Analyzing policy: " + shortForm);
+        session.out().line("Analyzing policy: " + session.style().paint(Colour.HIGHLIGHT, shortForm));
         if (!shortForm.equals(policy.longForm())) {
-            session.out().line("       Long form: " + policy.longForm());
+            session.out().line("       Long form: " + session.style().paint(Colour.GREY, policy.longForm()));
         }
         session.out().line();
         Table table = new Table("partition", "mode", "read-only", "growfs");

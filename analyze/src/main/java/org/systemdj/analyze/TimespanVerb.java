@@ -30,8 +30,7 @@ final class TimespanVerb {
             fields.add(
                     session.style().utf8() ? "μs" : "us",
                     Long.toUnsignedString(span.get().toBus()));
-            fields.add(
-                    "Human", session.style().paint(Colour.HIGHLIGHT, span.get().format(1)));
+            fields.add("Human", span.get().format(1), Colour.HIGHLIGHT);
             fields.print();
             if (i + 1 < operands.size()) {
                 session.out().line();

@@ -46,7 +46,7 @@ final class TimestampVerb {
         Fields fields = new Fields(session);
         fields.add("Original form", text);
         boolean set = Moments.isSet(usec);
-        fields.add("Normalized form", session.style().paint(Colour.BLUE, set ? Timestamps.local(usec, false) : "-"));
+        fields.add("Normalized form", set ? Timestamps.local(usec, false) : "-", Colour.BLUE);
         if (!Timestamps.isLocalUtc()) {
             fields.add("(in UTC)", set ? Timestamps.utc(usec, false) : "-");
         }

@@ -5,7 +5,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.systemdj.console.CommandFailure;
 import org.systemdj.console.Host;
 import org.systemdj.unitfile.SearchPath;
 import org.systemdj.unitfile.UnitTrial;
@@ -22,14 +21,17 @@ final class Trials {
 
     /** A trial with units from those directories, then from the usual ones. */
     static UnitTrial open(Session session, List<String> directories, boolean dependencies) {
-        return open(session, directories, "", dependencies);
+        return open(session, directories, "", "", dependencies);
     }
 
-    /** The same, and drop-ins from one more directory, which all others override; empty for none. */
-    static UnitTrial open(Session session, List<String> directories, String last, boolean dependencies) {
-        if (session.options().image != null) {
-            throw new CommandFailure("Option --image= is not supported yet.");
-        }
+    /**
+     * The same with more.
+     *
+     * @param last one more directory with drop-ins, which all others override; empty for none
+     * @param generated a directory for what generators make, which are run then; empty for none of that
+     */
+    static UnitTrial open(
+            Session session, List<String> directories, String last, String generated, boolean dependencies) {
         Map<String, String> environment = session.environment();
         String usual = environment.get("SYSTEMD_UNIT_PATH");
         Set<String> first = new LinkedHashSet<>(directories);
@@ -37,12 +39,17 @@ final class Trials {
             environment.put("SYSTEMD_UNIT_PATH", String.join(":", first) + ":" + (usual == null ? "" : usual));
         }
         String root = session.options().root == null ? "" : session.options().root;
+        SearchPath usualPath = SearchPath.of(session.options().scope, root, environment);
         SearchPath path =
-                SearchPath.of(session.options().scope, root, environment).andLast(last);
+                (generated.isEmpty() ? usualPath.withoutGenerated() : usualPath.generatedIn(generated)).andLast(last);
         return session.trials()
                 .open(
                         new UnitTrial.Request(
-                                path, environment, dependencies, session.log().threshold()),
+                                path,
+                                environment,
+                                generated,
+                                dependencies,
+                                session.log().threshold()),
                         line -> write(session, line));
     }
 

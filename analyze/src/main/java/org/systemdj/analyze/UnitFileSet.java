@@ -76,7 +76,7 @@ final class UnitFileSet implements AutoCloseable {
         }
         String profile = session.options().profile;
         byte[] content = profile == null ? null : profile(profile);
-        UnitTrial trial = Trials.open(session, directories, dropIns(content), false);
+        UnitTrial trial = Trials.open(session, directories, dropIns(content), "", false);
         for (UnitName name : names) {
             UnitTrial.Loaded unit = trial.load(name);
             if (unit.isUsable()) {

@@ -48,7 +48,7 @@ final class VerbTable {
         v.add(new Verb("timestamp", 1, MANY, TimestampVerb::run));
         v.add(new Verb("timespan", 1, MANY, TimespanVerb::run));
         v.add(new Verb("security", 0, MANY, SecurityVerb::run));
-        v.add(Refused.verb("inspect-elf", 1, MANY));
+        v.add(new Verb("inspect-elf", 1, MANY, InspectElfVerb::run));
         v.add(new Verb("malloc", 0, MANY, MallocVerb::run));
         v.add(new Verb("fdstore", 1, MANY, FdstoreVerb::run));
         v.add(new Verb("image-policy", 1, 1, ImagePolicyVerb::run));

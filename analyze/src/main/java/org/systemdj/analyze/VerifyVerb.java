@@ -4,7 +4,6 @@ package org.systemdj.analyze;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.systemdj.console.CommandFailure;
 import org.systemdj.sys.FileSystem;
 import org.systemdj.sys.Random;
 import org.systemdj.text.PathName;
@@ -28,6 +27,9 @@ final class VerifyVerb {
     /** Where links for aliases are; null where there are none. */
     private String links;
 
+    /** Directories that are removed at the end. */
+    private final List<String> scratch = new ArrayList<>();
+
     private VerifyVerb(Session session) {
         this.session = session;
     }
@@ -37,8 +39,8 @@ final class VerifyVerb {
         try {
             verb.verify(verb.withAliases(operands));
         } finally {
-            if (verb.links != null) {
-                FileSystem.tryRemoveTree(verb.links);
+            for (String directory : verb.scratch) {
+                FileSystem.tryRemoveTree(directory);
             }
         }
         return verb.failed ? 1 : 0;
@@ -65,14 +67,19 @@ final class VerifyVerb {
 
     private String links() {
         if (links == null) {
-            StringBuilder path = new StringBuilder("/tmp/systemd-analyze-");
-            for (int i = 0; i < RANDOM_LETTERS; i++) {
-                path.append(LETTERS.charAt((int) Random.below(LETTERS.length())));
-            }
-            links = path.toString();
-            FileSystem.mkdirs(links, 0700);
+            links = temporary("/tmp/systemd-analyze-");
         }
         return links;
+    }
+
+    private String temporary(String prefix) {
+        StringBuilder path = new StringBuilder(prefix);
+        for (int i = 0; i < RANDOM_LETTERS; i++) {
+            path.append(LETTERS.charAt((int) Random.below(LETTERS.length())));
+        }
+        FileSystem.mkdirs(path.toString(), 0700);
+        scratch.add(path.toString());
+        return path.toString();
     }
 
     private String absolute(String file) {
@@ -81,9 +88,6 @@ final class VerifyVerb {
     }
 
     private void verify(List<String> files) {
-        if (session.options().generators) {
-            throw new CommandFailure("Option --generators is not supported yet.");
-        }
         List<UnitName> names = new ArrayList<>();
         List<String> directories = new ArrayList<>();
         for (String file : files) {
@@ -103,7 +107,8 @@ final class VerifyVerb {
             return;
         }
         Options.RecursiveErrors mode = session.options().recursiveErrors;
-        UnitTrial trial = Trials.open(session, directories, mode != Options.RecursiveErrors.NO);
+        String generated = session.options().generators ? temporary("/tmp/systemd-temporary-") : "";
+        UnitTrial trial = Trials.open(session, directories, "", generated, mode != Options.RecursiveErrors.NO);
         List<UnitTrial.Loaded> loaded = new ArrayList<>();
         for (UnitName name : names) {
             UnitTrial.Loaded unit = trial.load(name);

@@ -112,6 +112,25 @@ public final class SearchPath {
         return new SearchPath(scope, root, rest, others);
     }
 
+    /** The same path with the directories of generators in another one. */
+    public SearchPath generatedIn(String directory) {
+        Map<String, String> moved = new java.util.HashMap<>();
+        Map<Role, String> others = new java.util.EnumMap<>(roles);
+        for (Role role : List.of(Role.GENERATOR_EARLY, Role.GENERATOR, Role.GENERATOR_LATE)) {
+            String usual = roles.get(role);
+            if (usual != null) {
+                String other = directory + "/" + PathName.fileName(usual);
+                moved.put(usual, other);
+                others.put(role, other);
+            }
+        }
+        List<String> path = new ArrayList<>();
+        for (String usual : directories) {
+            path.add(moved.getOrDefault(usual, usual));
+        }
+        return new SearchPath(scope, root, path, others);
+    }
+
     /** The same path with one more directory at its end, which the root directory does not hold; empty for none. */
     public SearchPath andLast(String directory) {
         if (directory.isEmpty()) {

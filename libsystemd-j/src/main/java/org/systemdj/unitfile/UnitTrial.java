@@ -27,10 +27,16 @@ public interface UnitTrial {
      *
      * @param searchPath where units are looked for
      * @param environment the variables that count
+     * @param generated a directory for what generators make, which are run then; empty for none of that
      * @param dependencies whether dependencies are followed
      * @param maxLevel messages above this level of syslog(3) are dropped
      */
-    record Request(SearchPath searchPath, Map<String, String> environment, boolean dependencies, int maxLevel) {}
+    record Request(
+            SearchPath searchPath,
+            Map<String, String> environment,
+            String generated,
+            boolean dependencies,
+            int maxLevel) {}
 
     /** Starts trials. */
     @FunctionalInterface

@@ -9,6 +9,7 @@ import org.slf4j.LoggerFactory;
 import org.systemdj.condition.ConditionTester;
 import org.systemdj.condition.KernelFiles;
 import org.systemdj.directive.Settings;
+import org.systemdj.init.boot.Generators;
 import org.systemdj.init.cgroup.CgroupTree;
 import org.systemdj.init.device.DeviceTable;
 import org.systemdj.init.job.JobEngine;
@@ -36,6 +37,7 @@ import org.systemdj.init.swap.SwapTable;
 import org.systemdj.init.unit.DependencyAtom;
 import org.systemdj.init.unit.Unit;
 import org.systemdj.log.LogTarget;
+import org.systemdj.sys.FileSystem;
 import org.systemdj.text.SystemSpecifiers;
 import org.systemdj.text.UnitName;
 import org.systemdj.unitfile.Problem;
@@ -104,11 +106,24 @@ public final class TrialManager implements UnitTrial {
                 new SwapTable(manager, new NoTable<>(SWAPS_FD))));
     }
 
+    private static void generate(Request request) {
+        String scope = request.searchPath().scope().word();
+        List<String> environment = new ArrayList<>();
+        request.environment().forEach((name, value) -> environment.add(name + "=" + value));
+        environment.add("SYSTEMD_SCOPE=" + scope);
+        environment.add("SYSTEMD_IN_INITRD=" + (FileSystem.exists("/etc/initrd-release") ? "1" : "0"));
+        environment.add("SYSTEMD_FIRST_BOOT=" + (FileSystem.exists("/run/systemd/first-boot") ? "1" : "0"));
+        Generators.of(scope, request.generated()).run(environment);
+    }
+
     /** Starts a trial; the process's log goes to {@code log} from now on. */
     public static UnitTrial open(Request request, Log log) {
         LogControl.writer().redirect(new TrialLog(log));
         LogControl.writer().target(LogTarget.CONSOLE);
         LogControl.writer().maxLevel(request.maxLevel());
+        if (!request.generated().isEmpty()) {
+            generate(request);
+        }
         TrialManager trial = new TrialManager(request);
         for (String perpetual : new String[] {"-.slice", "system.slice", "init.scope", "-.mount"}) {
             boolean ofSystem = !perpetual.equals("-.slice");
