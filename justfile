@@ -84,6 +84,11 @@ bench *ARGS:
 bench-scale *ARGS:
     nixos-test/bench-scale --write docs/figures.md "$@"
 
+# 10 000 service restarts, 1 000 reloads, 100 re-executions on C and on ours: does PID 1 get back to where it began?
+[no-exit-message]
+endurance *ARGS:
+    nixos-test/endurance --write docs/endurance.md "$@"
+
 # Measure the readers of values: calendar expressions a second
 bench-parsers: _tests
     scripts/test-main org.systemdj.time.CalendarBench
@@ -91,6 +96,11 @@ bench-parsers: _tests
 # Feed N changed texts (default: a million) to all that reads text; SEED makes the same texts again
 fuzz *ARGS: _tests
     scripts/test-main org.systemdj.fuzz.Fuzz "$@"
+
+# Let STEPS random events (default: a million) meet units of each type, and graphs of units; SEED walks the same way again
+machines *ARGS:
+    scripts/maven tests test-compile -pl init -am -Dlint.skip=true
+    scripts/test-main org.systemdj.init.machine.RandomWalk "$@"
 
 # Format all Java
 fmt:

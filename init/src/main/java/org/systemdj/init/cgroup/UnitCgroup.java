@@ -10,6 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.systemdj.init.cgroup.CgroupTree.Controller;
 import org.systemdj.init.manager.Cgroups;
+import org.systemdj.init.unit.DependencyType;
 import org.systemdj.init.unit.Unit;
 import org.systemdj.sys.ErrnoException;
 import org.systemdj.text.SliceName;
@@ -289,7 +290,7 @@ public final class UnitCgroup {
 
     /** Removes the group if it is empty. */
     public void prune() {
-        if (!realized || unit.perpetual()) {
+        if (!realized || unit.perpetual() || hasMembers()) {
             return;
         }
         long used = cpuUsageUsec();
@@ -301,6 +302,19 @@ public final class UnitCgroup {
                 above.cgroup().prune();
             }
         }
+    }
+
+    /** Whether a group of another unit lies in this one, maybe empty. */
+    private boolean hasMembers() {
+        if (unit.type() != UnitType.SLICE) {
+            return false;
+        }
+        for (Unit member : unit.dependencies().of(DependencyType.SLICE_OF)) {
+            if (member.cgroup().realized) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void forget() {

@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,8 @@ import org.systemdj.log.LogLevels;
 public final class JobEngine {
     private static final Logger LOG = LoggerFactory.getLogger(JobEngine.class);
     private static final long TIMER_ACCURACY_USEC = 250_000;
+    /** How often a unit's failures are handled in one go: more is a circle that never ends. */
+    private static final int MOST_HANDLED = 16;
 
     /** Hears of jobs, for the bus, the console and the log. */
     public interface Listener {
@@ -57,6 +60,10 @@ public final class JobEngine {
     private final Map<Integer, Job> jobs = new LinkedHashMap<>();
     private final Deque<Job> runQueue = new ArrayDeque<>();
     private final DeferSource run;
+    private final Deque<Unit> toHandle = new ArrayDeque<>(0);
+    private final Map<Unit, Integer> handled = new HashMap<>();
+    private int finishing;
+    private boolean handlingFailures;
     private int lastId;
     private long installed;
     private long failed;
@@ -315,6 +322,7 @@ public final class JobEngine {
 
     /** All of it in one go: what a job makes runnable runs even where the job ends the manager. */
     private void dispatchRunQueue() {
+        handled.clear();
         try {
             for (Job job = runQueue.poll(); job != null; job = runQueue.poll()) {
                 job.queuedToRun(false);
@@ -398,6 +406,38 @@ public final class JobEngine {
      * @param already whether the unit was in the wanted state before
      */
     public void finish(Job job, JobResult result, boolean recursive, boolean already) {
+        finishing++;
+        try {
+            finishOne(job, result, recursive, already);
+        } finally {
+            finishing--;
+        }
+        if (finishing == 0 && !handlingFailures) {
+            handleFailures();
+            if (jobs.isEmpty()) {
+                listener.idle();
+            }
+        }
+    }
+
+    /** What is started for units whose jobs have failed may fail others: that is only begun when all have heard. */
+    private void handleFailures() {
+        handlingFailures = true;
+        try {
+            Unit unit;
+            while ((unit = toHandle.poll()) != null) {
+                if (handled.merge(unit, 1, Integer::sum) <= MOST_HANDLED) {
+                    unit.startOnFailureUnits();
+                } else {
+                    LOG.warn("{}: Its OnFailure= units make it fail again and again, not starting them.", unit.id());
+                }
+            }
+        } finally {
+            handlingFailures = false;
+        }
+    }
+
+    private void finishOne(Job job, JobResult result, boolean recursive, boolean already) {
         Unit unit = job.unit();
         JobType type = job.type();
         listener.jobDone(job, type, result, already);
@@ -425,7 +465,7 @@ public final class JobEngine {
                     .addKeyValue("JOB_RESULT", result.word())
                     .addKeyValue(manager.isSystem() ? "UNIT" : "USER_UNIT", unit.id())
                     .log("{}: Job {}/{} failed with result '{}'.", unit.id(), unit.id(), type.word(), result.word());
-            unit.startOnFailureUnits();
+            toHandle.add(unit);
         }
         unit.notifyTriggers();
         // A job that has failed changes no state, which would have brought these about.
@@ -437,9 +477,6 @@ public final class JobEngine {
         unit.queueForCollection();
         unit.dependencies().of(DependencyType.ON_SUCCESS_OF).forEach(Unit::queueForCollection);
         unit.dependencies().of(DependencyType.ON_FAILURE_OF).forEach(Unit::queueForCollection);
-        if (jobs.isEmpty()) {
-            listener.idle();
-        }
     }
 
     private void detach(Job job, JobResult result) {

@@ -179,6 +179,10 @@ public final class ServiceNotifications {
         if (pid == service.processes.mainPid() && service.processes.isMainKnown()) {
             return;
         }
+        if (pid == service.processes.controlPid()) {
+            LOG.warn("{}: New main PID {} is the control process, refusing.", service.unit.id(), pid);
+            return;
+        }
         if (!service.unit.manager().processes().isAlive(pid)) {
             LOG.warn("{}: New main PID {} does not exist or is a zombie.", service.unit.id(), pid);
             return;

@@ -487,6 +487,10 @@ public final class ServiceProcesses {
         if (mainKnown && pid == mainPid) {
             return true;
         }
+        if (pid == controlPid) {
+            LOG.warn("{}: New main PID {} is the control process, refusing.", service.unit.id(), pid);
+            return false;
+        }
         setMain(pid);
         return true;
     }

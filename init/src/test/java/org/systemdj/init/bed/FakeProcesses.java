@@ -29,6 +29,7 @@ public final class FakeProcesses implements KernelProcesses, ProcessSpawner {
     private final FakeCgroups groups;
     private final Faults world;
     private final Map<Integer, FakeProcess> all = new LinkedHashMap<>();
+    private final Map<Integer, FakeProcess> alive = new LinkedHashMap<>();
     private final List<FakeProcess> spawned = new ArrayList<>();
     private final Deque<ExitInfo> ended = new ArrayDeque<>();
     private final Deque<FakeProcess> toRun = new ArrayDeque<>();
@@ -41,6 +42,7 @@ public final class FakeProcesses implements KernelProcesses, ProcessSpawner {
     private final Map<String, RuntimeException> faults = new HashMap<>();
     private int failingSpawns;
     private int lastPid = FIRST_PID - 1;
+    private boolean allMortal;
 
     FakeProcesses(FakeCgroups groups, Faults world) {
         this.groups = groups;
@@ -71,6 +73,7 @@ public final class FakeProcesses implements KernelProcesses, ProcessSpawner {
         FakeProcess process =
                 new FakeProcess(++lastPid, request, request.command().argv());
         all.put(process.pid(), process);
+        alive.put(process.pid(), process);
         spawned.add(process);
         groups.move(process.pid(), request.unit().cgroup().path());
         toRun.add(process);
@@ -85,6 +88,7 @@ public final class FakeProcesses implements KernelProcesses, ProcessSpawner {
         removed.addAll(paths);
         FakeProcess process = new FakeProcess(++lastPid, null, List.of("(sd-rmrf)"));
         all.put(process.pid(), process);
+        alive.put(process.pid(), process);
         toRun.add(process);
         return process.pid();
     }
@@ -93,6 +97,7 @@ public final class FakeProcesses implements KernelProcesses, ProcessSpawner {
     public int mountInto(int process, LiveMount mount) {
         FakeProcess helper = new FakeProcess(++lastPid, null, List.of("(mount)"));
         all.put(helper.pid(), helper);
+        alive.put(helper.pid(), helper);
         toRun.add(helper);
         return helper.pid();
     }
@@ -127,7 +132,7 @@ public final class FakeProcesses implements KernelProcesses, ProcessSpawner {
             return false;
         }
         process.allSignals().add(signal);
-        if (!process.survives(signal)) {
+        if (allMortal && signal == Signals.SIGKILL || !process.survives(signal)) {
             boolean dumps = signal == Signals.SIGABRT || signal == Signals.SIGQUIT || signal == Signals.SIGSEGV;
             end(process, dumps ? ExitInfo.CLD_DUMPED : ExitInfo.CLD_KILLED, signal);
         }
@@ -193,6 +198,11 @@ public final class FakeProcesses implements KernelProcesses, ProcessSpawner {
         return spawned;
     }
 
+    /** From now on SIGKILL ends even those that were made immortal. */
+    public void allMortal() {
+        allMortal = true;
+    }
+
     /** Every process there has been, in order. */
     public List<FakeProcess> everyone() {
         return List.copyOf(all.values());
@@ -203,9 +213,15 @@ public final class FakeProcesses implements KernelProcesses, ProcessSpawner {
         return all.get(pid);
     }
 
+    /** What the processes hold goes with them. */
+    void close() {
+        execFds.values().forEach(Fd::closeNumber);
+        execFds.clear();
+    }
+
     /** Every process that lives, in order. */
     public List<FakeProcess> alive() {
-        return all.values().stream().filter(FakeProcess::isAlive).toList();
+        return List.copyOf(alive.values());
     }
 
     /** The process of a unit whose executor is still to tell; null for none. */
@@ -231,6 +247,7 @@ public final class FakeProcesses implements KernelProcesses, ProcessSpawner {
     public FakeProcess fork(FakeProcess parent, String... argv) {
         FakeProcess child = new FakeProcess(++lastPid, null, List.of(argv));
         all.put(child.pid(), child);
+        alive.put(child.pid(), child);
         groups.move(child.pid(), groups.groupOf(parent.pid()).orElse(""));
         return child;
     }
@@ -240,6 +257,7 @@ public final class FakeProcesses implements KernelProcesses, ProcessSpawner {
         FakeProcess process = new FakeProcess(++lastPid, null, List.of(argv));
         process.ours = false;
         all.put(process.pid(), process);
+        alive.put(process.pid(), process);
         groups.move(process.pid(), "");
         return process;
     }
@@ -262,6 +280,11 @@ public final class FakeProcesses implements KernelProcesses, ProcessSpawner {
             throw new IllegalStateException(process + " has ended already");
         }
         process.alive = false;
+        alive.remove(process.pid());
+        Integer execFd = execFds.remove(process);
+        if (execFd != null) {
+            Fd.closeNumber(execFd);
+        }
         groups.move(process.pid(), null);
         if (process.ours) {
             ended.add(new ExitInfo(process.pid(), code, status));

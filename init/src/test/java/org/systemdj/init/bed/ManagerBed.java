@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -107,6 +109,7 @@ public final class ManagerBed implements AfterEachCallback, AutoCloseable {
     private final Path directory = Path.of(System.getProperty("java.io.tmpdir"), "bed-" + UUID.randomUUID());
     private final LogLines log = LogLines.attach();
     private final List<SocketChannel> clients = new ArrayList<>();
+    private final Map<String, String[]> written = new HashMap<>();
     private JobRecorder jobs;
     private Manager manager;
     private FileDefinitions definitions;
@@ -254,6 +257,13 @@ public final class ManagerBed implements AfterEachCallback, AutoCloseable {
         return console;
     }
 
+    /** What was logged since this was asked for last; it is forgotten. */
+    public List<String> takeLog() {
+        List<String> taken = List.copyOf(log.lines());
+        log.lines().clear();
+        return taken;
+    }
+
     /** Whether a line was logged that has the text in it. */
     public boolean logged(String text) {
         return log.lines().stream().anyMatch(line -> line.contains(text));
@@ -312,8 +322,15 @@ public final class ManagerBed implements AfterEachCallback, AutoCloseable {
 
     // --- files ---
 
+    /** Writes a unit file again that may have been removed. */
+    public ManagerBed restore(String name) {
+        String[] lines = written.get(name);
+        return lines == null ? this : unit(name, lines);
+    }
+
     /** Writes a unit file, line by line. */
     public ManagerBed unit(String name, String... lines) {
+        written.put(name, lines);
         files.file(UNITS + "/" + name, String.join("\n", lines) + "\n");
         stale = true;
         return this;
@@ -535,16 +552,23 @@ public final class ManagerBed implements AfterEachCallback, AutoCloseable {
 
     // --- the manager itself ---
 
-    /** Connects to a socket of the test's directory; the connection lasts until the end of the test. */
-    public void connect(String name) {
+    /**
+     * Connects to a socket of the test's directory; the connection lasts until the end of the test.
+     *
+     * @return false if nobody listens
+     */
+    public boolean connect(String name) {
         try {
             SocketChannel client = SocketChannel.open(StandardProtocolFamily.UNIX);
             clients.add(client);
             client.connect(UnixDomainSocketAddress.of(path(name)));
+        } catch (ConnectException e) {
+            return false;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         settle();
+        return true;
     }
 
     /** As {@code systemctl daemon-reload}. */
@@ -612,6 +636,7 @@ public final class ManagerBed implements AfterEachCallback, AutoCloseable {
             }
         }
         poller.close();
+        processes.close();
         deleteDirectory();
         if (!failures.isEmpty()) {
             AssertionError error = new AssertionError("a handler has failed: " + failures, failures.getFirst());

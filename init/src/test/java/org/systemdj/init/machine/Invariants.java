@@ -39,6 +39,23 @@ final class Invariants {
         }
     }
 
+    /** Fails if more errors of the manager's own were met since the last look than a test has made. */
+    static void noFaultsBut(ManagerBed bed, int made) {
+        List<Throwable> failures = bed.takeFailures();
+        if (!failures.isEmpty()) {
+            throw new AssertionError("a handler has failed: " + failures.getFirst(), failures.getFirst());
+        }
+        int met = 0;
+        for (String line : bed.takeLog()) {
+            if (line.contains("Internal error") || line.contains("Another error")) {
+                met++;
+            }
+            if (met > made) {
+                throw new AssertionError("an error of the manager's own: " + line);
+            }
+        }
+    }
+
     private void require(boolean holds, String what, Object about) {
         if (!holds) {
             broken.add(what + ": " + about);
@@ -71,9 +88,13 @@ final class Invariants {
     private static boolean fits(Job job) {
         ActiveState state = job.unit().activeState();
         return switch (job.type()) {
-            case START -> state == ActiveState.ACTIVATING || job.unit().type() == UnitType.DEVICE;
+            // What fails on its way up goes down before the job ends.
+            case START ->
+                state == ActiveState.ACTIVATING
+                        || state == ActiveState.DEACTIVATING
+                        || job.unit().type() == UnitType.DEVICE;
             case STOP, RESTART -> state == ActiveState.DEACTIVATING;
-            case RELOAD -> state == ActiveState.RELOADING || state == ActiveState.REFRESHING;
+            case RELOAD -> state != ActiveState.ACTIVE && !state.isInactiveOrFailed();
             case VERIFY_ACTIVE, NOP, TRY_RESTART, TRY_RELOAD, RELOAD_OR_START -> false;
         };
     }

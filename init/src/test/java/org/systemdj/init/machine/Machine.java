@@ -40,10 +40,12 @@ abstract class Machine implements AutoCloseable {
     final String unit;
     private final Map<String, Runnable> states = new LinkedHashMap<>();
     private final Map<String, Event> events = new LinkedHashMap<>();
+    private final Map<String, Runnable> walks = new LinkedHashMap<>();
 
     Machine(String unit) {
         this.unit = unit;
         requests();
+        walks();
     }
 
     // --- what there is ---
@@ -205,7 +207,7 @@ abstract class Machine implements AutoCloseable {
     /** All processes that run for the unit. */
     final List<FakeProcess> alive() {
         List<FakeProcess> alive = new ArrayList<>();
-        for (FakeProcess process : bed.processes().everyone()) {
+        for (FakeProcess process : bed.processes().alive()) {
             boolean counts =
                     process.request() == null || process.request().unit().id().equals(unit);
             if (process.isAlive() && counts) {
@@ -213,6 +215,43 @@ abstract class Machine implements AutoCloseable {
             }
         }
         return alive;
+    }
+
+    // --- random walks ---
+
+    /** What can happen in a walk beside the events of the table. */
+    final void walkOnly(String name, Runnable event) {
+        walks.put(name, event);
+    }
+
+    /** What {@link #happen} takes. */
+    final List<String> steps() {
+        List<String> steps = new ArrayList<>(events.keySet());
+        steps.addAll(walks.keySet());
+        return steps;
+    }
+
+    private void walks() {
+        walkOnly("file-back", () -> {
+            bed.restore(unit);
+            bed.daemonReload();
+        });
+        walkOnly("obey", this::obey);
+        walkOnly("succeed", this::succeed);
+        walkOnly("nudge", this::nudge);
+        walkOnly("second", () -> bed.advance(1));
+        walkOnly("minute", () -> bed.advance(60));
+    }
+
+    /** Lets something happen, and all that follows at once. */
+    final void happen(String step) {
+        Runnable walk = walks.get(step);
+        if (walk == null) {
+            events.get(step).happen();
+        } else {
+            walk.run();
+        }
+        bed.settle();
     }
 
     // --- what comes of it ---

@@ -12,16 +12,38 @@ import org.systemdj.text.UnitName;
 final class ScopeMachine extends Machine {
     private static final String CONTROLLER = ":1.9";
 
-    private final FakeProcess one;
-    private final FakeProcess other;
+    private final boolean controlled;
+    private FakeProcess one;
+    private FakeProcess other;
 
     ScopeMachine(boolean controlled) {
         super("x.scope");
+        this.controlled = controlled;
         one = bed.processes().stranger("/bin/one").immortal();
         other = bed.processes().stranger("/bin/other").immortal();
         bed.unit(unit, "[Unit]", "DefaultDependencies=no", "[Scope]", "TimeoutStopSec=90", "RuntimeMaxSec=3600");
+        make();
+        walkOnly("make-again", this::makeAgain);
+        ways();
+        happenings();
+    }
+
+    /** A scope of new processes, where there is none. */
+    private void makeAgain() {
+        if (!bed.state(unit).equals("inactive/dead")) {
+            return;
+        }
+        one = bed.processes().stranger("/bin/one").immortal();
+        other = bed.processes().stranger("/bin/other").immortal();
+        bed.restore(unit);
+        make();
+        happen("start");
+    }
+
+    private void make() {
         Unit made = bed.manager().unit(UnitName.of(unit));
         made.markTransient();
+        bed.manager().queueToLoad(made);
         bed.manager().loadQueued();
         ScopeUnit scope = (ScopeUnit) made.behavior();
         scope.addProcess(one.pid());
@@ -29,8 +51,6 @@ final class ScopeMachine extends Machine {
         if (controlled) {
             scope.controller(CONTROLLER);
         }
-        ways();
-        happenings();
     }
 
     private ScopeUnit part() {
@@ -91,9 +111,8 @@ final class ScopeMachine extends Machine {
     }
 
     private String end(List<FakeProcess> processes) {
-        for (FakeProcess process : processes) {
-            bed.processes().exit(process, 0);
-        }
+        processes.stream().filter(FakeProcess::isAlive).forEach(process -> bed.processes()
+                .exit(process, 0));
         bed.settle();
         return "";
     }

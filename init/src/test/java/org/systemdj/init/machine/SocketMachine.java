@@ -7,6 +7,7 @@ import org.systemdj.config.JobMode;
 import org.systemdj.init.bed.FakeProcess;
 import org.systemdj.init.job.JobType;
 import org.systemdj.init.job.TransactionError;
+import org.systemdj.init.socket.SocketUnit;
 
 /** A socket with commands in all phases, or none, and the service that it starts. */
 final class SocketMachine extends Machine {
@@ -121,11 +122,10 @@ final class SocketMachine extends Machine {
 
     private void traffic() {
         event("connection", () -> {
-            if (!sub().equals("listening") && !sub().equals("running") && !sub().equals("start-post")) {
+            if (((SocketUnit) find().behavior()).passedFds().isEmpty()) {
                 return "-nobody listens";
             }
-            bed.connect("s");
-            return "";
+            return bed.connect("s") ? "" : "-nobody listens";
         });
         if (accepts) {
             return;

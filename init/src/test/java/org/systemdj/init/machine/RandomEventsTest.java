@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.systemdj.init.machine;
+
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.ShrinkingMode;
+
+/** Random events, in small; {@code just machines} walks a million steps for each type. */
+class RandomEventsTest {
+    private static final int STEPS = 100;
+
+    @Property(tries = 150, shrinking = ShrinkingMode.OFF)
+    void eventsOnAUnitKeepTheInvariants(@ForAll("types") String type, @ForAll long seed) {
+        RandomWalk.type(type, seed, STEPS);
+    }
+
+    @Property(tries = 40, shrinking = ShrinkingMode.OFF)
+    void eventsOnAGraphKeepTheInvariants(@ForAll long seed) {
+        RandomWalk.graph(seed, STEPS);
+    }
+
+    @Provide
+    Arbitrary<String> types() {
+        return Arbitraries.of(Machines.TYPES.keySet());
+    }
+}
