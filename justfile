@@ -97,10 +97,10 @@ bench-parsers: _tests
 fuzz *ARGS: _tests
     scripts/test-main org.systemdj.fuzz.Fuzz "$@"
 
-# Let STEPS random events (default: a million) meet units of each type, and graphs of units; SEED walks the same way again
-machines *ARGS:
-    scripts/maven tests test-compile -pl init -am -Dlint.skip=true
-    scripts/test-main org.systemdj.init.machine.RandomWalk "$@"
+# Let STEPS random events meet units of each type, and graphs of units; SEED walks the same way again
+machines STEPS="1000000" SEED="":
+    scripts/maven machines test -pl init -am -Dtest='RandomEventsTest#everyTypeWalks' -Dsurefire.failIfNoSpecifiedTests=false \
+        -Dlint.skip=true -Dmachines.steps={{ STEPS }} {{ if SEED == "" { "" } else { "-Dmachines.seed=" + SEED } }}
 
 # Format all Java
 fmt:

@@ -3,6 +3,7 @@ package org.systemdj.init.machine;
 
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -20,6 +21,12 @@ class RandomEventsTest {
     @Property(tries = 40, shrinking = ShrinkingMode.OFF)
     void eventsOnAGraphKeepTheInvariants(@ForAll long seed) {
         RandomWalk.graph(seed, STEPS);
+    }
+
+    /** A few, unless {@code -Dmachines.steps=} says how many; {@code -Dmachines.seed=} walks the same way again. */
+    @Example
+    void everyTypeWalks() {
+        RandomWalk.walk(Long.getLong("machines.steps", STEPS), Long.getLong("machines.seed", System.nanoTime()));
     }
 
     @Provide

@@ -14,14 +14,10 @@ import java.util.Random;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/**
- * Random events that meet one unit, or a graph of units, with a look at the {@link Invariants} after each. The main
- * method walks long: {@code RandomWalk [STEPS [SEED]]}, so many steps for each type of unit and for graphs.
- */
-public final class RandomWalk {
+/** Random events that meet one unit, or a graph of units, with a look at the {@link Invariants} after each. */
+final class RandomWalk {
     private static final int STEPS_OF_A_BED = 400;
     private static final int TOLD = 25;
-    private static final long DEFAULT_STEPS = 1_000_000;
 
     static {
         openAndClose();
@@ -38,10 +34,8 @@ public final class RandomWalk {
         }
     }
 
-    /** Walks, and says how far. */
-    public static void main(String[] args) {
-        long steps = args.length > 0 ? Long.parseLong(args[0]) : DEFAULT_STEPS;
-        long seed = args.length > 1 ? Long.parseLong(args[1]) : System.nanoTime();
+    /** Walks so many steps for each type and for graphs, and says how far. */
+    static void walk(long steps, long seed) {
         List<String> types = new ArrayList<>(Machines.TYPES.keySet());
         types.add("graph");
         for (String type : types) {
