@@ -78,7 +78,13 @@ public final class ScopeUnit implements UnitBehavior {
 
     @Override
     public boolean canStart() {
-        return !unit.perpetual() && !unit.times().inactiveExit().isSet();
+        return !unit.perpetual();
+    }
+
+    /** Whoever is in a scope is there from its start. */
+    @Override
+    public boolean mayStartAgain() {
+        return !unit.times().inactiveExit().isSet();
     }
 
     @Override

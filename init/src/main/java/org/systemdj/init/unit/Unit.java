@@ -349,7 +349,8 @@ public final class Unit {
         return switch (type) {
             case START, VERIFY_ACTIVE, NOP -> behavior.canStart();
             case STOP -> !perpetual && behavior.canStop();
-            case RESTART, TRY_RESTART -> !perpetual && behavior.canStop() && behavior.canStart();
+            case RESTART, TRY_RESTART ->
+                !perpetual && behavior.canStop() && behavior.canStart() && behavior.mayStartAgain();
             case RELOAD, TRY_RELOAD -> canReload();
             case RELOAD_OR_START -> canReload() && behavior.canStart();
         };

@@ -30,6 +30,9 @@ final class UnitActions {
         if (unit.loadState() != LoadState.LOADED) {
             return ActionOutcome.INVALID;
         }
+        if (state != ActiveState.ACTIVATING && !behavior.mayStartAgain()) {
+            return ActionOutcome.ONCE;
+        }
         if (state != ActiveState.ACTIVATING) {
             ActionOutcome refused = checkConditions(unit);
             if (refused != null) {

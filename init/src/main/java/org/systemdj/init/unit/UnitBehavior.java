@@ -64,6 +64,11 @@ public interface UnitBehavior {
         return true;
     }
 
+    /** False where it starts only once, and has. */
+    default boolean mayStartAgain() {
+        return true;
+    }
+
     default boolean canStop() {
         return true;
     }

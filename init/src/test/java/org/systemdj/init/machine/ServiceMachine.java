@@ -169,6 +169,7 @@ final class ServiceMachine extends Machine {
         state("dead-resources-pinned", () -> {
             enter("running");
             say("FDSTORE=1", true);
+            find().busReferences().add("keep"); // What nothing refers to is forgotten with its store.
             bed.stop(UNIT);
             complete();
         });

@@ -156,14 +156,16 @@ class ScopeUnitTest {
     }
 
     @Test
-    void aScopeStartsOnce() {
+    void aScopeStartsOnce() throws TransactionError {
         make();
         bed.start("a.scope");
         bed.get("a.scope").busReferences().add("keep");
         end(one);
         end(other);
+        bed.enqueue(JobType.START, "a.scope", JobMode.REPLACE);
+        assertEquals("start once", bed.jobs().last("a.scope"));
         TransactionError refused =
-                assertThrows(TransactionError.class, () -> bed.enqueue(JobType.START, "a.scope", JobMode.REPLACE));
+                assertThrows(TransactionError.class, () -> bed.enqueue(JobType.RESTART, "a.scope", JobMode.REPLACE));
         assertEquals(TransactionError.Kind.JOB_TYPE_NOT_APPLICABLE, refused.kind());
     }
 
