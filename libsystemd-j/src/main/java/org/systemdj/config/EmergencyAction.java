@@ -32,6 +32,11 @@ public enum EmergencyAction implements Word {
         this.word = word;
     }
 
+    /** Whether a user's manager can do it, too. */
+    public boolean isOfUsers() {
+        return this == NONE || this == EXIT || this == EXIT_FORCE;
+    }
+
     @Override
     public String word() {
         return word;

@@ -38,9 +38,20 @@ final class UnitTypes {
     static final ListType<String> DOCUMENTATION =
             ListType.words(UnitTypes::documentation, Splitting::quote).splitBy(Splitting::names);
 
-    /** What is done to the system. */
-    static final WordType<EmergencyAction> ACTION =
+    private static final WordType<EmergencyAction> ANY_ACTION =
             ScalarTypes.word(EmergencyAction.values()).complaining("Failed to parse KEY=, ignoring: ");
+
+    /** What is done to the system; a user's manager can only end. */
+    static final ValueType<EmergencyAction> ACTION = TextTypes.value(
+            (text, context) -> {
+                EmergencyAction action = ANY_ACTION.parse(text, context);
+                if (action == null || !context.isUser() || action.isOfUsers()) {
+                    return action;
+                }
+                return context.reject(context.key() + "= specified as user mode action, ignoring: " + text);
+            },
+            EmergencyAction::word,
+            ANY_ACTION.whenEmpty());
 
     /** The mode of further jobs. */
     static final WordType<JobMode> JOB_MODE = ScalarTypes.word(JobMode.values());

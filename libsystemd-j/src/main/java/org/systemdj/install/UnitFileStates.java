@@ -158,9 +158,11 @@ public final class UnitFileStates {
         Set<String> aliases = aliases(unit);
         boolean inRuntime = false;
         for (String directory : finder.paths().directories()) {
-            boolean runtime = finder.isIn(directory + "/x", RUNTIME);
+            boolean runtime = finder.isIn(directory + "/x", RUNTIME) || isForAllUsers(directory, "/run/systemd/user");
             // What vendors link is not enabled, but always so.
-            boolean counts = runtime || finder.isIn(directory + "/x", EnumSet.of(SearchPath.Role.PERSISTENT_CONFIG));
+            boolean counts = runtime
+                    || finder.isIn(directory + "/x", EnumSet.of(SearchPath.Role.PERSISTENT_CONFIG))
+                    || isForAllUsers(directory, "/etc/systemd/user");
             if (!counts || !hasLink(directory, unit, ownName, aliases)) {
                 continue;
             }
@@ -170,6 +172,12 @@ public final class UnitFileStates {
             inRuntime = true;
         }
         return inRuntime ? Optional.of(UnitFileState.ENABLED_RUNTIME) : Optional.empty();
+    }
+
+    /** What the administrator links for all users is enabled for each of them. */
+    private boolean isForAllUsers(String directory, String of) {
+        return finder.paths().scope() == SearchPath.Scope.USER
+                && directory.equals(finder.paths().root() + of);
     }
 
     private boolean hasLink(String directory, InstallUnit unit, boolean ownName, Set<String> aliases) {

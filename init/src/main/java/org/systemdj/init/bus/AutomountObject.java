@@ -7,6 +7,8 @@ import static org.systemdj.bus.BusMember.Emits.CONST;
 import org.systemdj.bus.BusInterface;
 import org.systemdj.directive.AutomountDirectives;
 import org.systemdj.init.automount.AutomountUnit;
+import org.systemdj.init.unit.Unit;
+import org.systemdj.unitfile.LoadState;
 
 /**
  * The interface of automounts.
@@ -15,7 +17,7 @@ import org.systemdj.init.automount.AutomountUnit;
  */
 final class AutomountObject {
     static final BusInterface<UnitHandle> TABLE = UnitTable.named("Automount", AutomountDirectives.TABLE)
-            .value("Where", "s", CONST, u -> ((AutomountUnit) u.behavior()).where())
+            .value("Where", "s", CONST, AutomountObject::where)
             .setting("ExtraOptions", "s", CONST)
             .setting("DirectoryMode", "u", CONST)
             .value("Result", "s", CHANGE, u -> u.behavior().resultWord())
@@ -23,4 +25,12 @@ final class AutomountObject {
             .build();
 
     private AutomountObject() {}
+
+    /** Where no file was found nobody said where, unless it is still there. */
+    private static String where(Unit unit) {
+        AutomountUnit automount = (AutomountUnit) unit.behavior();
+        boolean known =
+                unit.loadState() == LoadState.LOADED || !unit.activeState().isInactiveOrFailed();
+        return known ? automount.where() : unit.get(AutomountDirectives.WHERE);
+    }
 }

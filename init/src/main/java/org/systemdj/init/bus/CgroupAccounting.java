@@ -53,7 +53,7 @@ final class CgroupAccounting {
     }
 
     static long memoryCurrent(Unit unit) {
-        if (isRoot(unit) && !unit.manager().isContainer()) {
+        if (isRoot(unit) && unit.manager().isSystem() && !unit.manager().isContainer()) {
             long total = memInfo("MemTotal");
             long free = memInfo("MemAvailable");
             return total < 0 || free < 0 ? UNKNOWN : total - free;

@@ -80,11 +80,7 @@ final class ServiceObject {
             .value("UID", "u", CHANGE, u -> u.manager().spawner().ids(u).user())
             .value("GID", "u", CHANGE, u -> u.manager().spawner().ids(u).group())
             .value("NRestarts", "u", CHANGE, u -> service(u).restartCount())
-            .value(
-                    "OOMPolicy",
-                    "s",
-                    CONST,
-                    u -> loaded(u) ? u.manager().defaults().oomPolicy(u).word() : "")
+            .value("OOMPolicy", "s", CONST, ServiceObject::oomPolicy)
             .setting("OpenFile", "a(sst)", CONST)
             .value(
                     "ExtraFileDescriptorNames",
@@ -168,6 +164,11 @@ final class ServiceObject {
         return unit.invocationId().isEmpty()
                 ? TimeSpan.USEC_INFINITY
                 : service(unit).watchdog().intervalUsec();
+    }
+
+    private static String oomPolicy(Unit unit) {
+        boolean open = unit.isContextRefused() && !unit.settings().isSet(ServiceDirectives.OOM_POLICY);
+        return loaded(unit) && !open ? unit.manager().defaults().oomPolicy(unit).word() : "";
     }
 
     /** What is made of several settings is only known once they are. */

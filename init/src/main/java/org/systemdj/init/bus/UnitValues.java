@@ -77,7 +77,7 @@ final class UnitValues {
     /** What of the unit can be removed when it is down. */
     static List<String> canClean(Unit unit) {
         List<String> words = new ArrayList<>();
-        if (unit.behavior() instanceof Cleanable cleanable) {
+        if (unit.behavior() instanceof Cleanable cleanable && unit.loadState() == LoadState.LOADED) {
             Set<CleanResource> resources = cleanable.cleanable();
             for (CleanResource resource : CleanResource.values()) {
                 if (resources.contains(resource)) {
@@ -105,6 +105,7 @@ final class UnitValues {
     /** Only what runs in a mount namespace of its own can be given mounts later. */
     static boolean canLiveMount(Unit unit) {
         return unit.type() == UnitType.SERVICE
+                && unit.loadState() == LoadState.LOADED
                 && ExecValues.needsMountNamespace(
                         unit.settings(), !unit.activeState().isInactiveOrFailed());
     }

@@ -34,9 +34,17 @@ public final class MountNeeds {
         this.manager = manager;
     }
 
-    /** Notes a need and satisfies it as far as mount units are known. */
+    /** Notes a need; {@link #connect(Unit)} satisfies it. */
     public void add(Unit unit, String path, DependencyType type) {
         paths.computeIfAbsent(unit, u -> new LinkedHashSet<>(4)).add(new Path(path, type));
+    }
+
+    /** Satisfies what a unit that could be loaded needs, as far as mount units are known. */
+    public void connect(Unit unit) {
+        List.copyOf(paths.getOrDefault(unit, Set.of())).forEach(path -> connect(unit, path.path, path.type));
+    }
+
+    private void connect(Unit unit, String path, DependencyType type) {
         String at = path;
         while (true) {
             Need need = new Need(unit, type);

@@ -27,9 +27,13 @@ public final class ApiMounts {
         };
     }
 
-    /** Mount points that container managers or the manager itself make and that nobody wants as units. */
-    public static boolean isIgnored(String where) {
-        return isKernelFile(where) || isIn(where, "/run/host") || isIn(where, "/run/credentials");
+    /**
+     * Mount points that container managers or the manager itself make and that nobody wants as units.
+     *
+     * @param runtime the manager's own directory for run-time files
+     */
+    public static boolean isIgnored(String where, String runtime) {
+        return isKernelFile(where) || isIn(where, "/run/host") || isIn(where, runtime + "/credentials");
     }
 
     /** What container managers put over single files and parts of the kernel's trees. */

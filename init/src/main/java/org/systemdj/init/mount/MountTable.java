@@ -95,10 +95,11 @@ public final class MountTable {
     private Map<String, MountFacts> read() {
         Map<String, MountFacts> facts = new HashMap<>();
         List<MountEntry> entries = table.read();
+        String runtime = manager.paths().runtime();
         for (MountEntry entry : entries) {
             String where = entry.target();
             boolean skipped = ApiMounts.isApi(where)
-                    || ApiMounts.isIgnored(where)
+                    || ApiMounts.isIgnored(where, runtime)
                     || entry.type().equals("autofs");
             if (!skipped) {
                 // Of several mounts on one point the last is the one that is seen.

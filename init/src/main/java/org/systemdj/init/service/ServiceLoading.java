@@ -56,7 +56,7 @@ final class ServiceLoading {
     /** NotifyAccess=, or main where the service has to be able to notify. */
     static NotifyAccess notifyAccess(Unit unit) {
         NotifyAccess set = unit.get(ServiceDirectives.NOTIFY_ACCESS);
-        if (set != NotifyAccess.NONE) {
+        if (set != NotifyAccess.NONE || unit.isContextRefused()) {
             return set;
         }
         ServiceType type = effectiveType(unit);

@@ -52,6 +52,7 @@ public final class Unit {
     private String loadError = "";
     private String peer = "";
     private int loadErrno;
+    private boolean contextRefused;
     private UnitDefinition definition;
     private int definitionLook;
     private Settings settings = Settings.EMPTY;
@@ -185,6 +186,17 @@ public final class Unit {
         loadState(state, error);
         settings = documentedTwice.isEmpty() ? inForce : withDocumentation(inForce);
         documentedTwice = List.of();
+        contextRefused = false;
+    }
+
+    /** Its processes could not be set up: what is not said of them stays open. */
+    void refuseContext() {
+        contextRefused = true;
+    }
+
+    /** Whether how its processes are to be set up has been refused, before the defaults of its type were added. */
+    public boolean isContextRefused() {
+        return contextRefused;
     }
 
     /** Keeps the settings of its file once: those in force stand for them, which have all of them. */

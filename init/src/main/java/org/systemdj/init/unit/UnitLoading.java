@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.systemdj.directive.CgroupDirectives;
 import org.systemdj.directive.Directive;
 import org.systemdj.directive.ExecDirectives;
 import org.systemdj.directive.Settings;
@@ -76,10 +77,10 @@ public final class UnitLoading {
             return;
         }
         addDependencies(unit, definition);
+        addMountNeeds(unit);
         try {
-            refuseMadeUpUserOfUser(unit);
+            refuseContext(unit);
             unit.behavior().load();
-            refuseHomeOfMadeUpUser(unit);
         } catch (BadUnitException e) {
             if (!e.getMessage().isEmpty()) {
                 LOG.error("{}: {}", unit.id(), e.getMessage());
@@ -93,7 +94,7 @@ public final class UnitLoading {
             }
             return;
         }
-        addMountDependencies(unit);
+        manager.mountNeeds().connect(unit);
         unit.startLimit()
                 .configure(
                         unit.get(UnitDirectives.START_LIMIT_INTERVAL_SEC).usec(),
@@ -110,17 +111,24 @@ public final class UnitLoading {
         return unit.type() == UnitType.SCOPE && ofFile && !unit.perpetual();
     }
 
-    private static void refuseMadeUpUserOfUser(Unit unit) throws BadUnitException {
-        if (!unit.manager().isSystem() && unit.get(ExecDirectives.DYNAMIC_USER)) {
-            throw new BadUnitException("DynamicUser= enabled for user unit, which is not supported. Refusing.");
+    /** Refuses processes that cannot be set up, before their unit gets what it does not say itself. */
+    private static void refuseContext(Unit unit) throws BadUnitException {
+        if (!unit.get(ExecDirectives.DYNAMIC_USER)) {
+            return;
         }
-    }
-
-    private static void refuseHomeOfMadeUpUser(Unit unit) throws BadUnitException {
-        if (unit.get(ExecDirectives.DYNAMIC_USER)
-                && unit.get(ExecDirectives.WORKING_DIRECTORY).home()) {
-            throw new BadUnitException("WorkingDirectory=~ is not allowed under DynamicUser=yes. Refusing.");
+        String why;
+        if (!unit.manager().isSystem()) {
+            why = "DynamicUser= enabled for user unit, which is not supported. Refusing.";
+        } else if (unit.get(ExecDirectives.WORKING_DIRECTORY).home()) {
+            why = "WorkingDirectory=~ is not allowed under DynamicUser=yes. Refusing.";
+        } else {
+            return;
         }
+        unit.refuseContext();
+        if (unit.get(CgroupDirectives.SLICE).isPresent()) {
+            unit.manager().slices().put(unit);
+        }
+        throw new BadUnitException(why);
     }
 
     /** Our own fault: the unit cannot be used, the others can. */
@@ -147,7 +155,7 @@ public final class UnitLoading {
         }
     }
 
-    private static void addMountDependencies(Unit unit) {
+    private static void addMountNeeds(Unit unit) {
         for (String path : unit.get(UnitDirectives.REQUIRES_MOUNTS_FOR)) {
             needMounts(unit, path, DependencyType.REQUIRES);
         }
@@ -156,7 +164,7 @@ public final class UnitLoading {
         }
     }
 
-    /** Makes a unit depend on the mounts that a path lies on, those that are known now and those to come. */
+    /** Makes a unit depend, once it is loaded, on the mounts that a path lies on, those known then and those to come. */
     public static void needMounts(Unit unit, String path, DependencyType type) {
         unit.manager().mountNeeds().add(unit, path, type);
     }
