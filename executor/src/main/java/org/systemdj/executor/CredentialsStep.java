@@ -10,6 +10,7 @@ import org.systemdj.sys.ErrnoException;
 import org.systemdj.sys.Fd;
 import org.systemdj.sys.FileSystem;
 import org.systemdj.sys.Mounts;
+import org.systemdj.text.ExitStatus;
 
 /**
  * SetCredential=, LoadCredential= and ImportCredential=: the unit's own directory of secrets, on a file system of its
@@ -48,7 +49,13 @@ final class CredentialsStep implements ExecStep {
             throw new ErrnoException("mkdir", -made, path);
         }
         CredentialStore found = new CredentialStore(run);
-        found.collect(wanted);
+        try {
+            found.collect(wanted);
+        } catch (StepFailure | ErrnoException e) {
+            // Only where it failed is an error of the unit, as in C, where a process of its own collects them.
+            run.log().debug(e instanceof StepFailure failure ? failure.text() : e.getMessage());
+            throw new StepFailure(ExitStatus.CREDENTIALS, "Failed to set up credentials", Errno.EPROTO);
+        }
         int tree = fileSystem();
         if (filled && !mounted) {
             FileSystem.chmod(path, DIRECTORY_MODE);

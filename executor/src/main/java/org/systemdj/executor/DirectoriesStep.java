@@ -30,8 +30,10 @@ final class DirectoriesStep implements ExecStep {
                 try {
                     make(run, kind, prefix, directory);
                 } catch (ErrnoException e) {
+                    // What is there and in the way is no directory.
+                    int errno = e.errno() == Errno.EEXIST ? Errno.ENOTDIR : e.errno();
                     throw new StepFailure(
-                            kind.status(), "Failed to set up special execution directory in " + prefix, e.errno());
+                            kind.status(), "Failed to set up special execution directory in " + prefix, errno);
                 }
             }
         }
@@ -55,6 +57,9 @@ final class DirectoriesStep implements ExecStep {
         int made = FileSystem.tryMkdir(path, mode);
         if (made < 0 && made != -Errno.EEXIST) {
             throw new ErrnoException("mkdir", -made, path);
+        }
+        if (made < 0 && kind != DirectoryKind.CONFIGURATION && !FileSystem.isDirectory(path)) {
+            throw new ErrnoException("mkdir", Errno.ENOTDIR, path);
         }
         if (kind == DirectoryKind.CONFIGURATION && made < 0) {
             // Mostly the administrator's own, and not to be written by the service: left as it is.

@@ -46,8 +46,15 @@ final class ExecLog {
         write(LogLevels.ERR, text, more);
     }
 
-    void warning(String text) {
-        write(LogLevels.WARNING, text);
+    /** As a library says it: without the unit's name before the text. */
+    void plainError(String text) {
+        if (writer.passes(LogLevels.ERR)) {
+            writer.write(new LogRecord(LogLevels.ERR, text, fields));
+        }
+    }
+
+    void warning(String text, String... more) {
+        write(LogLevels.WARNING, text, more);
     }
 
     void notice(String text, String... more) {

@@ -108,7 +108,9 @@ public final class ExecutorMain {
 
     private static int report(ExecPlan plan, ExecLog log, StepFailure failure) {
         String errno = "ERRNO=" + failure.errno();
-        log.error(failure.text(), errno, "EXECUTABLE=" + plan.get(PlanFields.PATH));
+        if (!failure.isTold()) {
+            log.error(failure.text(), errno);
+        }
         String reason = failure.errno() == 0
                 ? ""
                 : failure.text().substring(failure.getMessage().length());

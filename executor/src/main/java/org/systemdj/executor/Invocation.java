@@ -25,6 +25,7 @@ final class Invocation {
     private Account account = Account.NONE;
     private int[] groups = {};
     private long sessionCapabilities;
+    private long possibleCapabilities = -1;
     private long journalStreamDevice;
     private long journalStreamInode;
     private String credentialsDirectory = "";
@@ -88,7 +89,12 @@ final class Invocation {
 
     /** AmbientCapabilities= and those that the modules of PAMName= have given. */
     long ambientCapabilities() {
-        return plan.get(PlanFields.AMBIENT_CAPABILITIES) | sessionCapabilities;
+        return (plan.get(PlanFields.AMBIENT_CAPABILITIES) | sessionCapabilities) & possibleCapabilities;
+    }
+
+    /** Takes from the ambient capabilities those that are not in the set. */
+    void limitAmbient(long possible) {
+        possibleCapabilities = possible;
     }
 
     void sessionCapabilities(long ambient) {

@@ -4,6 +4,7 @@ package org.systemdj.executor;
 import org.systemdj.exec.PlanFields;
 import org.systemdj.sys.Errno;
 import org.systemdj.sys.Namespaces;
+import org.systemdj.text.ExitStatus;
 
 /**
  * PrivateIPC= and IPCNamespacePath=.
@@ -25,6 +26,9 @@ final class IpcNamespaceStep implements ExecStep {
                     .debug("PrivateIPC=yes is configured, but IPC namespace setup failed, ignoring: "
                             + Errno.text(-result));
             return;
+        }
+        if (result < 0 && !path.isEmpty()) {
+            throw new StepFailure(ExitStatus.NAMESPACE, "Failed to open IPC namespace path " + path, -result);
         }
         Errno.check(Math.min(result, 0), "unshare", "IPC");
     }

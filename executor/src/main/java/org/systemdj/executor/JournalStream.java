@@ -52,14 +52,21 @@ final class JournalStream {
     private static int connectAsUser(Account account, int fd, String path) {
         int oldGroup = Identity.effectiveGroup();
         int oldUser = Identity.effectiveUser();
+        int result = 0;
         if (account.hasGroup()) {
-            Identity.trySetGroup(Identity.UNCHANGED, account.group(), Identity.UNCHANGED);
+            result = Identity.trySetGroup(Identity.UNCHANGED, account.group(), Identity.UNCHANGED);
+            if (result < 0) {
+                return result;
+            }
         }
         if (account.hasUser()) {
-            Identity.trySetUser(Identity.UNCHANGED, account.user(), Identity.UNCHANGED);
+            result = Identity.trySetUser(Identity.UNCHANGED, account.user(), Identity.UNCHANGED);
         }
-        int result = Sockets.tryConnect(fd, new SocketAddress.UnixPath(path));
-        if (account.hasUser()) {
+        boolean became = result == 0;
+        if (became) {
+            result = Sockets.tryConnect(fd, new SocketAddress.UnixPath(path));
+        }
+        if (account.hasUser() && became) {
             Errno.check(Identity.trySetUser(Identity.UNCHANGED, oldUser, Identity.UNCHANGED), "setresuid", null);
         }
         if (account.hasGroup()) {

@@ -65,6 +65,9 @@ final class MountNamespaceStep implements ExecStep {
             Errno.check(Namespaces.tryUnshare(Namespaces.CGROUP), "unshare", "cgroup");
         }
         if (!root.isEmpty()) {
+            if (FileSystem.exists(root) && !FileSystem.isDirectory(root)) {
+                throw new ErrnoException("open", Errno.ENOTDIR, root);
+            }
             Errno.check(Mounts.tryBind(root, root, Mounts.MS_REC), "mount", root);
             RootSkeleton.make(root);
         }

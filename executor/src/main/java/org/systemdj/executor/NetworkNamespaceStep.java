@@ -5,6 +5,7 @@ import org.systemdj.exec.PlanFields;
 import org.systemdj.sys.Errno;
 import org.systemdj.sys.Namespaces;
 import org.systemdj.sys.NetworkInterface;
+import org.systemdj.text.ExitStatus;
 
 /**
  * PrivateNetwork= and NetworkNamespacePath=.
@@ -36,6 +37,8 @@ final class NetworkNamespaceStep implements ExecStep {
             run.log()
                     .debug("PrivateNetwork=yes is configured, but the kernel does not support or we lack privileges "
                             + "for network namespace, proceeding without.");
+        } else if (result < 0 && !path.isEmpty()) {
+            throw new StepFailure(ExitStatus.NETWORK, "Failed to open network namespace path " + path, -result);
         } else {
             Errno.check(Math.min(result, 0), "unshare", "network");
         }

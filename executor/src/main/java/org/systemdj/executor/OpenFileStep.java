@@ -36,8 +36,11 @@ final class OpenFileStep implements ExecStep {
                         .debug("Failed to get OpenFile= file descriptor for '" + file.path() + "', ignoring: "
                                 + Errno.text(-fd));
             } else {
-                throw new StepFailure(
-                        ExitStatus.FDS, "Failed to get OpenFile= file descriptor for '" + file.path() + "'", -fd);
+                run.log()
+                        .error(
+                                "Failed to get OpenFile= file descriptor for '" + file.path() + "': " + Errno.text(-fd),
+                                "ERRNO=" + -fd);
+                throw new StepFailure(ExitStatus.FDS, "Failed to get OpenFile= file descriptors", -fd);
             }
         }
         run.openedFiles(opened);

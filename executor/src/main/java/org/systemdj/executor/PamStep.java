@@ -43,7 +43,8 @@ final class PamStep implements ExecStep {
         try {
             pam = open(run, name);
         } catch (PamException e) {
-            throw new StepFailure(ExitStatus.PAM, "Failed to set up PAM session: " + e.getMessage(), Errno.EPERM);
+            run.log().plainError("PAM failed: " + reason(e));
+            throw new StepFailure(ExitStatus.PAM, "Failed to set up PAM session", Errno.EPERM);
         }
         run.environment().addAll(pam.environment());
         run.groups(IntStream.concat(IntStream.of(run.groups()), IntStream.of(Identity.groups()))
@@ -57,6 +58,13 @@ final class PamStep implements ExecStep {
             keep(pam, run.account(), self, before);
         }
         Signals.unblock(END);
+    }
+
+    /** What pam_strerror(3) says, without the name of the function. */
+    private static String reason(PamException e) {
+        String text = e.getMessage();
+        int colon = text.indexOf(": ");
+        return colon < 0 ? text : text.substring(colon + 2);
     }
 
     private static Pam open(Invocation run, String name) throws PamException {

@@ -47,11 +47,11 @@ final class ProgramStep implements ExecStep {
             return;
         }
         StepFailure missing = new StepFailure(ExitStatus.EXEC, "Unable to locate executable '" + path + "'", -failure);
+        run.log().notice(missing.text(), ExecLog.SPAWN_FAILED, "ERRNO=" + missing.errno(), "EXECUTABLE=" + path);
         if (run.has(ExecFlag.IGNORE_FAILURE)) {
-            run.log().notice(missing.text(), ExecLog.SPAWN_FAILED, "ERRNO=" + missing.errno(), "EXECUTABLE=" + path);
             throw new EarlyExit(ExitStatus.EXEC.status());
         }
-        throw missing;
+        throw missing.alreadyTold();
     }
 
     /** 0 for a file that may be executed, or a negated errno. */

@@ -116,8 +116,10 @@ final class StandardOutputStep implements ExecStep {
         int fd = JournalStream.tryConnect(run, kind);
         if (fd < 0) {
             run.log()
-                    .warning("Failed to connect " + (number == 1 ? "stdout" : "stderr")
-                            + " to the journal socket, ignoring: " + Errno.text(-fd));
+                    .warning(
+                            "Failed to connect " + (number == 1 ? "stdout" : "stderr")
+                                    + " to the journal socket, ignoring: " + Errno.text(-fd),
+                            "ERRNO=" + -fd);
             openNull();
             return;
         }

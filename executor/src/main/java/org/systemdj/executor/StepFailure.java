@@ -17,6 +17,7 @@ final class StepFailure extends RuntimeException {
 
     private final ExitStatus status;
     private final int errno;
+    private boolean told;
 
     /**
      * @param status exit code to end with
@@ -39,6 +40,16 @@ final class StepFailure extends RuntimeException {
 
     int errno() {
         return errno;
+    }
+
+    /** What failed is in the log already. */
+    StepFailure alreadyTold() {
+        told = true;
+        return this;
+    }
+
+    boolean isTold() {
+        return told;
     }
 
     /** The message with its reason. */

@@ -59,7 +59,7 @@ public final class SystemExecCleanup implements ExecCleanup {
 
     private static void remove(Unit unit, String path) {
         int error = FileSystem.tryRemoveTree(path);
-        if (error < 0 && error != -Errno.ENOENT) {
+        if (error < 0 && error != -Errno.ENOENT && error != -Errno.ENOTDIR) {
             LOG.warn("{}: Failed to remove {}, ignoring: {}", unit.id(), path, Errno.text(-error));
         }
     }
