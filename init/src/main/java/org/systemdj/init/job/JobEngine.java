@@ -116,8 +116,7 @@ public final class JobEngine {
             collector.stopTriggers(unit);
         }
         transaction.settle(mode);
-        install(transaction, mode);
-        Job job = collapsed == JobType.NOP ? unit.nopJob() : unit.job();
+        Job job = install(transaction, mode, unit, collapsed == JobType.NOP);
         LOG.debug("{}: Enqueued job {} as {}", unit.id(), job, job.id());
         return job;
     }
@@ -150,7 +149,8 @@ public final class JobEngine {
         }
     }
 
-    private void install(Transaction transaction, JobMode mode) {
+    /** Answers the job of the unit that was asked for, which may have ended by what followed from the others. */
+    private Job install(Transaction transaction, JobMode mode, Unit asked, boolean nop) {
         if (mode == JobMode.ISOLATE || mode == JobMode.FLUSH) {
             for (Job job : List.copyOf(jobs.values())) {
                 boolean keep = transaction.jobs().containsKey(job.unit())
@@ -161,10 +161,12 @@ public final class JobEngine {
             }
         }
         List<Job> changed = new ArrayList<>();
+        Job anchor = nop ? asked.nopJob() : asked.job();
         for (List<PlannedJob> planned : transaction.jobs().values()) {
             Job job = install(planned.get(0));
             job.irreversible(job.irreversible() || mode == JobMode.REPLACE_IRREVERSIBLY);
             changed.add(job);
+            anchor = job.unit() == asked ? job : anchor;
         }
         for (Job job : changed) {
             if (jobs.get(job.id()) == job) {
@@ -173,6 +175,7 @@ public final class JobEngine {
                 listener.jobChanged(job);
             }
         }
+        return anchor;
     }
 
     private Job install(PlannedJob planned) {

@@ -22,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.systemdj.config.JobMode;
 import org.systemdj.init.bed.ManagerBed;
+import org.systemdj.init.job.Job;
 import org.systemdj.init.job.JobType;
 import org.systemdj.init.job.TransactionError;
 import org.systemdj.init.loop.TimerClock;
@@ -482,5 +483,29 @@ class TimerUnitTest {
                 Instant.ofEpochMilli(part().lastTrigger().realtimeUsec() / 1000).atZone(ZoneOffset.UTC);
         assertEquals(40, when.getSecond());
         assertTrue(part().lastTrigger().monotonicUsec() <= bed.poller().now(TimerClock.MONOTONIC));
+    }
+
+    @Test
+    void aTimerThatItsOwnStopTransactionEndsAnswersItsJob() throws TransactionError {
+        bed.daemon("blocker.service", "Type=notify");
+        bed.daemon("x.service", "[Unit]", "After=blocker.service", "PartOf=x.timer");
+        bed.unit(
+                "x.timer",
+                "[Unit]",
+                "DefaultDependencies=no",
+                "[Timer]",
+                "OnActiveSec=1",
+                "AccuracySec=1us",
+                "RemainAfterElapse=no");
+        bed.start("blocker.service");
+        bed.start("x.timer");
+        bed.advance(2);
+        bed.assertState("active/running", "x.timer");
+        assertEquals("start/waiting", bed.job("x.service"));
+        Job job = bed.queue(JobType.STOP, "x.timer", JobMode.REPLACE);
+        assertEquals("x.timer/stop", job.toString());
+        bed.settle();
+        bed.assertState("inactive/dead", "x.timer");
+        assertEquals("none", bed.job("x.service"));
     }
 }
