@@ -425,10 +425,7 @@ public final class FileSystem {
         if (fd < 0) {
             return fd == -Errno.ENOTDIR ? result : fd;
         }
-        int inside;
-        try (Fd directory = Fd.own(fd)) {
-            inside = removeContent(directory.number(), status(fd).device());
-        }
+        int inside = removeContentOf(fd);
         int rmdir = tryRmdir(path);
         return inside < 0 ? inside : rmdir;
     }
@@ -436,11 +433,14 @@ public final class FileSystem {
     /** Empties a directory, as {@link #tryRemoveTree}. */
     public static int tryRemoveContent(String path) {
         int fd = tryOpen(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW, 0);
-        if (fd < 0) {
-            return fd;
-        }
+        return fd < 0 ? fd : removeContentOf(fd);
+    }
+
+    private static int removeContentOf(int fd) {
         try (Fd directory = Fd.own(fd)) {
             return removeContent(fd, status(directory.number()).device());
+        } catch (ErrnoException e) {
+            return -e.errno();
         }
     }
 

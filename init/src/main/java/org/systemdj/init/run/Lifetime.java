@@ -37,6 +37,7 @@ import org.systemdj.sys.Signals;
  * <p>Source: systemd(1); systemd-shutdown(8); systemd-soft-reboot.service(8). Loop-confined.
  */
 public final class Lifetime {
+    private static final int RELOAD_ATTEMPTS = 2;
     private static final Logger LOG = LoggerFactory.getLogger(Lifetime.class);
     /** This program's file. */
     public static final String PROGRAM = "/usr/lib/systemd/systemd";
@@ -156,15 +157,8 @@ public final class Lifetime {
             manager.resume();
             switch (objective) {
                 case RUN -> {}
-                case RELOAD -> {
-                    LOG.info("Reloading.");
-                    new Reload(system).run(configuration.get(), this);
-                    LOG.info("Reloading finished.");
-                }
-                case REEXECUTE -> {
-                    LOG.info("Reexecuting.");
-                    new Reexecution(system).execute(PROGRAM, environment);
-                }
+                case RELOAD -> reload();
+                case REEXECUTE -> reexecute();
                 case SWITCH_ROOT ->
                     switchRoot(system.facts().newRoot(), system.facts().newInit());
                 case SOFT_REBOOT -> softReboot();
@@ -184,6 +178,31 @@ public final class Lifetime {
                     return shutDown("kexec");
                 }
             }
+        }
+    }
+
+    /** An error costs no more than another attempt; where that fails too, a fresh process reads all files anew. */
+    private void reload() {
+        for (int attempt = 1; attempt <= RELOAD_ATTEMPTS; attempt++) {
+            LOG.info("Reloading.");
+            try {
+                new Reload(system).run(configuration.get(), this);
+                LOG.info("Reloading finished.");
+                return;
+            } catch (RuntimeException | StackOverflowError | AssertionError failure) {
+                LOG.error("Failed to reload: {}", failure.toString(), failure);
+            }
+        }
+        manager.objective(Objective.REEXECUTE);
+    }
+
+    /** Returns only where it fails; then all is as it was. */
+    private void reexecute() {
+        LOG.info("Reexecuting.");
+        try {
+            new Reexecution(system).execute(PROGRAM, environment);
+        } catch (RuntimeException | StackOverflowError | AssertionError failure) {
+            LOG.error("Failed to re-execute, going on as before: {}", failure.toString(), failure);
         }
     }
 

@@ -57,13 +57,16 @@ public final class Reexecution {
                 numbers(state.fds())));
         List<String> block = new ArrayList<>();
         environment.forEach((name, value) -> block.add(name + "=" + value));
-        handed.forEach(fd -> Fd.setCloseOnExec(fd, false));
-        system.settings().limits().restore();
-        int error = Processes.execute(program, arguments, block);
-        handed.forEach(fd -> Fd.setCloseOnExec(fd, true));
-        file.close();
-        OwnLimits.raise();
-        LOG.error("Failed to execute {}, going on as before: {}", program, Errno.text(-error));
+        try {
+            handed.forEach(fd -> Fd.setCloseOnExec(fd, false));
+            system.settings().limits().restore();
+            int error = Processes.execute(program, arguments, block);
+            LOG.error("Failed to execute {}, going on as before: {}", program, Errno.text(-error));
+        } finally {
+            handed.forEach(fd -> Fd.setCloseOnExec(fd, true));
+            file.close();
+            OwnLimits.raise();
+        }
     }
 
     private static String numbers(Set<Integer> fds) {

@@ -13,6 +13,7 @@ import org.systemdj.init.loop.Poller;
 import org.systemdj.init.loop.Priority;
 import org.systemdj.init.serialize.StateReader;
 import org.systemdj.init.serialize.StateWriter;
+import org.systemdj.sys.ErrnoException;
 import org.systemdj.sys.Fd;
 import org.systemdj.sys.FileStatus;
 import org.systemdj.sys.FileSystem;
@@ -91,7 +92,13 @@ public final class FdStore {
                 return true;
             }
         }
-        insert(fd, name, poll);
+        try {
+            insert(fd, name, poll);
+        } catch (ErrnoException e) {
+            LOG.warn("{}: Failed to add fd to store: {}", service.unit.id(), e.getMessage());
+            fd.close();
+            return true;
+        }
         LOG.debug("{}: Added fd {} ({}) to fd store.", service.unit.id(), fd.number(), name);
         service.unit.changed();
         return true;
@@ -99,13 +106,13 @@ public final class FdStore {
 
     private void insert(Fd fd, String name, boolean poll) {
         Entry entry = new Entry(fd, name, poll);
-        entries.add(entry);
         FileStatus status = FileSystem.status(fd.number());
         // The kernel knows no readiness of files and directories.
         if (poll && !status.isRegular() && !status.isDirectory()) {
             entry.source =
                     service.unit.io("fd-store", fd.number(), 0, Priority.NORMAL, events -> onHangup(entry, events));
         }
+        entries.add(entry);
     }
 
     private void onHangup(Entry entry, int events) {
