@@ -80,6 +80,7 @@ public final class SystemdMain {
             return boot(args, crash);
         } catch (RuntimeException | Error e) {
             LOG.error("Failed to start up manager: {}", e.toString(), e);
+            Lifetime.restoreAgain(args);
             crash.perform(e);
             return 1;
         }
@@ -123,6 +124,7 @@ public final class SystemdMain {
         FileSystem.setUmask(0);
         Processes.setSession(); // automount points are served by our process group, which must be one of this namespace
         Map<String, String> own = new TreeMap<>(System.getenv());
+        own.remove(Lifetime.ATTEMPT);
         boolean container = own.containsKey("container") || isMarkedContainer();
         ApiFileSystems.mount(container);
         StandardStreams.silence();

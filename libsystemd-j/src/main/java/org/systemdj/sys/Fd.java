@@ -195,6 +195,16 @@ public final class Fd implements AutoCloseable {
         }
     }
 
+    /** As {@link #setCloseOnExec}: 0 or a negated errno. */
+    public static int trySetCloseOnExec(int fd, boolean on) {
+        return C.fcntl(fd, F_SETFD, on ? FD_CLOEXEC : 0);
+    }
+
+    /** lseek(2) from the start: the position or a negated errno. */
+    public static long trySeek(int fd, long position) {
+        return C.lseek(fd, position, SEEK_SET);
+    }
+
     public static void setCloseOnExec(int fd, boolean on) {
         int flags = Errno.check(C.fcntl(fd, F_GETFD, 0), "fcntl", null);
         int wanted = on ? flags | FD_CLOEXEC : flags & ~FD_CLOEXEC;

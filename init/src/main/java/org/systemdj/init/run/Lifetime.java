@@ -37,6 +37,10 @@ import org.systemdj.sys.Signals;
  * <p>Source: systemd(1); systemd-shutdown(8); systemd-soft-reboot.service(8). Loop-confined.
  */
 public final class Lifetime {
+    /** In the environment of a run that is to take over a state: how many have failed at that. */
+    public static final String ATTEMPT = "SYSTEMDJ_RESTORE_ATTEMPT";
+
+    private static final int MOST_ATTEMPTS = 5;
     private static final int RELOAD_ATTEMPTS = 2;
     private static final Logger LOG = LoggerFactory.getLogger(Lifetime.class);
     /** This program's file. */
@@ -79,6 +83,11 @@ public final class Lifetime {
 
     /** Takes over the state of another run. */
     public void restore(int stateFd) {
+        new Reexecution(system).restore(stateFd, stateFds(arguments));
+        Fd.closeNumber(stateFd);
+    }
+
+    private static Set<Integer> stateFds(List<String> arguments) {
         Set<Integer> fds = new HashSet<>();
         int at = arguments.indexOf("--fds");
         if (at >= 0 && at + 1 < arguments.size() && !arguments.get(at + 1).equals("-")) {
@@ -86,7 +95,34 @@ public final class Lifetime {
                 fds.add(Integer.parseInt(number));
             }
         }
-        new Reexecution(system).restore(stateFd, fds);
+        return fds;
+    }
+
+    /**
+     * Where taking over the state of another run has failed, another process tries that, a few times. Returns where
+     * there is no state any more.
+     */
+    public static void restoreAgain(List<String> arguments) {
+        int state = stateFd(arguments);
+        String before = System.getenv(ATTEMPT);
+        int attempt = before == null ? 1 : Integer.parseInt(before) + 1;
+        if (state < 0 || attempt > MOST_ATTEMPTS || Fd.trySeek(state, 0) < 0) {
+            return;
+        }
+        LOG.error("Failed to take over the state of another run, trying again.");
+        Set<Integer> kept = stateFds(arguments);
+        kept.add(state);
+        for (int fd : kept) {
+            Fd.trySetCloseOnExec(fd, false);
+        }
+        List<String> call = new ArrayList<>(List.of("systemd"));
+        call.addAll(arguments);
+        List<String> block = new ArrayList<>();
+        System.getenv().forEach((name, value) -> block.add(name + "=" + value));
+        block.removeIf(entry -> entry.startsWith(ATTEMPT + "="));
+        block.add(ATTEMPT + "=" + attempt);
+        int error = Processes.execute(PROGRAM, call, block);
+        LOG.error("Failed to execute {}: {}", PROGRAM, Errno.text(-error));
     }
 
     /** What the system calls itself, for the greeting. */

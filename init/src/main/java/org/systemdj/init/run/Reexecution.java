@@ -114,7 +114,7 @@ public final class Reexecution {
     /** Takes a state over that {@link #execute} has written. */
     public void restore(int stateFd, Set<Integer> fds) {
         byte[] bytes = FileContent.read(stateFd, "systemd-state");
-        Fd.closeNumber(stateFd);
+        Fd.setCloseOnExec(stateFd, true);
         fds.forEach(fd -> Fd.setCloseOnExec(fd, true));
         StateFile.Reader in = new StateFile.Reader(bytes, fds);
         StateReader own = in.manager();
