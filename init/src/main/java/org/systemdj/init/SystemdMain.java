@@ -126,7 +126,10 @@ public final class SystemdMain {
         Map<String, String> own = new TreeMap<>(System.getenv());
         own.remove(Lifetime.ATTEMPT);
         boolean container = own.containsKey("container") || isMarkedContainer();
-        ApiFileSystems.mount(container);
+        int state = Lifetime.stateFd(args);
+        if (state < 0) {
+            ApiFileSystems.mount(container);
+        }
         StandardStreams.silence();
         Prctl.setName("systemd"); // Not "init", as which the kernel may have started it.
         Signals.block(SignalActions.taken());
@@ -148,7 +151,6 @@ public final class SystemdMain {
         BootOptions options = config.options();
         log.use(config.settings());
         crash.use(config.settings());
-        int state = Lifetime.stateFd(args);
         boolean first = false;
         Timestamp securityStart = Timestamp.NONE;
         Timestamp securityFinish = Timestamp.NONE;
