@@ -89,6 +89,11 @@ bench-scale *ARGS:
 endurance *ARGS:
     nixos-test/endurance --write docs/endurance.md "$@"
 
+# Let PID 1's kernel calls fail by the thousand while a guest is used; needs strace
+[no-exit-message]
+faults *ARGS:
+    nixos-test/faults "$@"
+
 # Measure the readers of values: calendar expressions a second
 bench-parsers: _tests
     scripts/test-main org.systemdj.time.CalendarBench
