@@ -288,9 +288,15 @@ public final class UnitCgroup {
         return realized ? keyed("cpu.stat", "usage_usec") : lastCpuUsageUsec;
     }
 
-    /** Removes the group if it is empty. */
+    /** Removes the group if it is empty and no other unit's lies in it. */
     public void prune() {
-        if (!realized || unit.perpetual() || hasMembers()) {
+        if (!hasMembers()) {
+            removeIfEmpty();
+        }
+    }
+
+    private void removeIfEmpty() {
+        if (!realized || unit.perpetual()) {
             return;
         }
         long used = cpuUsageUsec();
@@ -329,7 +335,7 @@ public final class UnitCgroup {
 
     /** The unit is forgotten. */
     public void dispose() {
-        prune();
+        removeIfEmpty(); // Units whose groups lie in it are forgotten with it.
         if (realized) {
             forget();
         }

@@ -28,6 +28,7 @@ import org.systemdj.time.TimeSpan;
  * <p>Source: systemd.service(5), systemd.kill(5). Loop-confined.
  */
 final class ServiceTransitions {
+    private static final long MIN_RETRY_USEC = 10_000_000;
     private static final String RESTART_SCHEDULED = "5eb03494b6584870a536b337290809b3";
 
     private final ServiceUnit service;
@@ -340,6 +341,8 @@ final class ServiceTransitions {
     void restartNow(boolean byRequest) {
         if (service.isStopPending()) {
             LOG.info("{}: Stop job pending for unit, skipping automatic restart.", service.unit.id());
+            // Should the job be cancelled, nothing else would end this state.
+            service.timeouts.arm(Math.max(MIN_RETRY_USEC, service.nextRestartUsec()));
             return;
         }
         // A start for the service itself, which is down; a restart for what is bound to it, unless nobody is to notice.

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.systemdj.config.JobMode;
 import org.systemdj.init.bed.ManagerBed;
+import org.systemdj.init.job.Job;
 import org.systemdj.init.job.JobType;
 import org.systemdj.init.job.TransactionError;
 
@@ -374,5 +375,26 @@ class ServiceRestartTest {
             bed.start("a.service");
         }
         bed.assertState("active/running", "a.service");
+    }
+
+    @Test
+    void aRestartThatAStopJobHeldBackComesOnceThatIsCancelled() throws TransactionError {
+        bed.stubborn("slow");
+        bed.daemon("x.service", "Restart=always", "RestartSec=1");
+        bed.unit(
+                "y.service", "[Unit]", "DefaultDependencies=no", "After=x.service", "[Service]", "ExecStart=/bin/slow");
+        bed.start("x.service");
+        bed.start("y.service");
+        bed.exit("x.service", 1);
+        bed.stop("y.service");
+        Job stop = bed.enqueue(JobType.STOP, "x.service", JobMode.REPLACE);
+        bed.advance(2);
+        bed.assertState("activating/auto-restart", "x.service");
+        bed.manager().jobs().cancel(stop);
+        bed.advance(11);
+        bed.assertState("activating/auto-restart-queued", "x.service");
+        bed.advance(90);
+        bed.assertState("failed/failed", "y.service");
+        bed.assertState("active/running", "x.service");
     }
 }
