@@ -68,7 +68,7 @@ final class ArchitecturesVerb {
 
     private static Colour colour(String support) {
         return switch (support) {
-            case "native" -> Colour.HIGHLIGHT;
+            case "native" -> Colour.GREEN;
             case "foreign" -> Colour.GREY;
             default -> Colour.NONE;
         };

@@ -8,9 +8,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.systemdj.bus.BusNames;
 import org.systemdj.client.BusFailure;
 import org.systemdj.console.Colour;
+import org.systemdj.console.CommandFailure;
 import org.systemdj.console.Glyph;
 
 /**
@@ -21,9 +21,6 @@ import org.systemdj.console.Glyph;
  * <p>Used by one thread.
  */
 final class CriticalChainVerb {
-    private static final String UNIT = "org.freedesktop.systemd1.Unit";
-    private static final String UNITS = "/org/freedesktop/systemd1/unit/";
-
     private final Session session;
     private final BootTimes boot;
     private final Map<String, UnitTimes> times = new HashMap<>();
@@ -54,9 +51,9 @@ final class CriticalChainVerb {
     private void chain(String operand) {
         String name;
         try {
-            name = session.bus().property(path(operand), UNIT, "Id").text();
-        } catch (BusFailure failure) {
-            session.log().error("Failed to get ID: " + failure.getMessage());
+            name = UnitPaths.id(session, operand);
+        } catch (CommandFailure failure) {
+            session.log().error(failure.getMessage());
             return;
         }
         UnitTimes unit = times.get(name);
@@ -66,10 +63,6 @@ final class CriticalChainVerb {
         }
         shown = new HashSet<>();
         below(operand, "");
-    }
-
-    private static String path(String unit) {
-        return UNITS + BusNames.escapeLabel(unit);
     }
 
     private String red(String text) {
@@ -116,7 +109,9 @@ final class CriticalChainVerb {
     private List<UnitTimes> latest(String unit) {
         List<UnitTimes> up = new ArrayList<>();
         try {
-            for (String name : session.bus().property(path(unit), UNIT, "After").texts()) {
+            for (String name : session.bus()
+                    .property(UnitPaths.of(unit), UnitPaths.INTERFACE, "After")
+                    .texts()) {
                 UnitTimes before = times.get(name);
                 if (before != null && before.activated() > 0 && before.activated() <= boot.finish()) {
                     up.add(before);

@@ -56,7 +56,7 @@ final class DescribedGroups {
                 throw new CommandFailure(kind + " \"" + name + "\" not found.");
             }
             session.out().line(session.style().paint(Colour.HIGHLIGHT, name));
-            session.out().line("    " + session.style().paint(Colour.GREY, "# " + description));
+            session.out().line("    # " + description);
             members.print(session, name);
         }
     }
@@ -76,7 +76,10 @@ final class DescribedGroups {
             return;
         }
         session.out().line();
-        session.out().line(session.style().paint(Colour.HIGHLIGHT, heading));
+        int end = heading.indexOf(" (");
+        session.out()
+                .line("# " + session.style().paint(Colour.HIGHLIGHT, heading.substring(2, end))
+                        + heading.substring(end));
         for (String name : names) {
             session.out().line("#   " + name);
         }

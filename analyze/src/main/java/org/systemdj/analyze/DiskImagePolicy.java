@@ -4,6 +4,7 @@ package org.systemdj.analyze;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.systemdj.console.Colour;
 
 /**
  * What may be done with each partition of a disk image.
@@ -246,6 +247,17 @@ record DiskImagePolicy(SortedMap<Integer, Integer> rules, int others) {
     /** What holds for partitions that are not known. */
     int effectiveOthers() {
         return normalized(0, others);
+    }
+
+    /** How good or bad what may be done with a partition looks. */
+    static Colour colour(int flags) {
+        int uses = flags & OPEN;
+        return switch (uses) {
+            case OPEN -> Colour.YELLOW;
+            case IGNORE -> Colour.GREY;
+            case ABSENT -> Colour.RED;
+            default -> (uses & ~(VERITY | SIGNED | ENCRYPTED)) == 0 ? Colour.GREEN : Colour.NONE;
+        };
     }
 
     /** The words for how a partition may be used. */

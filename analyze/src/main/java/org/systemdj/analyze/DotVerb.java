@@ -34,7 +34,7 @@ final class DotVerb {
     }
 
     static int run(Session session, List<String> operands) {
-        DotVerb verb = new DotVerb(session, operands);
+        DotVerb verb = new DotVerb(session, expanded(session, operands));
         List<PropertySet> units = new ArrayList<>();
         for (Object row : (Object[]) session.bus().manager("ListUnits", "")[0]) {
             String path = (String) ((Object[]) row)[PATH];
@@ -45,10 +45,17 @@ final class DotVerb {
             verb.print(unit);
         }
         session.out().line("}");
-        if (!session.options().quiet) {
-            verb.hint();
-        }
+        verb.hint();
         return 0;
+    }
+
+    /** Patterns as they are, and of names that are none the main one. */
+    private static List<String> expanded(Session session, List<String> operands) {
+        List<String> patterns = new ArrayList<>();
+        for (String operand : operands) {
+            patterns.add(Glob.isGlob(operand) ? operand : UnitPaths.id(session, operand));
+        }
+        return patterns;
     }
 
     private void print(PropertySet unit) {
@@ -83,7 +90,7 @@ final class DotVerb {
                         + "                 dark grey = Wants\n"
                         + "                 red       = Conflicts\n"
                         + "                 green     = After");
-        if (session.host().isTerminal(Host.STDOUT)) {
+        if (session.host().isTerminal(Host.STDOUT) && !session.options().quiet) {
             session.log()
                     .notice("-- You probably want to process this output with graphviz' dot tool.\n"
                             + "-- Try a shell pipeline like 'systemd-analyze dot | dot -Tsvg > systemd.svg'!");

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.systemdj.console.Colour;
 
 /**
  * The verb {@code filesystems}: the file system types in the groups that {@code RestrictFileSystems=} can name.
@@ -29,7 +30,9 @@ final class FilesystemsVerb {
     private static void printMembers(Session session, String name) {
         for (String type : FileSystemGroups.members(name)) {
             String numbers = FileSystemGroups.numbers(type);
-            session.out().line("    " + type + (numbers.isEmpty() ? "" : " (magic: " + numbers + ")"));
+            String magic =
+                    numbers.isEmpty() ? "" : " " + session.style().paint(Colour.GREY, "(magic: " + numbers + ")");
+            session.out().line("    " + type + magic);
         }
     }
 

@@ -35,23 +35,26 @@ final class ImagePolicyVerb {
         session.out().line();
         Table table = new Table("partition", "mode", "read-only", "growfs");
         for (int i = 0; i < DiskImagePolicy.PARTITIONS.size(); i++) {
-            row(table, DiskImagePolicy.PARTITIONS.get(i), policy.effective(i));
+            row(table, Cell.of(DiskImagePolicy.PARTITIONS.get(i), Colour.NORMAL), policy.effective(i));
         }
-        row(table, "default", policy.effectiveOthers());
+        row(table, Cell.of("default", Colour.GREEN), policy.effectiveOthers());
         table.print(session.out(), session.style(), Table.UNLIMITED);
         return 0;
     }
 
-    private static void row(Table table, String partition, int flags) {
+    private static void row(Table table, Cell partition, int flags) {
         table.add(
                 false,
-                Cell.of(partition),
-                Cell.of(DiskImagePolicy.mode(flags)),
-                Cell.of(choice(flags, DiskImagePolicy.READ_ONLY_ON, DiskImagePolicy.READ_ONLY_OFF)),
-                Cell.of(choice(flags, DiskImagePolicy.GROWFS_ON, DiskImagePolicy.GROWFS_OFF)));
+                partition,
+                Cell.of(DiskImagePolicy.mode(flags), DiskImagePolicy.colour(flags)),
+                choice(flags, DiskImagePolicy.READ_ONLY_ON, DiskImagePolicy.READ_ONLY_OFF),
+                choice(flags, DiskImagePolicy.GROWFS_ON, DiskImagePolicy.GROWFS_OFF));
     }
 
-    private static String choice(int flags, int on, int off) {
-        return (flags & on) != 0 ? "yes" : (flags & off) != 0 ? "no" : "-";
+    private static Cell choice(int flags, int on, int off) {
+        if ((flags & (on | off)) == 0) {
+            return Cell.of("-", Colour.GREY);
+        }
+        return Cell.of((flags & on) != 0 ? "yes" : "no");
     }
 }

@@ -64,7 +64,11 @@ final class PlotVerb {
                     time(unit.deactivated()),
                     time(unit.deactivating()));
         }
-        session.print(table);
+        if (session.options().json == Options.JsonMode.SHORT) {
+            table.printJson(session.out(), false, session.style().colours());
+        } else {
+            session.print(table);
+        }
         if (session.options().legend) {
             session.out().line().line(units.size() + " Units listed.");
         }

@@ -99,10 +99,22 @@ final class Session implements AutoCloseable {
         return variables;
     }
 
+    /** The variables that say where unit files are: without $HOME the user's settings are found, but not the data. */
+    Map<String, String> pathEnvironment() {
+        Map<String, String> variables = environment();
+        String home = variables.get("HOME");
+        if (host.environment("HOME") == null && home != null) {
+            variables.putIfAbsent("XDG_CONFIG_HOME", home + "/.config");
+            variables.remove("HOME");
+        }
+        return variables;
+    }
+
     /** Prints a table as {@code --json=} says. */
     void print(Table table) {
         if (options.wantsJson()) {
-            table.printJson(out, options.json == Options.JsonMode.PRETTY, style.colours());
+            boolean pretty = options.json == Options.JsonMode.PRETTY;
+            table.printJson(out, pretty, pretty && style.colours());
         } else {
             usePager();
             table.print(out, style, style.terminal() ? style.columns() : Table.UNLIMITED);

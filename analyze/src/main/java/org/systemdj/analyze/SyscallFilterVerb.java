@@ -37,7 +37,8 @@ final class SyscallFilterVerb {
     private static void printMembers(Session session, String name) {
         for (String member : SystemCallGroups.members(name)) {
             boolean group = member.startsWith("@");
-            session.out().line("    " + (group ? session.style().paint(Colour.HIGHLIGHT, member) : member));
+            String looks = session.style().on(group ? Colour.UNDERLINE : Colour.NONE);
+            session.out().line("    " + looks + member + session.style().off(Colour.NORMAL));
         }
     }
 

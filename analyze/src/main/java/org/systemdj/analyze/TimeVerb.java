@@ -1,12 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.systemdj.analyze;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.systemdj.client.Bus;
 import org.systemdj.client.PropertySet;
+import org.systemdj.client.Variant;
+import org.systemdj.console.CommandFailure;
 import org.systemdj.console.Table;
 import org.systemdj.console.Table.Cell;
+import org.systemdj.text.Booleans;
+import org.systemdj.text.UnitNameMangler;
+import org.systemdj.text.UnitType;
 
 /**
  * The verbs {@code time} and {@code blame}: how long the boot took, and which units took longest.
@@ -54,10 +60,16 @@ final class TimeVerb {
 
     /** The verb {@code dump}: the manager's state as it tells it. */
     static int dump(Session session, List<String> operands) {
+        List<String> patterns = new ArrayList<>();
+        for (String operand : operands) {
+            patterns.add(UnitNameMangler.mangle(operand, UnitNameMangler.Globs.ACCEPTED, UnitType.SERVICE)
+                    .orElseThrow(() -> new CommandFailure("Failed to mangle name '" + operand + "': Invalid argument"))
+                    .name());
+        }
         session.usePager();
         Object[] answer = operands.isEmpty()
                 ? session.bus().manager("Dump", "")
-                : session.bus().manager("DumpUnitsMatchingPatterns", "as", operands);
+                : session.bus().manager("DumpUnitsMatchingPatterns", "as", patterns);
         session.out().print((String) answer[0]);
         return 0;
     }
@@ -69,17 +81,11 @@ final class TimeVerb {
             session.out().line(on ? "yes" : "no");
             return 0;
         }
-        Boolean wanted = org.systemdj.text.Booleans.parse(operands.get(0));
+        Boolean wanted = Booleans.parse(operands.get(0));
         if (wanted == null) {
-            throw new org.systemdj.console.CommandFailure(
-                    "Failed to parse service-watchdogs argument: Invalid argument");
+            throw new CommandFailure("Failed to parse service-watchdogs argument: Invalid argument");
         }
-        session.bus()
-                .setProperty(
-                        Bus.MANAGER_PATH,
-                        Bus.MANAGER,
-                        "ServiceWatchdogs",
-                        new org.systemdj.client.Variant("b", wanted));
+        session.bus().setProperty(Bus.MANAGER_PATH, Bus.MANAGER, "ServiceWatchdogs", new Variant("b", wanted));
         return 0;
     }
 }

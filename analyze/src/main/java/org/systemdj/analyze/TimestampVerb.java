@@ -3,9 +3,13 @@ package org.systemdj.analyze;
 
 import java.util.List;
 import org.systemdj.console.Colour;
+import org.systemdj.console.Errors;
+import org.systemdj.sys.Errno;
 import org.systemdj.time.CalendarExpression;
 import org.systemdj.time.Moments;
+import org.systemdj.time.SystemZones;
 import org.systemdj.time.TimeSpan;
+import org.systemdj.time.TimestampParser;
 import org.systemdj.time.Timestamps;
 
 /**
@@ -32,9 +36,12 @@ final class TimestampVerb {
     }
 
     private static boolean show(Session session, String text) {
-        long usec = Moments.parse(text, session.host().realtimeUsec());
-        if (usec < 0) {
-            session.log().error("Failed to parse \"" + text + "\": Invalid argument");
+        TimestampParser.Outcome outcome =
+                TimestampParser.read(text, session.host().realtimeUsec(), SystemZones.ofEnvironment());
+        long usec = outcome.usec();
+        if (!outcome.isValid() || usec == TimeSpan.USEC_INFINITY) {
+            int errno = outcome.isValid() ? Errno.EINVAL : outcome.errno();
+            session.log().error("Failed to parse \"" + text + "\": " + Errors.text(errno));
             if (CalendarExpression.parse(text).isPresent()) {
                 session.log()
                         .notice(

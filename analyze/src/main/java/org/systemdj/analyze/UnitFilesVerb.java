@@ -29,7 +29,7 @@ final class UnitFilesVerb {
 
     static int run(Session session, List<String> operands) {
         UnitCatalog catalog = UnitCatalog.scan(
-                new SystemFileTree(), SearchPath.of(session.options().scope, "", session.environment()));
+                new SystemFileTree(), SearchPath.of(session.options().scope, "", session.pathEnvironment()));
         String[] names = catalog.names().toArray(new String[0]);
         Arrays.sort(names);
         String arrow = " " + session.style().glyph(Glyph.ARROW_RIGHT) + " ";

@@ -15,7 +15,7 @@ final class UnitPathsVerb {
     private UnitPathsVerb() {}
 
     static int run(Session session, List<String> operands) {
-        for (String directory : SearchPath.of(session.options().scope, "", session.environment())
+        for (String directory : SearchPath.of(session.options().scope, "", session.pathEnvironment())
                 .directories()) {
             session.out().line(directory);
         }

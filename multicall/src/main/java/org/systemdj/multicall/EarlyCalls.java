@@ -53,4 +53,10 @@ final class EarlyCalls {
     @CFunction(transition = Transition.NO_TRANSITION)
     static native int mount(
             CCharPointer source, CCharPointer target, CCharPointer type, UnsignedWord flags, PointerBase data);
+
+    @CFunction(transition = Transition.NO_TRANSITION)
+    static native int umount2(CCharPointer target, int flags);
+
+    @CFunction(transition = Transition.NO_TRANSITION)
+    static native int unshare(int flags);
 }

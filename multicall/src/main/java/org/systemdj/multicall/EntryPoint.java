@@ -29,6 +29,8 @@ import org.systemdj.sys.abi.NativeText;
  *
  * <p>GraalVM's own main is not used for four reasons. As PID 1 without an initrd there is no /proc, and without /proc
  * the C library cannot find the main thread's stack, which creating the Java world needs; so /proc is mounted first.
+ * Commands may be called in root directories without /proc, too, such as those that are made ready for another boot: root
+ * has it there for that moment, in a mount namespace of the command's own, so that nobody else sees it.
  * GraalVM's main takes {@code -X…} and {@code -D…} arguments for itself; ours hands all of them on. And it takes the
  * Java world down at the end, which costs time and brings nothing: the process ends with {@code _exit(2)}. And making
  * the Java world raises the soft limit of open files and leaves the program's own file open, which children would
@@ -88,11 +90,15 @@ public final class EntryPoint {
         private static final long LEAST_ADDRESSES = 128L << 20;
         private static final int FIRST_VERSION = 1; // has reservedSpaceSize
         private static final int F_OK = 0;
+        private static final int CLONE_NEWNS = 0x20000;
+        private static final int MS_REC_PRIVATE = 0x4000 | 0x40000;
+        private static final int MNT_DETACH = 2;
         private static final int NO_FD = -1;
         private static final int RLIMIT_NOFILE = 7;
         private static final int RLIMIT_AS = 9;
         private static final int SIZE_OF_RLIMIT = 2 * Long.BYTES;
 
+        private static final CGlobalData<CCharPointer> ROOT_DIRECTORY = CGlobalDataFactory.createCString("/");
         private static final CGlobalData<CCharPointer> PROC_DIRECTORY = CGlobalDataFactory.createCString("/proc");
         private static final CGlobalData<CCharPointer> PROC_SELF = CGlobalDataFactory.createCString("/proc/self");
         private static final CGlobalData<CCharPointer> PROC_TYPE = CGlobalDataFactory.createCString("proc");
@@ -104,15 +110,7 @@ public final class EntryPoint {
         @Uninterruptible(reason = "There is no Java heap and no Java thread yet.")
         static void enter(int argc, CCharPointerPointer argv) {
             CPUFeatureAccess.singleton().verifyHostSupportsArchitectureEarlyOrExit();
-            if (EarlyCalls.getpid() == 1 && EarlyCalls.access(PROC_SELF.get(), F_OK) != 0) {
-                EarlyCalls.mkdir(PROC_DIRECTORY.get(), 0x1ed); // rwxr-xr-x; fails where it is there already
-                EarlyCalls.mount(
-                        PROC_TYPE.get(),
-                        PROC_DIRECTORY.get(),
-                        PROC_TYPE.get(),
-                        WordFactory.unsigned(NOSUID_NODEV_NOEXEC),
-                        WordFactory.nullPointer());
-            }
+            boolean mounted = EarlyCalls.access(PROC_SELF.get(), F_OK) != 0 && mountProc();
             PointerBase openFiles = StackValue.get(SIZE_OF_RLIMIT);
             int known = EarlyCalls.getrlimit(RLIMIT_NOFILE, openFiles);
             CLongPointer addressSpace = StackValue.get(SIZE_OF_RLIMIT);
@@ -128,11 +126,37 @@ public final class EntryPoint {
             if (error != 0) {
                 CEntryPointActions.failFatally(error, NO_ISOLATE.get());
             }
+            if (mounted && EarlyCalls.getpid() != 1) {
+                EarlyCalls.umount2(PROC_DIRECTORY.get(), MNT_DETACH);
+            }
             if (known == 0) {
                 EarlyCalls.setrlimit(RLIMIT_NOFILE, openFiles);
             }
             EarlyCalls.close((int) ImageFile.CACHED_IMAGE_FD.get().read().rawValue());
             ImageFile.CACHED_IMAGE_FD.get().write(WordFactory.signed(NO_FD));
+        }
+
+        @Uninterruptible(reason = "There is no Java heap and no Java thread yet.")
+        private static boolean mountProc() {
+            if (EarlyCalls.getpid() == 1) {
+                EarlyCalls.mkdir(PROC_DIRECTORY.get(), 0x1ed); // rwxr-xr-x; fails where it is there already
+            } else if (EarlyCalls.unshare(CLONE_NEWNS) != 0) {
+                return false;
+            } else {
+                EarlyCalls.mount( // fails where the root directory is no mount point; then others see it for a moment
+                        WordFactory.nullPointer(),
+                        ROOT_DIRECTORY.get(),
+                        WordFactory.nullPointer(),
+                        WordFactory.unsigned(MS_REC_PRIVATE),
+                        WordFactory.nullPointer());
+            }
+            return EarlyCalls.mount(
+                            PROC_TYPE.get(),
+                            PROC_DIRECTORY.get(),
+                            PROC_TYPE.get(),
+                            WordFactory.unsigned(NOSUID_NODEV_NOEXEC),
+                            WordFactory.nullPointer())
+                    == 0;
         }
     }
 
