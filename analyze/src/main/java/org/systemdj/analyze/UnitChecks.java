@@ -56,6 +56,7 @@ final class UnitChecks {
 
     /** Whether nothing is wrong with the unit; what is, is told. */
     boolean check(UnitTrial.Loaded unit) {
+        UnitDump.print(session, unit);
         String refusal = trial.start(unit.name());
         boolean good = true;
         if (!refusal.isEmpty()) {

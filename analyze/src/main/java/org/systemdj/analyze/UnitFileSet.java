@@ -80,6 +80,7 @@ final class UnitFileSet implements AutoCloseable {
         for (UnitName name : names) {
             UnitTrial.Loaded unit = trial.load(name);
             if (unit.isUsable()) {
+                UnitDump.print(session, unit);
                 loaded.add(new FileFacts(unit));
             } else {
                 session.log().error(unit.refusal());

@@ -139,7 +139,10 @@ public final class RealHost implements Host {
         try {
             FileStatus own = FileSystem.status("/").orElse(null);
             FileStatus first = FileSystem.status("/proc/1/root").orElse(null);
-            return own != null && first != null && !own.isSameFile(first);
+            if (first == null) {
+                return !FileSystem.exists("/proc/self"); // PID 1 would have mounted it.
+            }
+            return own != null && !own.isSameFile(first);
         } catch (ErrnoException notAllowed) {
             return false; // Nobody but root may look at the first process.
         }

@@ -82,26 +82,17 @@ public final class EntryPoint {
 
     /** What runs before there is a Java heap: only calls to C and constants of the image are allowed here. */
     static final class Prologue implements CEntryPointOptions.Prologue {
-        private static final long NOSUID_NODEV_NOEXEC = 2 | 4 | 8;
         /** Bytes of address space, not memory: the initial heap, and what the Java heap may become. */
         private static final long ADDRESSES = 1L << 30;
 
         private static final long ADDRESSES_OF_PID_1 = 4L << 30;
         private static final long LEAST_ADDRESSES = 128L << 20;
         private static final int FIRST_VERSION = 1; // has reservedSpaceSize
-        private static final int F_OK = 0;
-        private static final int CLONE_NEWNS = 0x20000;
-        private static final int MS_REC_PRIVATE = 0x4000 | 0x40000;
-        private static final int MNT_DETACH = 2;
         private static final int NO_FD = -1;
         private static final int RLIMIT_NOFILE = 7;
         private static final int RLIMIT_AS = 9;
         private static final int SIZE_OF_RLIMIT = 2 * Long.BYTES;
 
-        private static final CGlobalData<CCharPointer> ROOT_DIRECTORY = CGlobalDataFactory.createCString("/");
-        private static final CGlobalData<CCharPointer> PROC_DIRECTORY = CGlobalDataFactory.createCString("/proc");
-        private static final CGlobalData<CCharPointer> PROC_SELF = CGlobalDataFactory.createCString("/proc/self");
-        private static final CGlobalData<CCharPointer> PROC_TYPE = CGlobalDataFactory.createCString("proc");
         private static final CGlobalData<CCharPointer> NO_ISOLATE = CGlobalDataFactory.createCString(
                 "Cannot start: the memory for the Java heap could not be set up (is /proc mounted?)");
 
@@ -110,7 +101,7 @@ public final class EntryPoint {
         @Uninterruptible(reason = "There is no Java heap and no Java thread yet.")
         static void enter(int argc, CCharPointerPointer argv) {
             CPUFeatureAccess.singleton().verifyHostSupportsArchitectureEarlyOrExit();
-            boolean mounted = EarlyCalls.access(PROC_SELF.get(), F_OK) != 0 && mountProc();
+            boolean mounted = Proc.mount();
             PointerBase openFiles = StackValue.get(SIZE_OF_RLIMIT);
             int known = EarlyCalls.getrlimit(RLIMIT_NOFILE, openFiles);
             CLongPointer addressSpace = StackValue.get(SIZE_OF_RLIMIT);
@@ -127,7 +118,7 @@ public final class EntryPoint {
                 CEntryPointActions.failFatally(error, NO_ISOLATE.get());
             }
             if (mounted && EarlyCalls.getpid() != 1) {
-                EarlyCalls.umount2(PROC_DIRECTORY.get(), MNT_DETACH);
+                Proc.unmount();
             }
             if (known == 0) {
                 EarlyCalls.setrlimit(RLIMIT_NOFILE, openFiles);
@@ -135,9 +126,29 @@ public final class EntryPoint {
             EarlyCalls.close((int) ImageFile.CACHED_IMAGE_FD.get().read().rawValue());
             ImageFile.CACHED_IMAGE_FD.get().write(WordFactory.signed(NO_FD));
         }
+    }
 
+    /** Has /proc mounted for the moment in which the Java heap is made; for PID 1 for good. */
+    static final class Proc {
+        private static final long NOSUID_NODEV_NOEXEC = 2 | 4 | 8;
+        private static final int F_OK = 0;
+        private static final int CLONE_NEWNS = 0x20000;
+        private static final int MS_REC_PRIVATE = 0x4000 | 0x40000;
+        private static final int MNT_DETACH = 2;
+
+        private static final CGlobalData<CCharPointer> ROOT_DIRECTORY = CGlobalDataFactory.createCString("/");
+        private static final CGlobalData<CCharPointer> PROC_DIRECTORY = CGlobalDataFactory.createCString("/proc");
+        private static final CGlobalData<CCharPointer> PROC_SELF = CGlobalDataFactory.createCString("/proc/self");
+        private static final CGlobalData<CCharPointer> PROC_TYPE = CGlobalDataFactory.createCString("proc");
+
+        private Proc() {}
+
+        /** Mounts it where it is not there and can be; says whether it did. */
         @Uninterruptible(reason = "There is no Java heap and no Java thread yet.")
-        private static boolean mountProc() {
+        static boolean mount() {
+            if (EarlyCalls.access(PROC_SELF.get(), F_OK) == 0) {
+                return false;
+            }
             if (EarlyCalls.getpid() == 1) {
                 EarlyCalls.mkdir(PROC_DIRECTORY.get(), 0x1ed); // rwxr-xr-x; fails where it is there already
             } else if (EarlyCalls.unshare(CLONE_NEWNS) != 0) {
@@ -157,6 +168,11 @@ public final class EntryPoint {
                             WordFactory.unsigned(NOSUID_NODEV_NOEXEC),
                             WordFactory.nullPointer())
                     == 0;
+        }
+
+        @Uninterruptible(reason = "There is no Java thread yet that could be stopped.")
+        static void unmount() {
+            EarlyCalls.umount2(PROC_DIRECTORY.get(), MNT_DETACH);
         }
     }
 
