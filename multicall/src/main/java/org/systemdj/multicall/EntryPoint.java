@@ -64,7 +64,7 @@ public final class EntryPoint {
                 SubstrateSegfaultHandler.singleton().install();
                 SubstrateGCOptions.MaxHeapSize.update(HEAP_OF_PID_1);
             }
-            if (Program.named(argv0) != Program.SYSTEMD) {
+            if (!isManager(argv0)) {
                 SubstrateGCOptions.MaxNewSize.update(YOUNG_HEAP_OF_COMMANDS);
             }
             status = Main.run(argv0, args);
@@ -74,6 +74,12 @@ public final class EntryPoint {
         }
         EarlyCalls._exit(status);
         return status;
+    }
+
+    /** Whether this is PID 1 or a user's manager, which live long and stay small. */
+    private static boolean isManager(String argv0) {
+        String name = argv0.substring(argv0.lastIndexOf('/') + 1);
+        return name.equals("systemd") || name.equals("init");
     }
 
     private static String argument(CCharPointerPointer argv, int index) {
