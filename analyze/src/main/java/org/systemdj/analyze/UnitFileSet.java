@@ -3,7 +3,6 @@ package org.systemdj.analyze;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.systemdj.console.CommandFailure;
 import org.systemdj.console.Errors;
 import org.systemdj.sys.ErrnoException;
@@ -34,58 +33,33 @@ final class UnitFileSet implements AutoCloseable {
     private static final int READABLE = 0644;
 
     private final Session session;
-    private final List<UnitName> names = new ArrayList<>();
-    private final List<String> directories = new ArrayList<>();
-    private boolean failed;
+    private final UnitOperands operands;
     /** Where the drop-ins are; null where there are none. */
     private String dropIns;
 
     /** Looks at the names only. */
     UnitFileSet(Session session, List<String> files) {
         this.session = session;
-        for (String file : files) {
-            Optional<UnitName> name = UnitName.parse(PathName.fileName(file));
-            if (name.isPresent() && name.get().isTemplate()) {
-                name = name.get().instantiate(session.options().instance);
-            }
-            if (name.isEmpty()) {
-                session.log().error("Failed to prepare filename " + file + ": Invalid argument");
-                failed = true;
-                continue;
-            }
-            names.add(name.get());
-            directories.add(PathName.parent(absolute(file)));
-        }
-    }
-
-    private String absolute(String file) {
-        return PathName.simplify(
-                PathName.isAbsolute(file) ? file : session.host().workingDirectory() + "/" + file);
+        this.operands = new UnitOperands(session, files);
     }
 
     /** Whether something could not be had; it has been told. */
     boolean failed() {
-        return failed;
+        return operands.failed();
     }
 
     /** Loads the units, tells which cannot be, returns the others. */
     List<FileFacts> load() {
         List<FileFacts> loaded = new ArrayList<>();
-        if (names.isEmpty()) {
+        if (operands.names().isEmpty()) {
             return loaded;
         }
         String profile = session.options().profile;
         byte[] content = profile == null ? null : profile(profile);
-        UnitTrial trial = Trials.open(session, directories, dropIns(content), "", false);
-        for (UnitName name : names) {
-            UnitTrial.Loaded unit = trial.load(name);
-            if (unit.isUsable()) {
-                UnitDump.print(session, unit);
-                loaded.add(new FileFacts(unit));
-            } else {
-                session.log().error(unit.refusal());
-                failed = true;
-            }
+        UnitTrial trial = Trials.open(session, operands.directories(), dropIns(content), "", false);
+        for (UnitTrial.Loaded unit : operands.load(trial)) {
+            UnitDump.print(session, unit);
+            loaded.add(new FileFacts(unit));
         }
         return loaded;
     }
@@ -117,7 +91,7 @@ final class UnitFileSet implements AutoCloseable {
         }
         dropIns = String.format("/tmp/systemd-temporary-%08x", Random.below(1L << Integer.SIZE));
         FileSystem.mkdir(dropIns, PRIVATE);
-        for (UnitName name : names) {
+        for (UnitName name : operands.names()) {
             String directory = dropIns + "/" + name + ".d";
             FileSystem.mkdirs(directory, PRIVATE);
             FileContent.write(directory + "/profile.conf", content, READABLE);

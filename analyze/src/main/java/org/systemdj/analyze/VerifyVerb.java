@@ -3,10 +3,8 @@ package org.systemdj.analyze;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.systemdj.sys.FileSystem;
 import org.systemdj.sys.Random;
-import org.systemdj.text.PathName;
 import org.systemdj.text.UnitName;
 import org.systemdj.unitfile.Problem;
 import org.systemdj.unitfile.UnitTrial;
@@ -57,7 +55,7 @@ final class VerifyVerb {
                 files.add(operand);
                 continue;
             }
-            String source = absolute(operand.substring(0, colon));
+            String source = UnitOperands.absolute(session, operand.substring(0, colon));
             String link = links() + "/" + operand.substring(colon + 1);
             FileSystem.symlink(source, link);
             files.add(link);
@@ -82,49 +80,24 @@ final class VerifyVerb {
         return path.toString();
     }
 
-    private String absolute(String file) {
-        return PathName.simplify(
-                PathName.isAbsolute(file) ? file : session.host().workingDirectory() + "/" + file);
-    }
-
     private void verify(List<String> files) {
-        List<UnitName> names = new ArrayList<>();
-        List<String> directories = new ArrayList<>();
-        for (String file : files) {
-            Optional<UnitName> name = UnitName.parse(PathName.fileName(file));
-            if (name.isPresent() && name.get().isTemplate()) {
-                name = name.get().instantiate(session.options().instance);
-            }
-            if (name.isEmpty()) {
-                session.log().error("Failed to prepare filename " + file + ": Invalid argument");
-                failed = true;
-                continue;
-            }
-            names.add(name.get());
-            directories.add(PathName.parent(absolute(file)));
-        }
-        if (names.isEmpty()) {
+        UnitOperands operands = new UnitOperands(session, files);
+        if (operands.names().isEmpty()) {
+            failed = operands.failed();
             return;
         }
         Options.RecursiveErrors mode = session.options().recursiveErrors;
         String generated = session.options().generators ? temporary("/tmp/systemd-temporary-") : "";
-        UnitTrial trial = Trials.open(session, directories, "", generated, mode != Options.RecursiveErrors.NO);
-        List<UnitTrial.Loaded> loaded = new ArrayList<>();
-        for (UnitName name : names) {
-            UnitTrial.Loaded unit = trial.load(name);
-            if (unit.isUsable()) {
-                loaded.add(unit);
-            } else {
-                session.log().error(unit.refusal());
-                failed = true;
-            }
-        }
+        UnitTrial trial =
+                Trials.open(session, operands.directories(), "", generated, mode != Options.RecursiveErrors.NO);
+        List<UnitTrial.Loaded> loaded = operands.load(trial);
+        failed = operands.failed();
         UnitChecks checks = new UnitChecks(session, trial);
         for (UnitTrial.Loaded unit : loaded) {
             failed |= !checks.check(unit);
         }
         if (mode != null && !failed) {
-            failed = hasSyntaxErrors(trial, mode, names);
+            failed = hasSyntaxErrors(trial, mode, operands.names());
         }
     }
 
