@@ -60,18 +60,13 @@ final class JobObject {
         for (DependencyAtom order : new DependencyAtom[] {DependencyAtom.AFTER, DependencyAtom.BEFORE}) {
             for (Unit other : job.unit().dependencies().with(order)) {
                 Job theirs = other.job();
-                if (theirs != null && theirs.type() != JobType.NOP && waits(job, theirs, order) == after) {
+                if (theirs != null
+                        && theirs.type() != JobType.NOP
+                        && Job.comesAfter(job.type(), theirs.type(), order) == after) {
                     found.add(theirs);
                 }
             }
         }
         return found;
-    }
-
-    /** Whether the first waits for the second, to whose unit it is ordered as given; stops go first. */
-    private static boolean waits(Job job, Job other, DependencyAtom order) {
-        return order == DependencyAtom.BEFORE
-                ? other.type().stops()
-                : !job.type().stops();
     }
 }

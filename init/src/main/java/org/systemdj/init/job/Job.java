@@ -171,7 +171,7 @@ public final class Job {
      * Whether a job of a unit waits for the job of another unit, to which the first is ordered as given. What stops
      * goes first; else the order is as written.
      */
-    static boolean comesAfter(JobType one, JobType other, DependencyAtom order) {
+    public static boolean comesAfter(JobType one, JobType other, DependencyAtom order) {
         if (one == JobType.NOP || other == JobType.NOP) {
             return false;
         }

@@ -45,8 +45,11 @@ final class BootSplash implements StateObserver {
                     case SERVICE, MOUNT, SWAP -> true;
                     default -> false;
                 };
+        if (!shown || !up && !down) {
+            return;
+        }
         byte[] name = RawText.encode(unit.id());
-        if (shown && (up || down) && name.length <= LONGEST) {
+        if (name.length <= LONGEST) {
             byte[] message = new byte[name.length + 4];
             message[0] = 'U';
             message[1] = 2;
