@@ -74,9 +74,7 @@ public final class Settings {
 
     /** These settings without one. */
     public Settings without(Directive<?> directive) {
-        Builder builder = toBuilder();
-        builder.reset(directive);
-        return builder.build();
+        return without(List.of(directive));
     }
 
     /** These settings without some. */
