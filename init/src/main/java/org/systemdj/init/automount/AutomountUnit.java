@@ -11,6 +11,7 @@ import org.systemdj.directive.AutomountDirectives;
 import org.systemdj.init.job.ActionOutcome;
 import org.systemdj.init.job.JobResult;
 import org.systemdj.init.job.JobType;
+import org.systemdj.init.job.TransactionError;
 import org.systemdj.init.loop.IoSource;
 import org.systemdj.init.loop.Poller;
 import org.systemdj.init.loop.Priority;
@@ -19,11 +20,14 @@ import org.systemdj.init.loop.TimerSource;
 import org.systemdj.init.manager.AutofsPoints;
 import org.systemdj.init.manager.AutofsPoints.Point;
 import org.systemdj.init.manager.Manager;
+import org.systemdj.init.mount.MountUnit;
 import org.systemdj.init.serialize.StateReader;
 import org.systemdj.init.serialize.StateWriter;
 import org.systemdj.init.unit.ActiveState;
 import org.systemdj.init.unit.BadUnitException;
+import org.systemdj.init.unit.ChildExit;
 import org.systemdj.init.unit.DependencyType;
+import org.systemdj.init.unit.ProcessSpawner;
 import org.systemdj.init.unit.StatusWords;
 import org.systemdj.init.unit.Unit;
 import org.systemdj.init.unit.UnitBehavior;
@@ -44,8 +48,10 @@ import org.systemdj.unitfile.LoadState;
 /**
  * An automount point: the kernel holds back whoever steps on it until its mount unit is mounted.
  *
- * <p>WAITING for somebody; RUNNING from the first request on, which starts the mount unit, until that is unmounted. Idle
- * mounts are found by MNT_EXPIRE, which takes away a mount that nobody has used between two tries, without waiting.
+ * <p>WAITING for somebody; RUNNING from the first request on, which starts the mount unit, until that is unmounted. What is
+ * idle the kernel finds out when it is asked to: it then wants an answer, as for an access, and until it has it the one
+ * who asks waits. So a process of its own asks, now and then; the request it leads to gives the mount unit a stop job, and
+ * what becomes of that is the answer.
  *
  * <p>Source: systemd.automount(5); the kernel's autofs document. Loop-confined.
  */
@@ -59,9 +65,9 @@ public final class AutomountUnit implements UnitBehavior {
             null,
             Map.of(JobResult.DONE, "Set up automount %s.", JobResult.FAILED, "Failed to set up automount %s."),
             Map.of(JobResult.DONE, "Unset automount %s.", JobResult.FAILED, "Failed to unset automount %s."));
-    private static final int MNT_EXPIRE = 4;
     private static final int EHOSTDOWN = 112;
     private static final long MIN_TICK_USEC = 1_000_000;
+    private static final int TICKS = 3;
 
     /** The states of an automount point. */
     public enum State {
@@ -82,10 +88,12 @@ public final class AutomountUnit implements UnitBehavior {
     private final Unit unit;
     private final TimerSource idle;
     private final Set<Integer> waiting = new LinkedHashSet<>();
+    private final Set<Integer> expiring = new LinkedHashSet<>();
     private State state = State.DEAD;
     private String result = "success";
     private Point point;
     private IoSource source;
+    private int expiry;
 
     public AutomountUnit(Unit unit) {
         this.unit = unit;
@@ -198,7 +206,10 @@ public final class AutomountUnit implements UnitBehavior {
             return;
         }
         if (request.expire()) {
-            autofs().answer(where(), point, Set.of(request.token()), Errno.EAGAIN);
+            LOG.debug("{}: Got direct umount request on {}", unit.id(), where());
+            idle.disarm();
+            expiring.add(request.token());
+            enqueue(JobType.STOP, "Failed to queue unmount job");
             return;
         }
         LOG.info(
@@ -212,30 +223,45 @@ public final class AutomountUnit implements UnitBehavior {
     }
 
     private void enterRunning() {
-        if (unit.job() != null && unit.job().type() == JobType.STOP) {
-            answer(EHOSTDOWN);
-            return;
-        }
-        if (unit.manager().mountTable().isMounted(where())) {
-            answer(0);
-            enter(State.RUNNING);
-            armIdle();
-            return;
-        }
-        if (unit.manager().jobs().tryEnqueue(JobType.START, mount(), JobMode.REPLACE) == null) {
-            answer(Errno.EIO);
+        if (unit.loadState() != LoadState.LOADED) {
+            LOG.error("{}: Suppressing automount event since unit is no longer loaded.", unit.id());
             enterDown("resources");
             return;
         }
-        enter(State.RUNNING);
-    }
-
-    private void answer(int errno) {
-        if (waiting.isEmpty()) {
+        if (unit.job() != null && unit.job().type() == JobType.STOP) {
+            LOG.debug("{}: Suppressing automount request since unit stop is scheduled.", unit.id());
+            answer(waiting, EHOSTDOWN);
             return;
         }
-        Set<Integer> tokens = new LinkedHashSet<>(waiting);
-        waiting.clear();
+        FileSystem.tryMkdirs(where(), unit.get(AutomountDirectives.DIRECTORY_MODE));
+        if (!autofs().isOnTop(where(), point)) {
+            LOG.info("{}: Automount point already active?", unit.id());
+            answer(waiting, 0);
+            return;
+        }
+        if (enqueue(JobType.START, "Failed to queue mount startup job")) {
+            enter(State.RUNNING);
+        }
+    }
+
+    /** Gives the mount unit a job; false if that is not possible, and then the automount point is down. */
+    private boolean enqueue(JobType type, String failure) {
+        try {
+            unit.manager().jobs().enqueue(type, mount(), JobMode.REPLACE);
+            return true;
+        } catch (TransactionError e) {
+            LOG.warn("{}: {}: {}", unit.id(), failure, e.getMessage());
+            enterDown("resources");
+            return false;
+        }
+    }
+
+    private void answer(Set<Integer> requests, int errno) {
+        if (requests.isEmpty()) {
+            return;
+        }
+        Set<Integer> tokens = new LinkedHashSet<>(requests);
+        requests.clear();
         if (point == null) {
             return; // They were handed over without the pipe: the automount point is gone.
         }
@@ -247,39 +273,44 @@ public final class AutomountUnit implements UnitBehavior {
         if (state != State.WAITING && state != State.RUNNING) {
             return;
         }
-        switch (mounted.activeState()) {
-            case ACTIVE, RELOADING, REFRESHING -> {
-                answer(0);
-                if (state != State.RUNNING) {
-                    enter(State.RUNNING);
-                }
-                armIdle();
-            }
-            case FAILED -> {
-                answer(Errno.ENODEV);
-                if (mounted.startLimitHit()) {
-                    enterDown("mount-start-limit-hit");
-                } else if (state == State.RUNNING) {
-                    enter(State.WAITING);
-                }
-            }
-            case INACTIVE -> {
-                if (mounted.job() == null && state == State.RUNNING) {
-                    answer(Errno.ENODEV);
-                    enter(State.WAITING);
-                }
-            }
-            case ACTIVATING, DEACTIVATING, MAINTENANCE -> {}
+        if (mounted.startLimitHit()) {
+            enterDown("mount-start-limit-hit");
+            return;
         }
+        if (mounted.job() != null) {
+            return; // What it comes to is told when the job is done.
+        }
+        switch (((MountUnit) mounted.behavior()).state()) {
+            case MOUNTED, REMOUNTING -> {
+                answer(waiting, 0);
+                armIdle();
+                enter(State.RUNNING);
+                answer(expiring, Errno.ENODEV);
+            }
+            case MOUNTING, MOUNTING_DONE -> answer(expiring, Errno.ENODEV);
+            case DEAD -> {
+                answer(expiring, 0);
+                enterWaiting();
+            }
+            case REMOUNTING_SIGTERM, REMOUNTING_SIGKILL, UNMOUNTING_SIGTERM, UNMOUNTING_SIGKILL, FAILED -> {
+                answer(expiring, Errno.ENODEV);
+                enterWaiting();
+            }
+            case UNMOUNTING -> enterWaiting();
+            case CLEANING -> {}
+        }
+    }
+
+    private void enterWaiting() {
+        answer(waiting, Errno.ENODEV);
+        enter(State.WAITING);
     }
 
     private void armIdle() {
         long timeout = idleUsec();
         if (timeout > 0) {
-            // Two tries without use between them are needed, so each waits half the time.
-            idle.arm(
-                    unit.manager().loop().now(TimerClock.MONOTONIC) + Math.max(MIN_TICK_USEC, timeout / 2),
-                    timeout / 4);
+            long tick = Math.max(MIN_TICK_USEC, timeout / TICKS);
+            idle.arm(unit.manager().loop().now(TimerClock.MONOTONIC) + tick, 0);
         }
     }
 
@@ -287,12 +318,26 @@ public final class AutomountUnit implements UnitBehavior {
         if (state != State.RUNNING) {
             return;
         }
-        int error = autofs().unmount(where(), MNT_EXPIRE | Mounts.UMOUNT_NOFOLLOW);
-        if (error >= 0) {
-            LOG.debug("{}: Idle, unmounted.", unit.id());
-            unit.manager().mountTable().refresh();
-        } else {
-            armIdle();
+        armIdle();
+        if (expiry > 0) {
+            return; // It is still waiting for the answer to the last one.
+        }
+        try {
+            expiry = unit.manager().spawner().expireAutomount(where(), point.device());
+            unit.manager().units().watchPid(unit, expiry);
+        } catch (ProcessSpawner.SpawnException e) {
+            LOG.warn("{}: Failed to start expire job, ignoring: {}", unit.id(), e.getMessage());
+        }
+    }
+
+    @Override
+    public void onChildExit(ChildExit exit) {
+        if (exit.pid() != expiry) {
+            return;
+        }
+        expiry = 0;
+        if (exit.code() == ChildExit.EXITED && exit.status() != 0) {
+            LOG.warn("Failed to expire automount, ignoring: {}", Errno.text(exit.status()));
         }
     }
 
@@ -314,7 +359,8 @@ public final class AutomountUnit implements UnitBehavior {
         if (point == null) {
             return;
         }
-        answer(EHOSTDOWN);
+        answer(waiting, EHOSTDOWN);
+        answer(expiring, EHOSTDOWN);
         if (source != null) {
             source.close();
             source = null;
@@ -383,9 +429,8 @@ public final class AutomountUnit implements UnitBehavior {
         out.put("state", state.word);
         out.put("result", result);
         out.put("dev-id", point == null ? 0 : point.device());
-        for (int token : waiting) {
-            out.put("token", token);
-        }
+        waiting.forEach(token -> out.put("token", token));
+        expiring.forEach(token -> out.put("expire-token", token));
         out.putFd("pipe-fd", point == null ? -1 : point.requests().number());
     }
 
@@ -400,6 +445,9 @@ public final class AutomountUnit implements UnitBehavior {
         for (String token : in.all("token")) {
             waiting.add(Integer.parseInt(token));
         }
+        for (String token : in.all("expire-token")) {
+            expiring.add(Integer.parseInt(token));
+        }
         int fd = in.takeFd("pipe-fd");
         if (fd >= 0) {
             point = new Point(Fd.own(fd), (int) in.number("dev-id", 0));
@@ -410,6 +458,9 @@ public final class AutomountUnit implements UnitBehavior {
     @Override
     public void dispose() {
         idle.disarm();
+        if (expiry > 0) {
+            unit.manager().units().unwatchPid(unit, expiry);
+        }
         release();
     }
 }

@@ -65,6 +65,13 @@ public final class KernelAutofs implements AutofsPoints {
     }
 
     @Override
+    public boolean isOnTop(String where, Point point) {
+        return FileSystem.linkStatus(where)
+                .map(status -> status.isDirectory() && (int) status.device() == point.device())
+                .orElse(false);
+    }
+
+    @Override
     public int unmount(String where, int flags) {
         return Mounts.tryUnmount(where, flags);
     }

@@ -34,6 +34,7 @@ public final class ExecSpawner {
 
     private static final String REMOVE_OPTION = "--remove-trees";
     private static final String MOUNT_OPTION = "--mount-into";
+    private static final String EXPIRE_OPTION = "--expire-automount";
 
     private final ExecutorProgram executor;
     private final ExecManager manager;
@@ -82,6 +83,12 @@ public final class ExecSpawner {
         if (mount.makesTarget()) {
             arguments.add("mkdir");
         }
+        return Processes.spawn(new SpawnRequest(executor.file(), arguments, List.of()));
+    }
+
+    /** Starts the executor as a process that asks the kernel to expire what lies idle on an automount point. */
+    public SpawnedProcess expireAutomount(String where, int device) {
+        List<String> arguments = List.of(executor.path(), EXPIRE_OPTION, where, Integer.toString(device));
         return Processes.spawn(new SpawnRequest(executor.file(), arguments, List.of()));
     }
 

@@ -31,6 +31,9 @@ public interface AutofsPoints {
     /** Lets waiting processes go on: with success for 0, else with an error. What goes wrong is logged. */
     void answer(String where, Point point, Collection<Integer> tokens, int errno);
 
+    /** Whether the automount point is there and nothing is mounted on it. */
+    boolean isOnTop(String where, Point point);
+
     /** Unmounts what is mounted on top at a place: 0 or a negated errno. */
     int unmount(String where, int flags);
 }

@@ -142,6 +142,10 @@ public final class MountUnit implements UnitBehavior, Cleanable {
         return announced != null ? announced : configured();
     }
 
+    public MountState state() {
+        return state;
+    }
+
     @Override
     public ActiveState activeState() {
         return state.active();

@@ -170,25 +170,31 @@ public final class UnitSpawner implements ProcessSpawner {
         }
     }
 
+    /** A process that does something for the manager itself. */
+    private interface Helper {
+        SpawnedProcess start();
+    }
+
     @Override
     public int remove(List<String> paths) throws SpawnException {
-        try {
-            SpawnedProcess process = spawner.remove(paths);
-            int pid = process.process();
-            process.handle().close();
-            return pid;
-        } catch (ErrnoException e) {
-            throw new SpawnException(e.reason());
-        }
+        return start(() -> spawner.remove(paths));
     }
 
     @Override
     public int mountInto(int process, LiveMount mount) throws SpawnException {
+        return start(() -> spawner.mountInto(process, mount));
+    }
+
+    @Override
+    public int expireAutomount(String where, int device) throws SpawnException {
+        return start(() -> spawner.expireAutomount(where, device));
+    }
+
+    private static int start(Helper helper) throws SpawnException {
         try {
-            SpawnedProcess helper = spawner.mountInto(process, mount);
-            int pid = helper.process();
-            helper.handle().close();
-            return pid;
+            SpawnedProcess process = helper.start();
+            process.handle().close();
+            return process.process();
         } catch (ErrnoException e) {
             throw new SpawnException(e.reason());
         }

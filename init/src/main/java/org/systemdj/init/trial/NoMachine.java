@@ -55,6 +55,11 @@ final class NoMachine
     }
 
     @Override
+    public int expireAutomount(String where, int device) {
+        throw acts("expire " + where);
+    }
+
+    @Override
     public int mountInto(int process, LiveMount mount) {
         throw acts("mount into " + process);
     }
@@ -134,6 +139,11 @@ final class NoMachine
     @Override
     public void answer(String where, Point point, Collection<Integer> tokens, int errno) {
         throw acts("answer requests for " + where);
+    }
+
+    @Override
+    public boolean isOnTop(String where, Point point) {
+        throw acts("look at " + where);
     }
 
     @Override

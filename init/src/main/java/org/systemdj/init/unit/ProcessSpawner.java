@@ -94,6 +94,16 @@ public interface ProcessSpawner {
      */
     int mountInto(int process, LiveMount mount) throws SpawnException;
 
+    /**
+     * Starts a process that has the kernel ask for the unmounting of what lies idle on an automount point, and waits with
+     * it for the answers. The caller watches it by pid.
+     *
+     * @param device the number of the automount point's file system
+     * @return the process id
+     * @throws SpawnException if that cannot even be tried; it exits with the error's number when it fails
+     */
+    int expireAutomount(String where, int device) throws SpawnException;
+
     /** The unit is down: what its processes shared, such as a private /tmp, goes away. */
     void unitDown(Unit unit);
 

@@ -8,6 +8,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.systemdj.init.loop.Poller;
 import org.systemdj.init.manager.AutofsPoints;
 import org.systemdj.sys.AutofsDevice;
@@ -23,8 +24,7 @@ public final class FakeAutofs implements AutofsPoints {
     private final List<String> answers = new ArrayList<>();
     private int lastToken;
     private int errno;
-    private boolean used = true;
-    private Runnable expired = () -> {};
+    private Predicate<String> isCovered = where -> false;
 
     FakeAutofs(FakePoller poller) {
         this.poller = poller;
@@ -53,16 +53,17 @@ public final class FakeAutofs implements AutofsPoints {
     }
 
     @Override
+    public boolean isOnTop(String where, Point point) {
+        return points.containsKey(where) && !isCovered.test(where);
+    }
+
+    @Override
     public int unmount(String where, int flags) {
-        boolean expires = (flags & 4) != 0;
-        if (expires && used) {
-            return -Errno.EAGAIN;
-        }
-        if (expires) {
-            expired.run();
-            return 0;
-        }
         return points.remove(where) == null ? -Errno.EINVAL : 0;
+    }
+
+    void covers(Predicate<String> mounted) {
+        isCovered = mounted;
     }
 
     /** Somebody steps on an automount point; the token of the request. */
@@ -81,12 +82,6 @@ public final class FakeAutofs implements AutofsPoints {
     /** Somebody else has unmounted the automount point. */
     public void hangUp(String where) {
         poller.ready(points.get(where).requests().number(), Poller.HUP);
-    }
-
-    /** From now on nobody uses what is mounted: expiring it does something. */
-    public void idle(Runnable unmounts) {
-        used = false;
-        expired = unmounts;
     }
 
     /** Mounting fails from now on; 0 for no more. */

@@ -86,16 +86,21 @@ public final class FakeProcesses implements KernelProcesses, ProcessSpawner {
     @Override
     public int remove(List<String> paths) {
         removed.addAll(paths);
-        FakeProcess process = new FakeProcess(++lastPid, null, List.of("(sd-rmrf)"));
-        all.put(process.pid(), process);
-        alive.put(process.pid(), process);
-        toRun.add(process);
-        return process.pid();
+        return help("(sd-rmrf)");
     }
 
     @Override
     public int mountInto(int process, LiveMount mount) {
-        FakeProcess helper = new FakeProcess(++lastPid, null, List.of("(mount)"));
+        return help("(mount)");
+    }
+
+    @Override
+    public int expireAutomount(String where, int device) {
+        return help("(expire)");
+    }
+
+    private int help(String name) {
+        FakeProcess helper = new FakeProcess(++lastPid, null, List.of(name));
         all.put(helper.pid(), helper);
         alive.put(helper.pid(), helper);
         toRun.add(helper);

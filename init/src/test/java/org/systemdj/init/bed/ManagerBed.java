@@ -164,6 +164,7 @@ public final class ManagerBed implements AfterEachCallback, AutoCloseable {
                         true));
         manager.tables(new KernelTables(
                 new MountTable(manager, mounts), new DeviceTable(manager, udev), new SwapTable(manager, swaps)));
+        autofs.covers(manager.mountTable()::isMounted);
         manager.status().console().active(false);
         manager.jobListener(jobs);
         manager.milestones().now(Moment.USERSPACE);

@@ -5,6 +5,7 @@ import java.util.List;
 import org.systemdj.config.JobMode;
 import org.systemdj.init.job.JobType;
 import org.systemdj.init.job.TransactionError;
+import org.systemdj.sys.Errno;
 import org.systemdj.sys.FileSystem;
 import org.systemdj.sys.MountEntry;
 import org.systemdj.text.UnitName;
@@ -69,12 +70,47 @@ final class AutomountMachine extends Machine {
             return "";
         });
         event("idle", () -> {
-            bed.autofs()
-                    .idle(() -> bed.mounts().removeIf(entry -> entry.target().equals(where)));
             endMount(0);
-            bed.advance(61);
+            bed.program("(expire)", process -> {
+                bed.autofs().askToExpire(where);
+                return 0;
+            });
+            bed.advance(21);
+        });
+        event("expiring-fails", () -> {
+            endMount(0);
+            bed.program("(expire)", process -> Errno.EPERM);
+            bed.advance(21);
+        });
+        event("unmounted-by-others", () -> {
+            endMount(0);
+            if (!bed.manager().mountTable().isMounted(where)) {
+                return "-it is not mounted";
+            }
+            vanish();
+            bed.settle();
             return "";
         });
+        event("unmounting-succeeds", () -> {
+            endMount(0);
+            if (!bed.manager().mountTable().isMounted(where)) {
+                return "-it is not mounted";
+            }
+            bed.stop(mount);
+            vanish();
+            int umount = bed.get(mount).behavior().controlPid();
+            bed.processes().exit(bed.processes().byPid(umount), 0);
+            return "";
+        });
+        event("mount-masked", () -> {
+            bed.link(mount, "/dev/null");
+            bed.daemonReload();
+            return step();
+        });
+    }
+
+    private void vanish() {
+        bed.mounts().removeIf(entry -> entry.target().equals(where));
     }
 
     @Override
