@@ -16,6 +16,7 @@ module org.systemdj {
     exports org.systemdj.fstab;
     exports org.systemdj.id128;
     exports org.systemdj.install;
+    exports org.systemdj.json;
     exports org.systemdj.log;
     exports org.systemdj.notify;
     exports org.systemdj.text;

@@ -1,16 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.systemdj.analyze;
 
-import java.math.BigDecimal;
-import java.math.BigInteger;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.systemdj.console.CommandFailure;
 import org.systemdj.console.Errors;
-import org.systemdj.console.Json;
-import org.systemdj.console.JsonReader;
+import org.systemdj.json.Json;
+import org.systemdj.json.JsonReader;
 import org.systemdj.sys.ErrnoException;
 import org.systemdj.sys.Fd;
 import org.systemdj.sys.FileStatus;
@@ -66,7 +63,7 @@ final class InspectElfVerb {
             boolean pretty = session.options().json == Options.JsonMode.PRETTY;
             session.out()
                     .line(Json.write(
-                            json(found), pretty, pretty && session.style().colours()));
+                            json(found), pretty, pretty ? session.style().json() : Json.Paint.NONE));
         } else {
             print(path, found);
         }
@@ -116,15 +113,17 @@ final class InspectElfVerb {
         if (elf.buildId().isEmpty()) {
             return told;
         }
-        Map<String, Object> module = new LinkedHashMap<>();
-        if (told instanceof Map<?, ?> members) {
-            members.forEach((name, value) -> module.put((String) name, value));
+        Json.Members module = new Json.Members();
+        if (told instanceof Json.Members members) {
+            for (int i = 0; i < members.size(); i++) {
+                if (!members.name(i).equals("buildId")) {
+                    module.put(members.name(i), members.value(i));
+                }
+            }
         } else if (told != null) {
             throw refused(path, "sd_json_variant_merge of package meta with buildId failed: " + INVALID);
         }
-        module.remove("buildId");
-        module.put("buildId", elf.buildId());
-        return module;
+        return module.put("buildId", elf.buildId());
     }
 
     private CommandFailure refused(String path, String why) {
@@ -144,50 +143,20 @@ final class InspectElfVerb {
                 continue;
             }
             fields.gap();
-            if (entry.getValue() instanceof Map<?, ?> members) {
-                members.forEach((name, value) -> {
-                    if (value instanceof String text) {
-                        fields.add((String) name, text);
+            if (entry.getValue() instanceof Json.Members members) {
+                for (int i = 0; i < members.size(); i++) {
+                    if (members.value(i) instanceof String text) {
+                        fields.add(members.name(i), text);
                     }
-                });
+                }
             }
         }
         fields.print();
     }
 
-    private static Object json(Object value) {
-        return switch (value) {
-            case null -> null;
-            case Map<?, ?> map -> {
-                Json.Members members = new Json.Members();
-                map.forEach((name, member) -> members.put((String) name, json(member)));
-                yield members;
-            }
-            case List<?> list -> {
-                List<Object> items = new ArrayList<>();
-                list.forEach(item -> items.add(json(item)));
-                yield items;
-            }
-            case BigDecimal number -> number(number);
-            default -> value;
-        };
-    }
-
-    /** Whole numbers of 64 bits stay as they are; others have the digits of the nearest double. */
-    private static Object number(BigDecimal number) {
-        BigInteger integer = number.toBigInteger();
-        int most = number.signum() < 0 ? Long.SIZE - 1 : Long.SIZE;
-        boolean whole = number.scale() == 0 && integer.bitLength() <= most;
-        return whole ? integer : new Scientific(number.doubleValue());
-    }
-
-    /** A real number as JSON has it. */
-    private record Scientific(double value) {
-        private static final int DECIMALS = 21;
-
-        @Override
-        public String toString() {
-            return ("%." + DECIMALS + "e").formatted(new BigDecimal(value));
-        }
+    private static Json.Members json(Map<String, Object> found) {
+        Json.Members members = new Json.Members();
+        found.forEach(members::put);
+        return members;
     }
 }

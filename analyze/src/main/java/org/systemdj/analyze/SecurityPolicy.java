@@ -3,15 +3,15 @@ package org.systemdj.analyze;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import java.util.Optional;
 import org.systemdj.console.CommandFailure;
 import org.systemdj.console.Errors;
-import org.systemdj.console.JsonReader;
+import org.systemdj.json.Json;
+import org.systemdj.json.JsonReader;
 import org.systemdj.sys.Errno;
 import org.systemdj.sys.ErrnoException;
 import org.systemdj.sys.FileContent;
+import org.systemdj.text.RawText;
 
 /**
  * What a file changes of the tests: their weights, ranges and words. What is wrong in it counts for nothing.
@@ -22,24 +22,24 @@ import org.systemdj.sys.FileContent;
  */
 final class SecurityPolicy {
     /** Changes nothing. */
-    static final SecurityPolicy NONE = new SecurityPolicy(Map.of());
+    static final SecurityPolicy NONE = new SecurityPolicy(new Json.Members());
 
-    private static final int UNSIGNED_BITS = 64;
+    private static final double BEYOND_UNSIGNED = 0x1p64;
 
-    private final Map<?, ?> tests;
+    private final Json.Members tests;
 
-    private SecurityPolicy(Map<?, ?> tests) {
+    private SecurityPolicy(Json.Members tests) {
         this.tests = tests;
     }
 
     /** Reads a file; fails where there is none or it is no JSON. */
     static SecurityPolicy read(String path) {
         try {
-            String text = new String(FileContent.read(path), StandardCharsets.UTF_8);
+            String text = RawText.decode(FileContent.read(path));
             if (text.isEmpty()) {
                 throw refused(path, 0, 0, Errno.ENODATA);
             }
-            return JsonReader.read(text) instanceof Map<?, ?> tests ? new SecurityPolicy(tests) : NONE;
+            return JsonReader.read(text) instanceof Json.Members tests ? new SecurityPolicy(tests) : NONE;
         } catch (ErrnoException unreadable) {
             throw refused(path, 0, 0, unreadable.errno());
         } catch (JsonReader.Malformed malformed) {
@@ -53,19 +53,18 @@ final class SecurityPolicy {
     }
 
     private Object field(SecurityTest test, String name) {
-        return tests.get(test.id()) instanceof Map<?, ?> fields ? fields.get(name) : null;
+        return tests.get(test.id()) instanceof Json.Members fields ? fields.get(name) : null;
     }
 
     private long number(SecurityTest test, String name, long usual) {
-        if (!(field(test, name) instanceof BigDecimal number) || number.precision() - number.scale() > UNSIGNED_BITS) {
-            return usual;
-        }
-        try {
-            BigInteger whole = number.toBigIntegerExact();
-            return whole.signum() >= 0 && whole.bitLength() <= UNSIGNED_BITS ? whole.longValue() : usual;
-        } catch (ArithmeticException fraction) {
-            return usual;
-        }
+        return switch (field(test, name)) {
+            case Long number when number >= 0 -> number;
+            case BigInteger number -> number.longValue();
+            case Double number
+            when number >= 0 && number < BEYOND_UNSIGNED && number == Math.rint(number) ->
+                new BigDecimal(number).longValue();
+            case null, default -> usual;
+        };
     }
 
     /** How important the test is; 0 leaves it out. Without sign. */

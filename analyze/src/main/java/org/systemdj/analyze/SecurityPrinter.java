@@ -5,10 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.systemdj.console.Colour;
 import org.systemdj.console.Glyph;
-import org.systemdj.console.Json;
 import org.systemdj.console.Style;
 import org.systemdj.console.Table;
 import org.systemdj.console.Table.Cell;
+import org.systemdj.json.Json;
 import org.systemdj.sys.Hostname;
 import org.systemdj.text.Booleans;
 
@@ -147,6 +147,6 @@ final class SecurityPrinter {
     }
 
     private void json(List<Json.Members> lines) {
-        session.out().line(Json.write(lines, isPretty(), style.colours()));
+        session.out().line(Json.write(lines, isPretty(), style.json()));
     }
 }

@@ -2,6 +2,7 @@
 package org.systemdj.console;
 
 import java.util.Locale;
+import org.systemdj.json.Json;
 import org.systemdj.text.Booleans;
 import org.systemdj.text.Numbers;
 
@@ -122,6 +123,21 @@ public record Style(
 
     public String paint(Colour colour, String text) {
         return on(colour) + text + off(colour);
+    }
+
+    /** How JSON looks here. */
+    public Json.Paint json() {
+        return json(colours);
+    }
+
+    static Json.Paint json(boolean colours) {
+        return colours
+                ? new Json.Paint(
+                        Colour.PLAIN_GREEN.sequence(),
+                        Colour.BLUE.sequence(),
+                        Colour.HIGHLIGHT.sequence(),
+                        Colour.NORMAL.sequence())
+                : Json.Paint.NONE;
     }
 
     /** A text that leads to an address where the terminal can show that. */

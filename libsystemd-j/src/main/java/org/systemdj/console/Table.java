@@ -4,6 +4,7 @@ package org.systemdj.console;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.systemdj.json.Json;
 
 /**
  * Rows of cells printed in columns, cut to the terminal's width; or the same rows as JSON.
@@ -262,6 +263,6 @@ public final class Table {
             }
             list.add(members);
         }
-        out.line(Json.write(list, pretty, colours));
+        out.line(Json.write(list, pretty, Style.json(colours)));
     }
 }

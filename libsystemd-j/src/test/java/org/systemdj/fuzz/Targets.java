@@ -22,6 +22,8 @@ import org.systemdj.directive.Settings;
 import org.systemdj.directive.UnitDirectives;
 import org.systemdj.directive.UnitSections;
 import org.systemdj.fstab.FstabReader;
+import org.systemdj.json.Json;
+import org.systemdj.json.JsonReader;
 import org.systemdj.text.ByteSize;
 import org.systemdj.text.Capability;
 import org.systemdj.text.CommandLine;
@@ -105,6 +107,7 @@ final class Targets {
         words();
         values();
         files();
+        add("json", Corpus.column("json/json.tsv", 0), 300, Targets::json);
         settings();
         conditions();
     }
@@ -293,6 +296,23 @@ final class Targets {
             UnitFileReader.read(
                     bytes, name -> UnitSections.find(UnitType.SERVICE, name), new Settings.Builder(), context());
         });
+    }
+
+    private static void json(String text) {
+        Object value;
+        try {
+            value = JsonReader.read(text);
+        } catch (JsonReader.Malformed malformed) {
+            return;
+        }
+        try {
+            JsonReader.read(Json.write(value));
+            JsonReader.read(Json.write(value, true));
+        } catch (JsonReader.Malformed malformed) {
+            if (Json.write(value).indexOf(0x7f) < 0) { // written as it is, never taken
+                throw new IllegalStateException("unreadable: " + Json.write(value), malformed);
+            }
+        }
     }
 
     private ParseContext context() {

@@ -7,7 +7,7 @@ import org.systemdj.client.Bus;
 import org.systemdj.client.BusFailure;
 import org.systemdj.client.Variant;
 import org.systemdj.console.CommandFailure;
-import org.systemdj.console.Json;
+import org.systemdj.json.Json;
 import org.systemdj.text.Booleans;
 import org.systemdj.text.EnvironmentVariables;
 import org.systemdj.text.Escape;
@@ -144,7 +144,7 @@ final class ManagerVerbs {
                     .line(Json.write(
                             members,
                             output.equals("json-pretty"),
-                            session.style().colours()));
+                            session.style().json()));
             return 0;
         }
         for (String assignment : assignments) {
