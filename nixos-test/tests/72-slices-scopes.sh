@@ -57,6 +57,7 @@ in_guest() {
     property "ExitType=cgroup waits for the last process" exit-type.service ActiveState active
     check "and notices its end" wait_for 5 state exit-type.service inactive
     check "set-property" systemctl set-property --runtime cron.service CPUWeight=55 MemoryHigh=123M
+    fact "set-property: the drop-ins are known, and no reload is needed" "$(systemctl show -p DropInPaths,NeedDaemonReload cron.service)"
     property "is applied" cron.service CPUWeight 55
     check "and written" grep -q CPUWeight=55 /run/systemd/system.control/cron.service.d/50-CPUWeight.conf
     check "freeze" systemctl freeze cron.service

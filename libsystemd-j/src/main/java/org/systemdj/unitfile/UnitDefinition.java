@@ -95,6 +95,23 @@ public record UnitDefinition(
                 problems);
     }
 
+    /** The same unit with other drop-in files. */
+    UnitDefinition withDropIns(List<String> changed, long newest) {
+        return new UnitDefinition(
+                name,
+                aliases,
+                state,
+                stateReason,
+                fragmentPath,
+                changed,
+                newest,
+                settings,
+                wants,
+                requires,
+                upholds,
+                problems);
+    }
+
     /** The same unit with other problems. */
     UnitDefinition withProblems(List<Problem> changed) {
         return new UnitDefinition(

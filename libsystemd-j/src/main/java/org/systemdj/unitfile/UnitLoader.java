@@ -154,6 +154,27 @@ public final class UnitLoader {
         return false;
     }
 
+    /**
+     * The definition with drop-in files that are in force but were written after it was read, as set-property does: {@link #isStale} does
+     * not count them as changed.
+     *
+     * @param written their paths
+     */
+    public UnitDefinition withDropIns(UnitDefinition definition, Set<String> written) {
+        List<String> known = new ArrayList<>();
+        long newest = definition.newestChange();
+        for (String path : new DropIns(tree, catalog).files(definition.name(), definition.aliases())) {
+            if (written.contains(path)) {
+                newest = Math.max(
+                        newest, tree.status(path).map(FileTree.Status::changed).orElse(0L));
+                known.add(path);
+            } else if (definition.dropInPaths().contains(path)) {
+                known.add(path);
+            }
+        }
+        return definition.withDropIns(known, newest);
+    }
+
     private boolean hasChanged(String path, UnitDefinition definition) {
         Optional<FileTree.Status> status = tree.status(path);
         if (status.isEmpty()) {

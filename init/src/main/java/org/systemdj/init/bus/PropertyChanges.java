@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.systemdj.init.bus;
 
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.systemdj.bus.BusError;
 import org.systemdj.bus.BusException;
 import org.systemdj.bus.MessageReader;
@@ -84,8 +86,10 @@ final class PropertyChanges {
                     header + (grows ? whole(changed, directive, name) : name + '=' + line.value() + '\n'));
         }
         Lifespan lifespan = unit.isTransient() ? Lifespan.TRANSIENT : runtime ? Lifespan.RUNTIME : Lifespan.PERSISTENT;
-        files.forEach((topic, text) ->
-                unit.manager().definitions().write(lifespan, unit.id() + ".d/50-" + topic + ".conf", text));
+        Set<String> written = new HashSet<>();
+        files.forEach((topic, text) -> written.add(
+                unit.manager().definitions().write(lifespan, unit.id() + ".d/50-" + topic + ".conf", text)));
+        unit.dropInsWritten(written);
     }
 
     /** A list as it is now: the one file that is kept of it must not lack what earlier changes added. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.systemdj.init.manager;
 
+import java.util.Set;
 import org.systemdj.text.UnitName;
 import org.systemdj.unitfile.UnitDefinition;
 
@@ -28,8 +29,11 @@ public interface DefinitionSource {
     /** How often the directories have been looked at. */
     int looks();
 
-    /** Writes the file of a unit that is made at run time, or of one that changes its settings then. */
-    void write(Lifespan lifespan, String file, String text);
+    /** Writes the file of a unit that is made at run time, or of one that changes its settings then. Its path. */
+    String write(Lifespan lifespan, String file, String text);
+
+    /** The definition with drop-in files that were just written and whose settings are in force: it is not stale for them. */
+    UnitDefinition withDropIns(UnitDefinition definition, Set<String> written);
 
     /** How long what is written lasts: as the unit, made at run time; until the next boot; for good. */
     enum Lifespan {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.systemdj.init.run;
 
+import java.util.Set;
 import org.systemdj.init.manager.DefinitionSource;
 import org.systemdj.sys.FileSystem;
 import org.systemdj.text.UnitName;
@@ -65,11 +66,17 @@ public final class FileDefinitions implements DefinitionSource {
     }
 
     @Override
-    public void write(Lifespan lifespan, String file, String text) {
+    public String write(Lifespan lifespan, String file, String text) {
         String path = directory(lifespan) + "/" + file;
         FileSystem.mkdirsAbove(path, 0755);
         FileSystem.writeAtomic(path, text, 0644);
         refresh();
+        return path;
+    }
+
+    @Override
+    public UnitDefinition withDropIns(UnitDefinition definition, Set<String> written) {
+        return loader.withDropIns(definition, written);
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.systemdj.init.unit;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.systemdj.config.CollectMode;
 import org.systemdj.directive.Directive;
 import org.systemdj.directive.Settings;
@@ -177,6 +178,11 @@ public final class Unit {
     /** Replaces the settings, as set-property does. */
     public void settings(Settings changed) {
         settings = changed;
+    }
+
+    /** Takes in drop-in files that were written for settings already in force. */
+    public void dropInsWritten(Set<String> paths) {
+        definition = manager.definitions().withDropIns(definition, paths);
     }
 
     /** Takes in what the files say. {@link UnitLoading} is the only caller. */
