@@ -163,12 +163,17 @@ final class JobRequests {
     }
 
     static JobMode mode(String word) {
+        return mode(word, "Job mode " + word + " invalid");
+    }
+
+    /** The mode of a word; the text is what is said when there is none. */
+    static JobMode mode(String word, String refusal) {
         for (JobMode mode : JobMode.values()) {
             if (mode.word().equals(word)) {
                 return mode;
             }
         }
-        throw new BusException(BusError.INVALID_ARGS, "Job mode " + word + " invalid");
+        throw new BusException(BusError.INVALID_ARGS, refusal);
     }
 
     // --- jobs of the manager ---

@@ -70,6 +70,9 @@ final class PropertyLines {
 
     /** Reads the value of a property, in the variant that was just entered. */
     void add(String property, String signature, MessageReader in) {
+        if (property.startsWith("Delegate") && type != UnitType.SERVICE && type != UnitType.SCOPE) {
+            throw new BusException(BusError.INVALID_ARGS, "Delegation not available for unit type");
+        }
         PropertyRules.Rule rule = PropertyRules.of(property);
         if (rule != null) {
             rule.write(in, (setting, value) -> put(property, setting, value));

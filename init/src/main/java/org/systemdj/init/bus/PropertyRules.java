@@ -9,8 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.function.LongFunction;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.systemdj.bus.BusError;
 import org.systemdj.bus.BusException;
 import org.systemdj.bus.MessageReader;
@@ -21,7 +19,6 @@ import org.systemdj.config.MountPropagation;
 import org.systemdj.config.NumaPolicy;
 import org.systemdj.config.SyslogFacility;
 import org.systemdj.directive.ExecDirectives;
-import org.systemdj.log.LogLevels;
 import org.systemdj.sys.Errno;
 import org.systemdj.text.CpuSet;
 import org.systemdj.text.Escape;
@@ -36,8 +33,6 @@ import org.systemdj.time.TimeSpan;
  * <p>Source: org.freedesktop.systemd1(5); the settings' own man pages. Immutable.
  */
 final class PropertyRules {
-    private static final Logger LOG = LoggerFactory.getLogger(PropertyRules.class);
-
     /** Writes a property's value as assignments. */
     @FunctionalInterface
     interface Rule {
@@ -69,6 +64,7 @@ final class PropertyRules {
     private static Map<String, Rule> rules() {
         Map<String, Rule> rules = new HashMap<>();
         addUnits(rules);
+        TriggerRules.add(rules);
         addResources(rules);
         addNumbers(rules);
         addStreams(rules);
@@ -89,23 +85,6 @@ final class PropertyRules {
 
     private static void addUnits(Map<String, Rule> rules) {
         rules.put("Slice", (in, out) -> out.put("Slice", slice(in.readString())));
-        rules.put("TimersCalendar", each((in, out) -> out.put(in.readString(), text(in.readString()))));
-        rules.put("TimersMonotonic", each((in, out) -> out.put(seconds(in.readString()), span(in.readUint64()))));
-        for (String name :
-                List.of("OnActiveSec", "OnBootSec", "OnStartupSec", "OnUnitActiveSec", "OnUnitInactiveSec")) {
-            rules.put(name, (in, out) -> {
-                LOG.atInfo()
-                        .addKeyValue("PRIORITY", LogLevels.NOTICE)
-                        .log(
-                                "Client is using obsolete {}= transient property, please use TimersMonotonic= instead.",
-                                name);
-                out.put(name, span(in.readUint64()));
-            });
-        }
-        rules.put("Listen", each((in, out) -> out.put("Listen" + in.readString(), text(in.readString()))));
-        rules.put("Paths", each((in, out) -> out.put(in.readString(), text(in.readString()))));
-        rules.put("Conditions", conditions("Condition"));
-        rules.put("Asserts", conditions("Assert"));
         for (String name : List.of("SuccessActionExitStatus", "FailureActionExitStatus")) {
             rules.put(name, number(name, value -> value < 0 ? "" : Integer.toString(value)));
         }
@@ -309,7 +288,7 @@ final class PropertyRules {
     }
 
     /** An array of structures, one assignment (or more) each. */
-    private static Rule each(Rule element) {
+    static Rule each(Rule element) {
         return (in, out) -> {
             in.enterArray();
             while (in.hasNext()) {
@@ -347,14 +326,6 @@ final class PropertyRules {
 
     private static Rule stream(String setting, String prefix) {
         return (in, out) -> out.put(setting, prefix + text(in.readString()));
-    }
-
-    private static Rule conditions(String prefix) {
-        return each((in, out) -> {
-            String kind = in.readString();
-            String flags = (in.readBoolean() ? "|" : "") + (in.readBoolean() ? "!" : "");
-            out.put(kind.startsWith(prefix) ? kind : prefix + kind, flags + text(in.readString()));
-        });
     }
 
     /** A resource limit comes as two properties, hard and soft; the soft one repeats the hard one before it. */
@@ -458,7 +429,7 @@ final class PropertyRules {
         return TimeSpan.fromBus(usec).format(1);
     }
 
-    private static String text(String value) {
+    static String text(String value) {
         return PropertyLines.literal(value);
     }
 

@@ -35,7 +35,8 @@ final class TransientUnits {
     static void startTransientUnit(ManagerBus bus, MethodCall call) {
         MessageReader in = call.arguments();
         String name = in.readString();
-        JobMode mode = JobRequests.mode(in.readString());
+        String word = in.readString();
+        JobMode mode = JobRequests.mode(word, "Job mode " + word + " is invalid.");
         if (!bus.authorization().admits(call, PolkitAction.MANAGE_UNITS)) {
             return;
         }
@@ -97,8 +98,8 @@ final class TransientUnits {
         properties.exit();
         if (parsed.type() == UnitType.SCOPE && pids.isEmpty()) {
             LOG.error("{}: Scope has no PIDs. Refusing.", name);
-            throw new BusException(
-                    BusError.LOAD_FAILED,
+            throw BusException.ofErrno(
+                    Errno.ENOENT,
                     "Unit " + name + " failed to load properly, please adjust/correct and reload service manager: "
                             + Errno.text(Errno.ENOENT));
         }
