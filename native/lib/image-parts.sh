@@ -87,8 +87,8 @@ run_builder() {
     local -a options
     mapfile -t options < <(image_options "$5")
     if [ -x "$builder/bin/native-image" ]; then
-        # What org.systemdj.multicall.EntryPoint uses of the builder's modules.
-        for package in '' .annotate .c .c.function .jdk; do
+        # What org.systemdj.multicall uses of the builder's modules.
+        for package in '' .annotate .c .c.function .jdk .os .posix; do
             options+=("-J--add-exports=org.graalvm.nativeimage.builder/com.oracle.svm.core$package=ALL-UNNAMED")
         done
         "$builder/bin/native-image" "${options[@]}" --no-fallback -cp "$classpath" -o "$out/$name" "$IMAGE_MAIN"

@@ -15,6 +15,7 @@ import org.systemdj.init.boot.ApiFileSystems;
 import org.systemdj.init.boot.BootCommandLine;
 import org.systemdj.init.boot.BootOptions;
 import org.systemdj.init.boot.ConsoleTerm;
+import org.systemdj.init.boot.Contained;
 import org.systemdj.init.boot.Crash;
 import org.systemdj.init.boot.LogSettings;
 import org.systemdj.init.boot.ManagerConfig;
@@ -28,6 +29,7 @@ import org.systemdj.init.log.StatusWord;
 import org.systemdj.init.manager.Manager;
 import org.systemdj.init.manager.Milestones.Moment;
 import org.systemdj.init.manager.StandardPaths;
+import org.systemdj.init.run.Attempts;
 import org.systemdj.init.run.DefaultTarget;
 import org.systemdj.init.run.HostFacts;
 import org.systemdj.init.run.Lifetime;
@@ -76,11 +78,12 @@ public final class SystemdMain {
             return UserManagerMain.run(args);
         }
         Crash crash = new Crash();
+        Attempts attempts = new Attempts(args, System.getenv());
         try {
-            return boot(args, crash);
+            return boot(args, crash, attempts);
         } catch (RuntimeException | Error e) {
             LOG.error("Failed to start up manager: {}", e.toString(), e);
-            Lifetime.restoreAgain(args);
+            attempts.next(Lifetime.PROGRAM);
             crash.perform(e);
             return 1;
         }
@@ -118,13 +121,13 @@ public final class SystemdMain {
                 See the systemd(1) man page for details.""";
     }
 
-    private static int boot(List<String> args, Crash crash) {
+    private static int boot(List<String> args, Crash crash, Attempts attempts) {
         long start = Clock.monotonicUsec();
         long wall = Clock.realtimeUsec();
         FileSystem.setUmask(0);
         Processes.setSession(); // automount points are served by our process group, which must be one of this namespace
         Map<String, String> own = new TreeMap<>(System.getenv());
-        own.remove(Lifetime.ATTEMPT);
+        own.remove(Attempts.VARIABLE);
         boolean container = own.containsKey("container") || isMarkedContainer();
         int state = Lifetime.stateFd(args);
         if (state < 0) {
@@ -164,20 +167,22 @@ public final class SystemdMain {
             }
             first = new SystemSetup(line, options, own, container, initrd).run(Lifetime.PROGRAM, machine);
         }
-        ProcessAttributes.restrict(config.settings(), initrd);
+        Contained.run("restrict the manager", () -> ProcessAttributes.restrict(config.settings(), initrd));
         List<String> added = SystemManager.addedEnvironment(options);
-        SystemManager system = new SystemManager(
-                Place.SYSTEM, own, config, log, added, OwnLimits.raise(), container, Lifetime.executor(own));
+        OwnLimits limits = OwnLimits.raise();
+        attempts.raised(limits);
+        SystemManager system =
+                new SystemManager(Place.SYSTEM, own, config, log, added, limits, container, Lifetime.executor(own));
         system.manager().serviceWatchdogs(options.serviceWatchdogs());
         Lifetime lifetime = new Lifetime(system, own, args, configuration);
         if (state >= 0) {
-            lifetime.restore(state);
+            lifetime.restore(state, attempts);
         } else {
             Timestamp now = new Timestamp(wall, start);
             system.manager().milestones().set(Moment.USERSPACE, now);
             system.manager().milestones().set(Moment.SECURITY_START, securityStart);
             system.manager().milestones().set(Moment.SECURITY_FINISH, securityFinish);
-            start(system, lifetime, options, first);
+            start(system, lifetime, options, first, attempts);
         }
         return lifetime.run();
     }
@@ -201,20 +206,21 @@ public final class SystemdMain {
                 || new Virtualization(new KernelFiles(System::getenv)).isContainer();
     }
 
-    private static void start(SystemManager system, Lifetime lifetime, BootOptions options, boolean first) {
+    private static void start(
+            SystemManager system, Lifetime lifetime, BootOptions options, boolean first, Attempts attempts) {
         Manager manager = system.manager();
         manager.status().print(StatusKind.NOTICE, StatusWord.NONE, "\nWelcome to " + lifetime.welcome() + "!\n");
         manager.milestones().now(Moment.GENERATORS_START);
-        lifetime.generate();
+        Contained.run("generate units", lifetime::generate);
         manager.milestones().now(Moment.GENERATORS_FINISH);
         manager.milestones().now(Moment.UNITS_LOAD_START);
         if (first) {
-            system.presetAll();
+            Contained.run("preset units", system::presetAll);
         }
         system.definitions().refresh();
         system.open();
-        system.enumerate();
-        system.coldplug();
+        attempts.step("enumerate units", system::enumerate);
+        attempts.step("bring units up to date", system::coldplug);
         manager.milestones().now(Moment.UNITS_LOAD_FINISH);
         system.unitsLoaded();
         DefaultTarget.start(manager, options.unit());

@@ -9,11 +9,13 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.systemdj.init.boot.BootOptions;
+import org.systemdj.init.boot.Contained;
 import org.systemdj.init.boot.LogSettings;
 import org.systemdj.init.boot.ManagerConfig;
 import org.systemdj.init.boot.OwnLimits;
 import org.systemdj.init.manager.Manager;
 import org.systemdj.init.manager.Milestones.Moment;
+import org.systemdj.init.run.Attempts;
 import org.systemdj.init.run.DefaultTarget;
 import org.systemdj.init.run.HostFacts;
 import org.systemdj.init.run.Lifetime;
@@ -86,7 +88,7 @@ final class UserManagerMain {
         Lifetime lifetime = new Lifetime(system, own, args, configuration);
         int state = Lifetime.stateFd(args);
         if (state >= 0) {
-            lifetime.restore(state);
+            lifetime.restore(state, new Attempts(args, own));
         } else {
             start(system, lifetime, options);
         }
@@ -98,7 +100,7 @@ final class UserManagerMain {
         Manager manager = system.manager();
         manager.milestones().now(Moment.USERSPACE);
         manager.milestones().now(Moment.GENERATORS_START);
-        lifetime.generate();
+        Contained.run("generate units", lifetime::generate);
         manager.milestones().now(Moment.GENERATORS_FINISH);
         manager.milestones().now(Moment.UNITS_LOAD_START);
         system.definitions().refresh();

@@ -30,6 +30,9 @@ final class EarlyCalls {
     static native int pause();
 
     @CFunction(transition = Transition.NO_TRANSITION)
+    static native int usleep(int usec);
+
+    @CFunction(transition = Transition.NO_TRANSITION)
     static native int open(CCharPointer path, int flags);
 
     @CFunction(transition = Transition.NO_TRANSITION)

@@ -65,21 +65,34 @@ public final class SystemSetup {
      */
     public boolean run(String program, String machine) {
         if (!container) {
-            KernelModules.load();
-            if (options.clockUsec().isPresent()) {
-                ClockSetup.set(options.clockUsec().getAsLong());
-            } else {
-                ClockSetup.apply(program, initrd);
-            }
-            creditRandomSeed();
+            Contained.run("load kernel modules", KernelModules::load);
+            Contained.run("set the clock", () -> {
+                if (options.clockUsec().isPresent()) {
+                    ClockSetup.set(options.clockUsec().getAsLong());
+                } else {
+                    ClockSetup.apply(program, initrd);
+                }
+            });
+            Contained.run("credit the random seed", this::creditRandomSeed);
         }
-        KernelSettings.apply(container, options.corePattern());
+        Contained.run("apply kernel settings", () -> KernelSettings.apply(container, options.corePattern()));
         makeDirectories();
-        DeviceLinks.make();
-        resetConsole();
-        new CredentialImport(line, container, initrd).run(environment);
-        HostName.setUp(options.hostname(), environment);
-        boolean first = !initrd && FirstBoot.detect(line.flag("systemd.condition_first_boot"));
+        Contained.run("make links to devices", DeviceLinks::make);
+        Contained.run("reset the console", this::resetConsole);
+        Contained.run("import credentials", () -> new CredentialImport(line, container, initrd).run(environment));
+        Contained.run("set the host's name", () -> HostName.setUp(options.hostname(), environment));
+        boolean[] first = {false};
+        Contained.run("look for a first boot", () -> first[0] = isFirstBoot());
+        Contained.run("set the machine's id", () -> setMachineId(machine, first[0]));
+        Contained.run("bring the loopback interface up", SystemSetup::bringLoopbackUp);
+        return first[0];
+    }
+
+    private boolean isFirstBoot() {
+        return !initrd && FirstBoot.detect(line.flag("systemd.condition_first_boot"));
+    }
+
+    private void setMachineId(String machine, boolean first) {
         MachineId.setUp(
                 new MachineId.Sources(
                         options.machineId(),
@@ -88,8 +101,6 @@ public final class SystemSetup {
                         environment.getOrDefault("container_uuid", ""),
                         machine),
                 first);
-        bringLoopbackUp();
-        return first;
     }
 
     private String credential(String name) {
@@ -103,11 +114,12 @@ public final class SystemSetup {
         for (Directory directory : DIRECTORIES) {
             FileSystem.tryMkdirs(directory.path, directory.mode);
         }
-        InaccessibleNodes.make("/run/systemd/inaccessible");
-        RunFiles.make();
+        Contained.run("make inaccessible nodes", () -> InaccessibleNodes.make("/run/systemd/inaccessible"));
+        Contained.run("make files in /run", RunFiles::make);
         if (container) {
-            FileSystem.writeAtomic(
-                    "/run/systemd/container", environment.getOrDefault("container", "container") + "\n", 0644);
+            String kind = environment.getOrDefault("container", "container") + "\n";
+            Contained.run(
+                    "write /run/systemd/container", () -> FileSystem.writeAtomic("/run/systemd/container", kind, 0644));
         }
     }
 

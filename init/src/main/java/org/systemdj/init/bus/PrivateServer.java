@@ -96,20 +96,37 @@ final class PrivateServer implements BusConnection.Owner {
             accepted.close();
             return;
         }
+        BusConnection c;
+        try {
+            c = admit(accepted);
+        } catch (ErrnoException e) {
+            LOG.warn("Failed to accept connection on private bus: {}", e.getMessage());
+            accepted.close();
+            return;
+        }
+        if (c == null) {
+            accepted.close();
+        } else {
+            onReady(c); // the client's first call usually came with its greeting
+        }
+    }
+
+    /** The connection of a client that has come; null where it is nobody who may. */
+    private BusConnection admit(Fd accepted) {
+        int fd = accepted.number();
         PeerCredentials peer = Sockets.peerCredentials(fd);
         if (peer.user() != 0 && peer.user() != Identity.effectiveUser()) {
             LOG.debug("Refusing connection of user {} on private bus.", peer.user());
-            accepted.close();
-            return;
+            return null;
         }
         BusConnection c = BusConnection.server(
                 new SocketTransport(accepted),
                 guid,
                 new BusPeer(Integer.toUnsignedLong(peer.user()), Integer.toUnsignedLong(peer.group()), peer.process()),
                 this);
-        IoSource io = bus.manager().loop().io("private-bus-client", fd, Poller.IN, Priority.BUS, events -> onReady(c));
-        connections.put(c, io);
-        onReady(c); // the client's first call usually came with its greeting
+        connections.put(
+                c, bus.manager().loop().io("private-bus-client", fd, Poller.IN, Priority.BUS, events -> onReady(c)));
+        return c;
     }
 
     private void onReady(BusConnection connection) {

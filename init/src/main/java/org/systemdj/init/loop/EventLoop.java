@@ -6,6 +6,10 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.systemdj.sys.Errno;
+import org.systemdj.sys.ErrnoException;
 
 /**
  * The one event loop of the process.
@@ -13,7 +17,7 @@ import java.util.PriorityQueue;
  * <p>Each round asks the kernel what is ready, marks those sources as pending and serves exactly one: the most urgent
  * by {@link Priority}, among equals the one pending longest. So an urgent event that arrives while a less urgent
  * handler runs still goes before the rest. A handler that throws costs its event only: {@link Guard} hears of it, the
- * loop goes on.
+ * loop goes on. A descriptor that the kernel has no room to watch is tried again until it has.
  *
  * <p>Timers wake the process at a moment of their window that is the same for all timers of a machine, so that
  * wake-ups coincide: whole minutes, tens of seconds, seconds or quarters, shifted by a per-machine phase.
@@ -21,11 +25,18 @@ import java.util.PriorityQueue;
  * <p>Source: sd-event(3). Loop-confined.
  */
 public final class EventLoop implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(EventLoop.class);
+    private static final long TRY_AGAIN_USEC = 100_000;
     private static final long[] WAKE_STEPS_USEC = {60_000_000, 10_000_000, 1_000_000, 250_000};
 
     /** Hears of handlers that failed. */
     public interface Guard {
         void onFailure(EventSource source, Throwable failure);
+
+        /** The loop itself has failed, between handlers, and goes on. */
+        default void onLoopFailure(Throwable failure) {
+            throw new IllegalStateException("the loop failed", failure);
+        }
     }
 
     private final Poller poller;
@@ -36,6 +47,7 @@ public final class EventLoop implements AutoCloseable {
             .thenComparingLong(EventSource::pendingSince);
     private final PriorityQueue<EventSource> pending = new PriorityQueue<>(urgency);
     private final List<TimerSource> timers = new ArrayList<>();
+    private final List<IoSource> unwatched = new ArrayList<>();
     private IoSource[] byFd = new IoSource[64];
     private long sequence;
     private boolean ended;
@@ -59,9 +71,31 @@ public final class EventLoop implements AutoCloseable {
         if (byFd[fd] != null) {
             throw new IllegalStateException("fd " + fd + " is watched already: " + byFd[fd].name());
         }
-        poller.add(fd, events);
+        watch(source);
         byFd[fd] = source;
         return source;
+    }
+
+    /** @return whether the kernel knows now what is waited for */
+    private boolean watch(IoSource source) {
+        try {
+            if (source.isWatched()) {
+                poller.modify(source.fd(), source.events());
+            } else {
+                poller.add(source.fd(), source.events());
+            }
+        } catch (ErrnoException e) {
+            if (e.errno() != Errno.ENOMEM && e.errno() != Errno.ENOSPC) {
+                throw e;
+            }
+            if (!unwatched.contains(source)) {
+                LOG.warn("Failed to watch descriptor of {}, trying again: {}", source.name(), e.reason());
+                unwatched.add(source);
+            }
+            return false;
+        }
+        source.watched();
+        return true;
     }
 
     /** A timer, not armed yet. */
@@ -92,7 +126,11 @@ public final class EventLoop implements AutoCloseable {
     public void run() {
         ended = false;
         while (!ended) {
-            runOnce(-1);
+            try {
+                runOnce(-1);
+            } catch (RuntimeException | Error failure) {
+                guard.onLoopFailure(failure);
+            }
         }
     }
 
@@ -106,7 +144,9 @@ public final class EventLoop implements AutoCloseable {
         if (pending.isEmpty()) {
             beforeWaiting.run();
         }
-        poller.await(pending.isEmpty() ? shorter(timeoutUsec, untilNextTimer()) : 0, sink);
+        unwatched.removeIf(this::watch);
+        long most = unwatched.isEmpty() ? timeoutUsec : shorter(timeoutUsec, TRY_AGAIN_USEC);
+        poller.await(pending.isEmpty() ? shorter(most, untilNextTimer()) : 0, sink);
         markElapsed();
         EventSource source = pending.poll();
         if (source == null) {
@@ -144,7 +184,7 @@ public final class EventLoop implements AutoCloseable {
     }
 
     void changed(IoSource source, int events) {
-        poller.modify(source.fd(), events);
+        watch(source);
         if (events == 0) {
             unmark(source);
         }
@@ -153,7 +193,10 @@ public final class EventLoop implements AutoCloseable {
     void forget(IoSource source) {
         unmark(source);
         byFd[source.fd()] = null;
-        poller.remove(source.fd());
+        unwatched.remove(source);
+        if (source.isWatched()) {
+            poller.remove(source.fd());
+        }
     }
 
     void armed(TimerSource timer) {

@@ -13,6 +13,7 @@ public final class IoSource extends EventSource {
     private final Handler handler;
     private int events;
     private int ready;
+    private boolean watched;
     private boolean closed;
 
     IoSource(EventLoop loop, String name, int fd, int events, Priority priority, Handler handler) {
@@ -25,6 +26,19 @@ public final class IoSource extends EventSource {
 
     public int fd() {
         return fd;
+    }
+
+    int events() {
+        return events;
+    }
+
+    /** Whether the kernel has the descriptor among those of the loop. */
+    boolean isWatched() {
+        return watched;
+    }
+
+    void watched() {
+        watched = true;
     }
 
     /** Changes what is waited for; 0 pauses. */

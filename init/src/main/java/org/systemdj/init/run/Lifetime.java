@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.systemdj.init.boot.Contained;
 import org.systemdj.init.boot.EnvironmentGenerators;
 import org.systemdj.init.boot.GeneratorFiles;
 import org.systemdj.init.boot.Generators;
@@ -37,10 +38,6 @@ import org.systemdj.sys.Signals;
  * <p>Source: systemd(1); systemd-shutdown(8); systemd-soft-reboot.service(8). Loop-confined.
  */
 public final class Lifetime {
-    /** In the environment of a run that is to take over a state: how many have failed at that. */
-    public static final String ATTEMPT = "SYSTEMDJ_RESTORE_ATTEMPT";
-
-    private static final int MOST_ATTEMPTS = 5;
     private static final int RELOAD_ATTEMPTS = 2;
     private static final Logger LOG = LoggerFactory.getLogger(Lifetime.class);
     /** This program's file. */
@@ -82,12 +79,13 @@ public final class Lifetime {
     }
 
     /** Takes over the state of another run. */
-    public void restore(int stateFd) {
-        new Reexecution(system).restore(stateFd, stateFds(arguments));
+    public void restore(int stateFd, Attempts attempts) {
+        new Reexecution(system).restore(stateFd, stateFds(arguments), attempts);
         Fd.closeNumber(stateFd);
     }
 
-    private static Set<Integer> stateFds(List<String> arguments) {
+    /** The descriptors after {@code --fds}, which belong to the state. */
+    static Set<Integer> stateFds(List<String> arguments) {
         Set<Integer> fds = new HashSet<>();
         int at = arguments.indexOf("--fds");
         if (at >= 0 && at + 1 < arguments.size() && !arguments.get(at + 1).equals("-")) {
@@ -96,33 +94,6 @@ public final class Lifetime {
             }
         }
         return fds;
-    }
-
-    /**
-     * Where taking over the state of another run has failed, another process tries that, a few times. Returns where
-     * there is no state any more.
-     */
-    public static void restoreAgain(List<String> arguments) {
-        int state = stateFd(arguments);
-        String before = System.getenv(ATTEMPT);
-        int attempt = before == null ? 1 : Integer.parseInt(before) + 1;
-        if (state < 0 || attempt > MOST_ATTEMPTS || Fd.trySeek(state, 0) < 0) {
-            return;
-        }
-        LOG.error("Failed to take over the state of another run, trying again.");
-        Set<Integer> kept = stateFds(arguments);
-        kept.add(state);
-        for (int fd : kept) {
-            Fd.trySetCloseOnExec(fd, false);
-        }
-        List<String> call = new ArrayList<>(List.of("systemd"));
-        call.addAll(arguments);
-        List<String> block = new ArrayList<>();
-        System.getenv().forEach((name, value) -> block.add(name + "=" + value));
-        block.removeIf(entry -> entry.startsWith(ATTEMPT + "="));
-        block.add(ATTEMPT + "=" + attempt);
-        int error = Processes.execute(PROGRAM, call, block);
-        LOG.error("Failed to execute {}: {}", PROGRAM, Errno.text(-error));
     }
 
     /** What the system calls itself, for the greeting. */
@@ -196,8 +167,11 @@ public final class Lifetime {
                 case RELOAD -> reload();
                 case REEXECUTE -> reexecute();
                 case SWITCH_ROOT ->
-                    switchRoot(system.facts().newRoot(), system.facts().newInit());
-                case SOFT_REBOOT -> softReboot();
+                    Contained.run(
+                            "switch root",
+                            () -> switchRoot(
+                                    system.facts().newRoot(), system.facts().newInit()));
+                case SOFT_REBOOT -> Contained.run("reboot softly", this::softReboot);
                 case EXIT -> {
                     return exit();
                 }
@@ -225,7 +199,7 @@ public final class Lifetime {
                 new Reload(system).run(configuration.get(), this);
                 LOG.info("Reloading finished.");
                 return;
-            } catch (RuntimeException | StackOverflowError | AssertionError failure) {
+            } catch (RuntimeException | Error failure) {
                 LOG.error("Failed to reload: {}", failure.toString(), failure);
             }
         }
@@ -237,7 +211,7 @@ public final class Lifetime {
         LOG.info("Reexecuting.");
         try {
             new Reexecution(system).execute(PROGRAM, environment);
-        } catch (RuntimeException | StackOverflowError | AssertionError failure) {
+        } catch (RuntimeException | Error failure) {
             LOG.error("Failed to re-execute, going on as before: {}", failure.toString(), failure);
         }
     }
@@ -248,7 +222,6 @@ public final class Lifetime {
 
     /** Executes the shutdown program. Where that fails, this process does its work: it returns in containers only. */
     private int shutDown(String verb) {
-        manager.milestones().now(Moment.SHUTDOWN_START);
         List<String> call = new ArrayList<>(List.of(
                 SHUTDOWN,
                 verb,
@@ -261,6 +234,12 @@ public final class Lifetime {
         if (verb.equals("exit")) {
             call.add("--exit-code=" + manager.exitStatus());
         }
+        Contained.run("execute " + SHUTDOWN, () -> executeShutdown(verb, call));
+        return ShutdownMain.run(SHUTDOWN, call.subList(1, call.size()));
+    }
+
+    private void executeShutdown(String verb, List<String> call) {
+        manager.milestones().now(Moment.SHUTDOWN_START);
         List<String> block = new ArrayList<>();
         environment.forEach((name, value) -> block.add(name + "=" + value));
         long watchdogUsec = system.settings().shutdownWatchdogUsec(verb);
@@ -272,7 +251,6 @@ public final class Lifetime {
         Signals.setMask(SignalSet.NONE);
         int error = Processes.execute(SHUTDOWN, call, block);
         LOG.error("Failed to execute {}, shutting down without it: {}", SHUTDOWN, Errno.text(-error));
-        return ShutdownMain.run(SHUTDOWN, call.subList(1, call.size()));
     }
 
     /** Takes the user space down and starts it anew: in the root asked for, in /run/nextroot, or in the same root. */

@@ -112,18 +112,18 @@ public final class Reexecution {
     }
 
     /** Takes a state over that {@link #execute} has written. */
-    public void restore(int stateFd, Set<Integer> fds) {
+    public void restore(int stateFd, Set<Integer> fds, Attempts attempts) {
         byte[] bytes = FileContent.read(stateFd, "systemd-state");
         Fd.setCloseOnExec(stateFd, true);
         fds.forEach(fd -> Fd.setCloseOnExec(fd, true));
         StateFile.Reader in = new StateFile.Reader(bytes, fds);
         StateReader own = in.manager();
-        readOwn(own);
+        attempts.step("take over the manager's own state", () -> readOwn(own));
         manager.whileReloading(() -> {
-            system.enumerate();
-            UnitState.readAll(manager, in);
+            attempts.step("enumerate units", system::enumerate);
+            attempts.step("take over the states of units", () -> UnitState.readAll(manager, in));
             for (String name : in.units()) {
-                system.shared().read(name, in.unit(name));
+                attempts.step("take over what is shared", () -> system.shared().read(name, in.unit(name)));
             }
         });
         int notify = own.takeFd("notify-fd");
@@ -133,10 +133,12 @@ public final class Reexecution {
             system.open();
         }
         in.closeRest();
-        system.coldplug();
-        manager.journalWatch().look();
-        system.bus().systemBus().restoreSubscribers(own.all("subscribed"));
-        system.bus().systemBus().connectIfRunning();
+        attempts.step("bring units up to date", system::coldplug);
+        attempts.step("look at the journal", () -> manager.journalWatch().look());
+        attempts.step("connect to the bus", () -> {
+            system.bus().systemBus().restoreSubscribers(own.all("subscribed"));
+            system.bus().systemBus().connectIfRunning();
+        });
         system.catchUpChildren();
     }
 

@@ -48,6 +48,7 @@ import org.systemdj.init.unit.Unit;
 import org.systemdj.install.InstallResult;
 import org.systemdj.install.UnitInstaller;
 import org.systemdj.notify.NotifySocket;
+import org.systemdj.sys.Clock;
 import org.systemdj.sys.Errno;
 import org.systemdj.sys.FileSystem;
 import org.systemdj.sys.ProcessInfo;
@@ -70,6 +71,9 @@ public final class SystemManager {
     private static final String CGROUP_MOUNT = "/sys/fs/cgroup";
     private static final long RENEWAL_INTERVAL_USEC = 30_000_000;
     private static final long PHASES_USEC = 60_000_000;
+    /** A lasting failure must not take all of the processor's time. */
+    private static final long LOOP_FAILURE_USEC = 100_000;
+
     private static final int GUID_BYTES = 16;
 
     private final Place place;
@@ -101,7 +105,7 @@ public final class SystemManager {
             boolean container,
             String executor) {
         this.place = place;
-        EventLoop loop = new EventLoop(new EpollPoller(), this::onFailure, Random.below(PHASES_USEC));
+        EventLoop loop = new EventLoop(new EpollPoller(), new Survival(), Random.below(PHASES_USEC));
         StandardPaths paths = place.paths();
         boolean isSystem = place.scope() == Scope.SYSTEM;
         environment = new ServiceEnvironment(own, added, !isSystem, paths);
@@ -163,12 +167,27 @@ public final class SystemManager {
     }
 
     /** What no unit has contained. Want of memory ends only with the process: a fresh one takes the state over. */
-    private void onFailure(EventSource source, Throwable failure) {
-        LOG.error("Failed to handle an event of {}, going on: {}", source.name(), failure.toString(), failure);
-        boolean fatal = failure instanceof VirtualMachineError && !(failure instanceof StackOverflowError);
-        if (fatal && renewals.allow(manager.loop().now(TimerClock.MONOTONIC))) {
-            LOG.error("Re-executing because of {}.", failure.toString());
-            manager.objective(Objective.REEXECUTE);
+    private final class Survival implements EventLoop.Guard {
+        @Override
+        public void onFailure(EventSource source, Throwable failure) {
+            LOG.error("Failed to handle an event of {}, going on: {}", source.name(), failure.toString(), failure);
+            if (failure instanceof VirtualMachineError && !(failure instanceof StackOverflowError)) {
+                renew(failure);
+            }
+        }
+
+        @Override
+        public void onLoopFailure(Throwable failure) {
+            LOG.error("Failed to wait for events, going on: {}", failure.toString(), failure);
+            Clock.sleepUsec(LOOP_FAILURE_USEC);
+            renew(failure);
+        }
+
+        private void renew(Throwable failure) {
+            if (renewals.allow(manager.loop().now(TimerClock.MONOTONIC))) {
+                LOG.error("Re-executing because of {}.", failure.toString());
+                manager.objective(Objective.REEXECUTE);
+            }
         }
     }
 

@@ -8,6 +8,8 @@ import java.util.TreeMap;
 import org.systemdj.init.loop.EpollPoller;
 import org.systemdj.init.loop.Poller;
 import org.systemdj.init.loop.TimerClock;
+import org.systemdj.sys.Errno;
+import org.systemdj.sys.ErrnoException;
 
 /**
  * A poller whose clocks only move while the loop waits, and whose descriptors are ready when a test says so, once. Real
@@ -19,6 +21,8 @@ public final class FakePoller implements Poller {
     private final Map<Integer, Integer> watched = new TreeMap<>();
     private final Map<Integer, Integer> ready = new LinkedHashMap<>();
     private EpollPoller kernel;
+    private int full;
+    private int broken;
     private long monotonicUsec = 1_000_000_000L;
     private long asleepUsec;
     private long clockOffsetUsec = BOOTED_AT_USEC;
@@ -39,8 +43,26 @@ public final class FakePoller implements Poller {
         return kernel != null && fd < FakeFds.FIRST;
     }
 
+    /** The next descriptors cannot be watched, for want of the kernel's memory. */
+    public void full(int times) {
+        full = times;
+    }
+
+    /** The next waits fail. */
+    public void broken(int times) {
+        broken = times;
+    }
+
+    private void room() {
+        if (full > 0) {
+            full--;
+            throw new ErrnoException("epoll_ctl", Errno.ENOMEM, null);
+        }
+    }
+
     @Override
     public void add(int fd, int events) {
+        room();
         watched.put(fd, events);
         if (isReal(fd)) {
             kernel.add(fd, events);
@@ -49,6 +71,7 @@ public final class FakePoller implements Poller {
 
     @Override
     public void modify(int fd, int events) {
+        room();
         watched.put(fd, events);
         if (isReal(fd)) {
             kernel.modify(fd, events);
@@ -85,6 +108,10 @@ public final class FakePoller implements Poller {
 
     @Override
     public void await(long timeoutUsec, Sink sink) {
+        if (broken > 0) {
+            broken--;
+            throw new ErrnoException("epoll_wait", Errno.ENOMEM, null);
+        }
         int[] told = {0};
         Map<Integer, Integer> now = new LinkedHashMap<>(ready);
         ready.clear();
