@@ -6,6 +6,7 @@ module org.systemdj {
     requires static org.graalvm.word;
     requires org.jnrproject.ffi;
 
+    exports org.systemdj.assignment;
     exports org.systemdj.bus;
     exports org.systemdj.client;
     exports org.systemdj.config;

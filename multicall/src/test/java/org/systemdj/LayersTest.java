@@ -25,6 +25,7 @@ class LayersTest {
             ring("json"),
             ring("console", "json", "notify", "sys", "text"),
             ring("client", "bus", "sys", "text"),
+            ring("assignment", "client", "config", "directive", "sys", "text", "time", "unitfile"),
             ring("id128", "sys"),
             ring("log", "sys"),
             ring("notify", "sys"),

@@ -271,8 +271,9 @@ final class CgroupTypes {
             "getsockopt",
             "setsockopt");
     private static final List<String> NFT_SOURCES = List.of("", "", "", "cgroup", "user", "group");
+    private static final int MOST_NFT_NAME = 31;
     private static final List<String> NFT_FAMILIES =
-            List.of("", "inet", "ip", "", "", "netdev", "", "bridge", "", "", "ip6");
+            List.of("", "inet", "ip", "arp", "", "netdev", "", "bridge", "", "", "ip6");
 
     private CgroupTypes() {}
 
@@ -502,10 +503,20 @@ final class CgroupTypes {
         List<String> parts = Splitting.colons(word, 5);
         int source = parts.getFirst().isEmpty() ? -1 : NFT_SOURCES.indexOf(parts.getFirst());
         int family = parts.size() != 4 || parts.get(1).isEmpty() ? -1 : NFT_FAMILIES.indexOf(parts.get(1));
-        if (source < 0 || family < 0) {
+        if (source < 0 || family < 0 || !isNftName(parts.get(2)) || !isNftName(parts.get(3))) {
             return context.reject("Failed to parse NFT set " + word + ", ignoring");
         }
         return new NftSet(source, family, parts.get(2), parts.get(3));
+    }
+
+    private static boolean isNftName(String name) {
+        boolean valid = !name.isEmpty() && name.length() <= MOST_NFT_NAME;
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            boolean letter = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
+            valid &= letter || i > 0 && (c >= '0' && c <= '9' || "/\\_.".indexOf(c) >= 0);
+        }
+        return valid;
     }
 
     private static String printNftSet(NftSet set) {

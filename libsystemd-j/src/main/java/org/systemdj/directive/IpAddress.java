@@ -8,11 +8,11 @@ package org.systemdj.directive;
  *
  * <p>Immutable (static functions).
  */
-final class IpAddress {
+public final class IpAddress {
     private IpAddress() {}
 
     /** 4 or 16 bytes; null when the text is no address. */
-    static byte[] parse(String text) {
+    public static byte[] parse(String text) {
         return text.indexOf(':') < 0 ? parse4(text) : parse6(text);
     }
 

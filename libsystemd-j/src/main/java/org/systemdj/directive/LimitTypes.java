@@ -22,10 +22,10 @@ final class LimitTypes {
         long parse(String text);
     }
 
-    static final ValueType<ResourceLimit> NUMBER = type(text -> Numbers.integer(text, 0, Long.MAX_VALUE));
-    static final ValueType<ResourceLimit> BYTES = type(LimitTypes::bytes);
-    static final ValueType<ResourceLimit> SECONDS = type(text -> time(text, TimeSpan.USEC_PER_SEC));
-    static final ValueType<ResourceLimit> MICROSECONDS = type(text -> time(text, 1));
+    static final ValueType<ResourceLimit> NUMBER = unlimited(text -> Numbers.integer(text, 0, Long.MAX_VALUE));
+    static final ValueType<ResourceLimit> BYTES = unlimited(LimitTypes::bytes);
+    static final ValueType<ResourceLimit> SECONDS = unlimited(text -> time(text, TimeSpan.USEC_PER_SEC));
+    static final ValueType<ResourceLimit> MICROSECONDS = unlimited(text -> time(text, 1));
     static final ValueType<ResourceLimit> NICE = type(LimitTypes::nice);
 
     private LimitTypes() {}
@@ -54,13 +54,18 @@ final class LimitTypes {
         return Numbers.integer(text, 0, 40);
     }
 
+    /** A type that knows infinity, too. */
+    private static ValueType<ResourceLimit> unlimited(Amount amount) {
+        return type(text -> orInfinity(amount, text));
+    }
+
     private static ValueType<ResourceLimit> type(Amount amount) {
         return new ValueType<>() {
             @Override
             public ResourceLimit parse(String text, ParseContext context) {
                 int colon = text.indexOf(':');
-                long soft = read(amount, colon < 0 ? text : text.substring(0, colon));
-                long hard = colon < 0 ? soft : read(amount, text.substring(colon + 1));
+                long soft = amount.parse(colon < 0 ? text : text.substring(0, colon));
+                long hard = colon < 0 ? soft : amount.parse(text.substring(colon + 1));
                 if (soft == Numbers.RANGE || soft > Numbers.RANGE && hard == Numbers.RANGE) {
                     return context.outOfRange(text);
                 }
@@ -90,7 +95,7 @@ final class LimitTypes {
         return value == ResourceLimit.INFINITY ? "infinity" : Long.toString(value);
     }
 
-    private static long read(Amount amount, String text) {
+    private static long orInfinity(Amount amount, String text) {
         return text.equals("infinity") ? ResourceLimit.INFINITY : amount.parse(text);
     }
 }

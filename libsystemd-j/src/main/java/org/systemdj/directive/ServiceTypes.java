@@ -166,6 +166,9 @@ final class ServiceTypes {
             }
             flags |= 1 << flag;
         }
+        if (Integer.bitCount(flags & (OpenFile.READ_ONLY | OpenFile.APPEND | OpenFile.TRUNCATE)) > 1) {
+            return context.reject("Failed to parse OpenFile= setting, ignoring: " + text);
+        }
         String simple = PathName.simplify(path.get());
         return new OpenFile(simple, name.isEmpty() ? PathName.fileName(simple) : name, flags);
     }

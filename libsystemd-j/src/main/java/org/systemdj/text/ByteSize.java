@@ -32,36 +32,92 @@ public final class ByteSize {
         return parse(text, Base.IEC);
     }
 
-    /** A size such as {@code 1.5G 20M}; empty when the text is none. */
+    /** A size such as {@code 1.5G 20M}; empty when the text is none, or is above the signed range. */
     public static OptionalLong parse(String text, Base base) {
-        long sum = 0;
-        int nextUnit = 0;
-        int at = 0;
-        do {
-            int start = skipSpace(text, at);
-            int end = skipDigits(text, start);
-            boolean fraction = end < text.length() && text.charAt(end) == '.';
-            int fractionEnd = fraction ? skipDigits(text, end + 1) : end;
-            OptionalLong whole = Values.parseDecimal(text.substring(start, end), Long.MAX_VALUE);
-            if (whole.isEmpty() || fraction && fractionEnd == end + 1) {
-                return OptionalLong.empty();
+        Sum sum = new Sum(text, base);
+        return sum.read() && sum.bytes >= 0 ? OptionalLong.of(sum.bytes) : OptionalLong.empty();
+    }
+
+    /** A size up to the unsigned range, as its bit pattern; empty when the text is none. */
+    public static OptionalLong parseUnsigned(String text, Base base) {
+        Sum sum = new Sum(text, base);
+        return sum.read() ? OptionalLong.of(sum.bytes) : OptionalLong.empty();
+    }
+
+    /** Whether a text that is no size fails by its sign or its length alone. */
+    public static boolean isOutOfRange(String text, Base base) {
+        Sum sum = new Sum(text, base);
+        return !sum.read() && sum.outOfRange;
+    }
+
+    /** A size while it is read. */
+    private static final class Sum {
+        private final String text;
+        private final Base base;
+        private long bytes;
+        private boolean outOfRange;
+
+        Sum(String text, Base base) {
+            this.text = text;
+            this.base = base;
+        }
+
+        boolean read() {
+            int nextUnit = 0;
+            int at = 0;
+            do {
+                int start = skipSpace(text, at);
+                boolean negative = text.startsWith("-", start);
+                int digits = negative || text.startsWith("+", start) ? start + 1 : start;
+                int end = skipDigits(text, digits);
+                boolean fraction = end < text.length() && text.charAt(end) == '.';
+                int fractionEnd = fraction ? skipDigits(text, end + 1) : end;
+                OptionalLong whole = unsigned(digits, end);
+                if (negative || whole.isEmpty()) {
+                    outOfRange = end > digits;
+                    return false;
+                }
+                if (fraction && fractionEnd == end + 1) {
+                    return false;
+                }
+                int unitAt = skipSpace(text, fractionEnd);
+                int unit = unit(text, unitAt, nextUnit);
+                if (unit < 0) {
+                    return false;
+                }
+                long factor = power(base.factor, Math.max(0, UNITS.length() - unit));
+                double part = fraction ? Double.parseDouble("0" + text.substring(end, fractionEnd)) : 0;
+                if (!add(whole.getAsLong(), factor, (long) (part * factor))) {
+                    outOfRange = true;
+                    return false;
+                }
+                at = unit > UNITS.length() ? unitAt : unitAt + 1;
+                nextUnit = unit + 1;
+            } while (at < text.length());
+            return true;
+        }
+
+        private OptionalLong unsigned(int start, int end) {
+            long value = 0;
+            for (int i = start; i < end; i++) {
+                int digit = text.charAt(i) - '0';
+                if (Long.compareUnsigned(value, Long.divideUnsigned(-1L - digit, 10)) > 0) {
+                    return OptionalLong.empty();
+                }
+                value = value * 10 + digit;
             }
-            int unitAt = skipSpace(text, fractionEnd);
-            int unit = unit(text, unitAt, nextUnit);
-            if (unit < 0) {
-                return OptionalLong.empty();
+            return end > start ? OptionalLong.of(value) : OptionalLong.empty();
+        }
+
+        private boolean add(long whole, long factor, long below) {
+            long room = -1L - bytes;
+            if (Long.compareUnsigned(below, room) > 0
+                    || Long.compareUnsigned(whole, Long.divideUnsigned(room - below, factor)) > 0) {
+                return false;
             }
-            long factor = power(base.factor, Math.max(0, UNITS.length() - unit));
-            double part = fraction ? Double.parseDouble("0" + text.substring(end, fractionEnd)) : 0;
-            long product = (long) (part * factor);
-            if (whole.getAsLong() > (Long.MAX_VALUE - sum - product) / factor) {
-                return OptionalLong.empty();
-            }
-            sum += whole.getAsLong() * factor + product;
-            at = unit > UNITS.length() ? unitAt : unitAt + 1;
-            nextUnit = unit + 1;
-        } while (at < text.length());
-        return OptionalLong.of(sum);
+            bytes += whole * factor + below;
+            return true;
+        }
     }
 
     /** The index of the unit, counted from the largest: E P T G M K B none; -1 where an earlier one is not allowed. */

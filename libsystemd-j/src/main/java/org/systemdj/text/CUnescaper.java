@@ -49,6 +49,30 @@ final class CUnescaper {
         return Optional.of(out.text());
     }
 
+    /** As {@link #unescape} without leniency; the bytes need not be UTF-8. */
+    static Optional<byte[]> bytes(String text) {
+        CUnescaper out = new CUnescaper(text.length() * 2);
+        int at = 0;
+        while (at < text.length()) {
+            if (text.charAt(at) != '\\') {
+                int start = at;
+                while (at < text.length() && text.charAt(at) != '\\') {
+                    at++;
+                }
+                for (byte b : RawText.encode(text.substring(start, at))) {
+                    out.add(b);
+                }
+                continue;
+            }
+            int used = out.escape(text, at + 1);
+            if (used == 0) {
+                return Optional.empty();
+            }
+            at += 1 + used;
+        }
+        return Optional.of(java.util.Arrays.copyOf(out.bytes, out.length));
+    }
+
     /** Copies the character (one or two units) at {@code at}; returns how many units it took. */
     int copy(String text, int at) {
         int point = text.codePointAt(at);

@@ -156,6 +156,11 @@ public final class Escape {
         return out.toString();
     }
 
+    /** Reads the C escapes of a text; the bytes need not be UTF-8. Empty when an escape is malformed. */
+    public static Optional<byte[]> unescapeCBytes(String text) {
+        return CUnescaper.bytes(text);
+    }
+
     /** Reads C escapes; empty when one is malformed or stands for NUL. */
     public static Optional<String> unescapeC(String text) {
         return CUnescaper.unescape(text, false);
