@@ -4,6 +4,7 @@ package org.systemdj.analyze;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.systemdj.config.ImagePolicy;
 import org.systemdj.console.Getopt;
 import org.systemdj.console.Pager;
 import org.systemdj.console.Version;
@@ -72,15 +73,15 @@ final class OptionValues {
 
     int imagePolicy(Options options, String value) {
         try {
-            DiskImagePolicy.parse(value);
+            ImagePolicy.parse(value);
             return Getopt.CONTINUE;
-        } catch (DiskImagePolicy.Malformed malformed) {
+        } catch (ImagePolicy.Malformed malformed) {
             return fail(
-                    switch (malformed.errno) {
-                        case DiskImagePolicy.ENOTUNIQ -> "Duplicate rule in image policy: " + value;
-                        case DiskImagePolicy.EBADSLT -> "Unknown partition type in image policy: " + value;
-                        case DiskImagePolicy.EBADRQC -> "Unknown partition policy flag in image policy: " + value;
-                        default -> "Failed to parse image policy: " + value;
+                    switch (malformed.fault()) {
+                        case DUPLICATE -> "Duplicate rule in image policy: " + value;
+                        case PARTITION -> "Unknown partition type in image policy: " + value;
+                        case FLAG -> "Unknown partition policy flag in image policy: " + value;
+                        case SYNTAX -> "Failed to parse image policy: " + value;
                     });
         }
     }

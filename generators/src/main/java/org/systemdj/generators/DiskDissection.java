@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.systemdj.condition.Architecture;
+import org.systemdj.config.ImagePolicy;
+import org.systemdj.config.PartitionDesignator;
 import org.systemdj.id128.Id128;
 import org.systemdj.id128.PartitionType;
 import org.systemdj.sys.Errno;
@@ -47,7 +49,7 @@ final class DiskDissection {
     }
 
     /** What a type of partitions is for, and on which architecture. */
-    private record Designation(Designator designator, String architecture) {}
+    private record Designation(PartitionDesignator designator, String architecture) {}
 
     private static final Set<String> READ_ONLY_TYPES =
             Set.of("DM_verity_hash", "cramfs", "erofs", "iso9660", "squashfs");
@@ -59,8 +61,8 @@ final class DiskDissection {
     private final RootDisk disk;
     private final ImagePolicy policy;
     private final List<PartitionType> types = PartitionType.all(Architecture.NATIVE, Architecture.SECONDARY);
-    private final Map<Designator, Found> found = new EnumMap<>(Designator.class);
-    private final Set<Designator> ignored = EnumSet.noneOf(Designator.class);
+    private final Map<PartitionDesignator, Found> found = new EnumMap<>(PartitionDesignator.class);
+    private final Set<PartitionDesignator> ignored = EnumSet.noneOf(PartitionDesignator.class);
 
     DiskDissection(Surroundings surroundings, RootDisk disk, ImagePolicy policy) {
         this.surroundings = surroundings;
@@ -70,7 +72,7 @@ final class DiskDissection {
     }
 
     /** The partitions that are to be used; empty where the disk has no table for us. */
-    Optional<Map<Designator, Found>> run() throws GenerationFailure {
+    Optional<Map<PartitionDesignator, Found>> run() throws GenerationFailure {
         try (DiskReader reader = disk.open(surroundings)) {
             Optional<GptTable> table = disk.table(surroundings, reader);
             boolean usable = table.isPresent();
@@ -82,11 +84,11 @@ final class DiskDissection {
                 return Optional.empty();
             }
             checkArchitectures();
-            for (Designator designator : Designator.values()) {
+            for (PartitionDesignator designator : PartitionDesignator.values()) {
                 checkUse(designator);
             }
-            for (Map.Entry<Designator, Found> entry : found.entrySet()) {
-                if (entry.getKey() != Designator.ESP) {
+            for (Map.Entry<PartitionDesignator, Found> entry : found.entrySet()) {
+                if (entry.getKey() != PartitionDesignator.ESP) {
                     probe(entry, reader);
                 }
                 int use = entry.getValue().isEncrypted()
@@ -110,19 +112,19 @@ final class DiskDissection {
                 + partition.uuid().toUuid());
         if (designation.isEmpty()) {
             if (type.filter(GENERIC::equals).isPresent()) {
-                checkFlags(partition, Designator.Flags.GROWING);
+                checkFlags(partition, PartitionDesignator.Flags.GROWING);
             }
             return true;
         }
-        Designator designator = designation.get().designator();
+        PartitionDesignator designator = designation.get().designator();
         checkFlags(partition, designator.flags());
-        boolean left = designator == Designator.ESP
-                ? (partition.flags() & Designator.Flags.NO_BLOCK_IO) != 0
-                : designator.isVerity() || (partition.flags() & Designator.Flags.NO_AUTO) != 0;
+        boolean left = designator == PartitionDesignator.ESP
+                ? (partition.flags() & PartitionDesignator.Flags.NO_BLOCK_IO) != 0
+                : designator.isVerity() || (partition.flags() & PartitionDesignator.Flags.NO_AUTO) != 0;
         if (left) {
             return true;
         }
-        if (designator == Designator.VAR) {
+        if (designator == PartitionDesignator.VAR) {
             Optional<Id128> machine = machineId();
             if (machine.isEmpty()) {
                 return false;
@@ -140,17 +142,17 @@ final class DiskDissection {
     /** What the name of a type says: root-ARCHITECTURE-verity, or a name without more. */
     private static Optional<Designation> designation(String type) {
         if (!type.startsWith("root-") && !type.startsWith("usr-")) {
-            return Designator.of(type).map(designator -> new Designation(designator, ""));
+            return PartitionDesignator.of(type).map(designator -> new Designation(designator, ""));
         }
         String place = type.substring(0, type.indexOf('-'));
         String rest = type.substring(place.length() + 1);
         String suffix = rest.endsWith("-verity-sig") ? "-verity-sig" : rest.endsWith("-verity") ? "-verity" : "";
         String architecture = rest.substring(0, rest.length() - suffix.length());
-        return Designator.of(place + suffix).map(designator -> new Designation(designator, architecture));
+        return PartitionDesignator.of(place + suffix).map(designator -> new Designation(designator, architecture));
     }
 
     private void checkFlags(GptTable.Partition partition, long known) {
-        long rest = partition.flags() & ~known & ~Designator.Flags.COMMON;
+        long rest = partition.flags() & ~known & ~PartitionDesignator.Flags.COMMON;
         while (rest != 0) {
             long flag = Long.lowestOneBit(rest);
             log.debug("Unexpected partition flag " + Long.toUnsignedString(flag) + " set on "
@@ -185,7 +187,7 @@ final class DiskDissection {
         return ours;
     }
 
-    private boolean isAllowed(Designator designator) throws GenerationFailure {
+    private boolean isAllowed(PartitionDesignator designator) throws GenerationFailure {
         int allowed = policy.of(designator);
         if (ImagePolicy.isForbidden(allowed)) {
             log.debug("Partition of designator '" + designator.text() + "' exists, but not allowed by policy,"
@@ -206,7 +208,7 @@ final class DiskDissection {
         if (other != null && !isBetter(designation, partition, other)) {
             return;
         }
-        boolean boot = designation.designator() == Designator.ESP;
+        boolean boot = designation.designator() == PartitionDesignator.ESP;
         found.put(
                 designation.designator(),
                 new Found(
@@ -214,8 +216,8 @@ final class DiskDissection {
                         designation.architecture(),
                         disk.partitionNode(partition.number()),
                         boot ? Optional.of("vfat") : Optional.empty(),
-                        boot || (partition.flags() & Designator.Flags.READ_ONLY) == 0,
-                        !boot && (partition.flags() & Designator.Flags.GROW) != 0));
+                        boot || (partition.flags() & PartitionDesignator.Flags.READ_ONLY) == 0,
+                        !boot && (partition.flags() & PartitionDesignator.Flags.GROW) != 0));
     }
 
     private static boolean isBetter(Designation designation, GptTable.Partition partition, Found other) {
@@ -233,15 +235,15 @@ final class DiskDissection {
     }
 
     private void checkArchitectures() throws GenerationFailure {
-        Found root = found.get(Designator.ROOT);
-        Found usr = found.get(Designator.USR);
+        Found root = found.get(PartitionDesignator.ROOT);
+        Found usr = found.get(PartitionDesignator.USR);
         if (root != null && usr != null && !root.architecture().equals(usr.architecture())) {
             throw failure("No root partition for specified root hash found.");
         }
     }
 
     /** Whether the policy lets the partition be as it is, before anybody has looked into it. */
-    private void checkUse(Designator designator) throws GenerationFailure {
+    private void checkUse(PartitionDesignator designator) throws GenerationFailure {
         Found partition = found.get(designator);
         if (partition == null) {
             demand(designator, ignored.contains(designator) ? ImagePolicy.UNUSED : ImagePolicy.ABSENT);
@@ -252,16 +254,18 @@ final class DiskDissection {
         checkFlag(designator, "growfs", partition.growing(), ImagePolicy.GROWFS_ON, ImagePolicy.GROWFS_OFF);
     }
 
-    private void demand(Designator designator, int uses) throws GenerationFailure {
+    private void demand(PartitionDesignator designator, int uses) throws GenerationFailure {
         int allowed = policy.of(designator);
         if ((allowed & uses) == 0) {
-            log.debug("Partition " + designator.text() + " discovered with policy '" + ImagePolicy.names(uses)
-                    + "' but '" + ImagePolicy.names(allowed) + "' was required, refusing.");
+            log.debug("Partition " + designator.text() + " discovered with policy '"
+                    + ImagePolicy.words(uses & ImagePolicy.OPEN, false) + "' but '"
+                    + ImagePolicy.words(allowed & ImagePolicy.OPEN, false) + "' was required, refusing.");
             throw mismatch();
         }
     }
 
-    private void checkFlag(Designator designator, String name, boolean set, int on, int off) throws GenerationFailure {
+    private void checkFlag(PartitionDesignator designator, String name, boolean set, int on, int off)
+            throws GenerationFailure {
         int demanded = policy.of(designator) & (on | off);
         if (demanded == (set ? off : on)) {
             log.debug("Partition " + designator.text() + " has '" + name + "' flag incorrectly set (must be "
@@ -270,7 +274,7 @@ final class DiskDissection {
         }
     }
 
-    private void probe(Map.Entry<Designator, Found> entry, DiskReader reader) {
+    private void probe(Map.Entry<PartitionDesignator, Found> entry, DiskReader reader) {
         Found partition = entry.getValue();
         Optional<String> type = FileSystemProbe.type(
                 reader, partition.partition().start(), partition.partition().size());

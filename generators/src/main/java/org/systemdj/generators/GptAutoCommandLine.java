@@ -4,6 +4,7 @@ package org.systemdj.generators;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.systemdj.config.ImagePolicy;
 
 /**
  * What the kernel command line says about partitions that are found by themselves.
@@ -21,7 +22,8 @@ final class GptAutoCommandLine {
     private boolean fstab = true;
     private String rootType = "";
     private Optional<Boolean> writable = Optional.empty();
-    private ImagePolicy policy = ImagePolicy.HOST;
+    private String policyText = "";
+    private ImagePolicy policy = ImagePolicy.host();
 
     GptAutoCommandLine(Surroundings surroundings) {
         this.surroundings = surroundings;
@@ -31,10 +33,38 @@ final class GptAutoCommandLine {
                 read(word);
             }
         } catch (ImagePolicy.Malformed e) {
-            log.debug(e.detail());
-            log.error(e.getMessage());
-            log.warn("Failed to parse kernel command line, ignoring: " + e.reason());
+            complain(e);
         }
+    }
+
+    private void complain(ImagePolicy.Malformed malformed) {
+        String part = malformed.part();
+        switch (malformed.fault()) {
+            case SYNTAX -> {
+                log.debug("Missing '=' in policy expression: " + part);
+                fail("Failed to parse image policy: ", "Invalid argument");
+            }
+            case PARTITION -> {
+                log.debug("Unknown partition designator: " + part);
+                fail("Unknown partition type in image policy: ", "Invalid slot");
+            }
+            case FLAG -> {
+                log.debug("Unknown partition policy flag: " + part);
+                fail("Unknown partition policy flag in image policy: ", "Invalid request code");
+            }
+            case DUPLICATE -> {
+                log.debug(
+                        part.isEmpty()
+                                ? "Default partition policy flags specified more than once."
+                                : "Partition designator specified more than once: " + part);
+                fail("Duplicate rule in image policy: ", "Name not unique on network");
+            }
+        }
+    }
+
+    private void fail(String message, String reason) {
+        log.error(message + policyText);
+        log.warn("Failed to parse kernel command line, ignoring: " + reason);
     }
 
     private void read(CommandLineWord word) throws ImagePolicy.Malformed {
@@ -53,7 +83,8 @@ final class GptAutoCommandLine {
             writable = Optional.of(word.isNamed("rw"));
         } else if (word.isNamed("systemd.image_policy")) {
             Optional<String> value = surroundings.required(word, "systemd.image_policy");
-            policy = value.isPresent() ? ImagePolicy.parse(value.get()) : policy;
+            policyText = value.orElse("");
+            policy = value.isPresent() ? ImagePolicy.parse(policyText) : policy;
         } else if (word.isNamed("systemd.swap")) {
             swap = flag(word, "swap", swap);
             if (!swap) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.systemdj.condition.SystemFiles;
+import org.systemdj.config.PartitionDesignator;
 import org.systemdj.fstab.DeviceTag;
 import org.systemdj.fstab.FstabEntry;
 import org.systemdj.generators.DiskDissection.Found;
@@ -95,7 +96,7 @@ final class GptAutoGenerator implements Generator.Body {
             units.openEncryptedRoot(ENCRYPTED_ROOT);
         }
         boolean writable = line.writable().orElse(false);
-        StringBuilder all = new StringBuilder(options.of(Designator.ROOT, line.rootType(), writable));
+        StringBuilder all = new StringBuilder(options.of(PartitionDesignator.ROOT, line.rootType(), writable));
         line.rootOptions().forEach(more -> all.append(',').append(more));
         PartitionMount root = new PartitionMount(
                 "root",
@@ -115,22 +116,23 @@ final class GptAutoGenerator implements Generator.Body {
         if (disk.isEmpty()) {
             return;
         }
-        Optional<Map<Designator, Found>> dissected = new DiskDissection(surroundings, disk.get(), line.policy()).run();
+        Optional<Map<PartitionDesignator, Found>> dissected =
+                new DiskDissection(surroundings, disk.get(), line.policy()).run();
         if (dissected.isEmpty()) {
             return;
         }
-        Map<Designator, Found> found = dissected.get();
+        Map<PartitionDesignator, Found> found = dissected.get();
         FstabFile fstab = line.fstab() ? FstabFile.quiet(surroundings) : FstabFile.none();
-        Found swap = found.get(Designator.SWAP);
+        Found swap = found.get(PartitionDesignator.SWAP);
         if (swap != null && line.swap()) {
             attempt(() -> addSwap(swap, fstab, units));
         }
         attempt(() -> addBoot(found, fstab, units));
-        addPlace(found, Designator.HOME, "home", "/home", "Home Partition", units);
-        addPlace(found, Designator.SRV, "srv", "/srv", "Server Data Partition", units);
-        addPlace(found, Designator.VAR, "var", "/var", "Variable Data Partition", units);
-        addPlace(found, Designator.TMP, "var-tmp", "/var/tmp", "Temporary Data Partition", units);
-        Found root = found.get(Designator.ROOT);
+        addPlace(found, PartitionDesignator.HOME, "home", "/home", "Home Partition", units);
+        addPlace(found, PartitionDesignator.SRV, "srv", "/srv", "Server Data Partition", units);
+        addPlace(found, PartitionDesignator.VAR, "var", "/var", "Variable Data Partition", units);
+        addPlace(found, PartitionDesignator.TMP, "var-tmp", "/var/tmp", "Temporary Data Partition", units);
+        Found root = found.get(PartitionDesignator.ROOT);
         if (root != null) {
             attempt(() -> adjustRoot(root, line, units));
         }
@@ -144,7 +146,7 @@ final class GptAutoGenerator implements Generator.Body {
         units.swap(swap);
     }
 
-    private void addBoot(Map<Designator, Found> found, FstabFile fstab, PartitionUnits units) {
+    private void addBoot(Map<PartitionDesignator, Found> found, FstabFile fstab, PartitionUnits units) {
         for (FstabEntry entry : fstab.entries()) {
             if (PathName.isBelowOrEqual(entry.where(), "/boot") || PathName.isBelowOrEqual(entry.where(), "/efi")) {
                 log.debug("Found mount entries in the /boot/ or /efi/ hierarchies in fstab, not generating ESP or"
@@ -152,8 +154,8 @@ final class GptAutoGenerator implements Generator.Body {
                 return;
             }
         }
-        Found boot = found.get(Designator.XBOOTLDR);
-        Found esp = found.get(Designator.ESP);
+        Found boot = found.get(PartitionDesignator.XBOOTLDR);
+        Found esp = found.get(PartitionDesignator.ESP);
         if (!isBootedFrom(esp, boot)) {
             return;
         }
@@ -209,8 +211,8 @@ final class GptAutoGenerator implements Generator.Body {
     }
 
     private void addPlace(
-            Map<Designator, Found> found,
-            Designator designator,
+            Map<PartitionDesignator, Found> found,
+            PartitionDesignator designator,
             String id,
             String where,
             String description,
@@ -227,7 +229,7 @@ final class GptAutoGenerator implements Generator.Body {
                 partition.type(),
                 partition.writable(),
                 partition.growing(),
-                designator == Designator.VAR,
+                designator == PartitionDesignator.VAR,
                 words,
                 description);
         attempt(() -> units.mount(mount, LOCAL));

@@ -3,6 +3,7 @@ package org.systemdj.generators;
 
 import java.util.Optional;
 import java.util.Set;
+import org.systemdj.config.PartitionDesignator;
 import org.systemdj.sys.Errno;
 
 /**
@@ -30,7 +31,7 @@ final class PartitionMountOptions {
     }
 
     /** Of any other; the type is the one of the partition, even where that is encrypted. */
-    String of(Designator designator, Optional<String> type, boolean writable) {
+    String of(PartitionDesignator designator, Optional<String> type, boolean writable) {
         StringBuilder options = new StringBuilder();
         if (!writable && type.isPresent() && supports(type.get(), "norecovery", NO_RECOVERY)) {
             options.append("norecovery,");
@@ -40,7 +41,7 @@ final class PartitionMountOptions {
         }
         return options.append(writable ? "rw" : "ro")
                 .append(",nodev,")
-                .append(designator == Designator.TMP ? "nosuid" : "suid")
+                .append(designator == PartitionDesignator.TMP ? "nosuid" : "suid")
                 .append(",exec")
                 .toString();
     }

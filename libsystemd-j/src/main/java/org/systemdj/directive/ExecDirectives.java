@@ -79,7 +79,7 @@ public final class ExecDirectives {
 
     /** Which partitions of it are used. */
     public static final Directive<String> ROOT_IMAGE_POLICY = ROWS.row(
-                    "RootImagePolicy", ImagePolicy.TYPE, ImagePolicy.SERVICE_DEFAULT)
+                    "RootImagePolicy", SandboxTypes.IMAGE_POLICY, SandboxTypes.SERVICE_IMAGE_POLICY)
             .bus("RootImagePolicy", "s", Bus.SAME)
             .notApplied("not yet");
 
@@ -124,7 +124,7 @@ public final class ExecDirectives {
 
     /** Which partitions of those are used. */
     public static final Directive<String> EXTENSION_IMAGE_POLICY = ROWS.row(
-                    "ExtensionImagePolicy", ImagePolicy.TYPE, ImagePolicy.SERVICE_DEFAULT)
+                    "ExtensionImagePolicy", SandboxTypes.IMAGE_POLICY, SandboxTypes.SERVICE_IMAGE_POLICY)
             .bus("ExtensionImagePolicy", "s", Bus.SAME)
             .notApplied("not yet");
 
@@ -143,7 +143,7 @@ public final class ExecDirectives {
 
     /** Which partitions of those are used. */
     public static final Directive<String> MOUNT_IMAGE_POLICY = ROWS.row(
-                    "MountImagePolicy", ImagePolicy.TYPE, ImagePolicy.SERVICE_DEFAULT)
+                    "MountImagePolicy", SandboxTypes.IMAGE_POLICY, SandboxTypes.SERVICE_IMAGE_POLICY)
             .bus("MountImagePolicy", "s", Bus.SAME)
             .notApplied("not yet");
 

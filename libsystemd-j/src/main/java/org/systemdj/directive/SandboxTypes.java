@@ -11,12 +11,14 @@ import java.util.function.Function;
 import org.systemdj.config.BindMount;
 import org.systemdj.config.Blob;
 import org.systemdj.config.ExecDirectory;
+import org.systemdj.config.ImagePolicy;
 import org.systemdj.config.MountImage;
 import org.systemdj.config.NamedOption;
 import org.systemdj.config.PathEntry;
 import org.systemdj.config.VerityData;
 import org.systemdj.text.Escape;
 import org.systemdj.text.PathName;
+import org.systemdj.unitfile.Problem;
 
 /**
  * Value types of what a unit sees of the file system.
@@ -29,6 +31,11 @@ final class SandboxTypes {
     private static final long MS_REC = 16384;
     private static final List<String> PARTITIONS =
             List.of("root", "usr", "home", "srv", "esp", "xbootldr", "tmp", "var");
+
+    /** A policy for disk images, in its shortest form. */
+    static final ValueType<String> IMAGE_POLICY = TextTypes.text(SandboxTypes::imagePolicy);
+
+    static final String SERVICE_IMAGE_POLICY = ImagePolicy.service().simplified();
 
     /** Paths with their prefixes. */
     static final ListType<PathEntry> PATH_ENTRIES = ListType.words(SandboxTypes::pathEntry, SandboxTypes::printEntry);
@@ -351,6 +358,21 @@ final class SandboxTypes {
         }
         for (String link : directory.symlinks()) {
             lines.add(Splitting.quote(directory.path() + ":" + link + end));
+        }
+    }
+
+    private static String imagePolicy(String text, ParseContext context) {
+        try {
+            return ImagePolicy.parse(text).simplified();
+        } catch (ImagePolicy.Malformed malformed) {
+            String complaint =
+                    switch (malformed.fault()) {
+                        case SYNTAX -> "Failed to parse image policy, refusing: ";
+                        case PARTITION -> "Unknown partition type in image policy, refusing: ";
+                        case FLAG -> "Unknown partition policy flag in image policy, refusing: ";
+                        case DUPLICATE -> "Duplicate rule in image policy, refusing: ";
+                    };
+            return context.abort(Problem.Severity.ERROR, complaint + text);
         }
     }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.systemdj.generators;
+package org.systemdj.config;
 
 import java.util.Optional;
 
@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * <p>Source: UAPI.2 Discoverable Partitions Specification; systemd.image-policy(7). Immutable.
  */
-enum Designator {
+public enum PartitionDesignator {
     ROOT("root", ImagePolicy.DATA, Flags.GROWING),
     USR("usr", ImagePolicy.DATA, Flags.GROWING),
     HOME("home", ImagePolicy.PLAIN, Flags.GROWING),
@@ -24,18 +24,18 @@ enum Designator {
     VAR("var", ImagePolicy.PLAIN, Flags.GROWING);
 
     /** Attributes of partitions. */
-    static final class Flags {
-        static final long NO_BLOCK_IO = 1L << 1;
-        static final long GROW = 1L << 59;
-        static final long READ_ONLY = 1L << 60;
-        static final long NO_AUTO = 1L << 63;
+    public static final class Flags {
+        public static final long NO_BLOCK_IO = 1L << 1;
+        public static final long GROW = 1L << 59;
+        public static final long READ_ONLY = 1L << 60;
+        public static final long NO_AUTO = 1L << 63;
 
         /** Those that every type may have: required, not for the firmware, bootable. */
-        static final long COMMON = 7;
+        public static final long COMMON = 7;
 
-        static final long FIXED = NO_AUTO | READ_ONLY;
-        static final long GROWING = FIXED | GROW;
-        static final long ALL = -1;
+        public static final long FIXED = NO_AUTO | READ_ONLY;
+        public static final long GROWING = FIXED | GROW;
+        public static final long ALL = -1;
 
         private Flags() {}
     }
@@ -44,34 +44,34 @@ enum Designator {
     private final int policies;
     private final long flags;
 
-    Designator(String text, int policies, long flags) {
+    PartitionDesignator(String text, int policies, long flags) {
         this.text = text;
         this.policies = policies;
         this.flags = flags;
     }
 
     /** Its name in policies and messages. */
-    String text() {
+    public String text() {
         return text;
     }
 
     /** The uses that a policy can allow for it. */
-    int policies() {
+    public int policies() {
         return policies;
     }
 
     /** The attributes that mean something for it. */
-    long flags() {
+    public long flags() {
         return flags;
     }
 
     /** Whether it is the hashes, or the signature, of another one. */
-    boolean isVerity() {
+    public boolean isVerity() {
         return policies == ImagePolicy.BARE;
     }
 
-    static Optional<Designator> of(String text) {
-        for (Designator designator : values()) {
+    public static Optional<PartitionDesignator> of(String text) {
+        for (PartitionDesignator designator : values()) {
             if (designator.text.equals(text)) {
                 return Optional.of(designator);
             }
