@@ -2,10 +2,11 @@
 """A throw-away virtual machine: Debian's kernel and initrd, a root disk made from a root file system and overlays.
 
 QEMU with KVM where that really runs the kernel, else emulated; cloud-hypervisor when it is asked for or alone there."""
-import glob, hashlib, os, re, shutil, signal, subprocess, tempfile, threading, time
+import ctypes, glob, hashlib, os, re, shutil, signal, subprocess, tempfile, threading, time
 import bed, jvm
 from container import Failure
 
+_libc = ctypes.CDLL(None)
 APPEND = "root=/dev/vda rw console=ttyS0,115200 net.ifnames=0 panic=-1 "
 FSTAB = "/dev/vda / ext4 errors=remount-ro 0 1\n"
 # The guest went wrong for good; no use waiting for the time limit.
@@ -158,7 +159,8 @@ class Machine:
         self.t0 = time.monotonic()
         with open(self.out + "/vm.log", "wb") as err:
             self.proc = subprocess.Popen(self.command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=err,
-                                         env=self.environment, start_new_session=True)
+                                         env=self.environment, start_new_session=True,
+                                         preexec_fn=lambda: _libc.prctl(1, signal.SIGKILL))     # PR_SET_PDEATHSIG
         self._reader = threading.Thread(target=self._console, daemon=True)
         self._reader.start()
         return self
