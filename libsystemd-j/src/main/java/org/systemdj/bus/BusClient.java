@@ -3,6 +3,7 @@ package org.systemdj.bus;
 
 import java.util.ArrayDeque;
 import java.util.function.Consumer;
+import java.util.function.IntFunction;
 import java.util.function.Predicate;
 import org.systemdj.sys.Clock;
 import org.systemdj.sys.Poll;
@@ -77,23 +78,83 @@ public final class BusClient implements AutoCloseable {
 
     /** Calls; throws the {@link BusException} that was answered, or NoReply after the time. */
     public Message call(MessageWriter call, long timeoutUsec) {
-        Message[] answer = {null};
-        BusException[] failure = {null};
-        long deadline = deadline(timeoutUsec);
-        connection.call(call, deadline, (reply, error) -> {
-            answer[0] = reply;
-            failure[0] = error;
-            if (reply != null) {
-                reply.keep();
+        Answer answer = new Answer(deadline(timeoutUsec));
+        connection.call(call, answer.deadline, answer);
+        while (answer.isOpen()) {
+            turn(answer.deadline);
+        }
+        return answer.get();
+    }
+
+    /**
+     * Calls many times, some calls ahead of the answers, which are handed on in the order of the calls. Throws the
+     * {@link BusException} that one was answered with once those before it were handed on, or NoReply after the time.
+     *
+     * @param ahead how many calls wait for their answer at most
+     * @param calls makes each of them
+     * @param timeoutUsec from when each was made
+     */
+    public void callEach(
+            int count, int ahead, IntFunction<MessageWriter> calls, long timeoutUsec, Consumer<Message> answers) {
+        ArrayDeque<Answer> waiting = new ArrayDeque<>();
+        try {
+            int made = 0;
+            for (int i = 0; i < count; i++) {
+                for (; made < count && waiting.size() < ahead; made++) {
+                    Answer answer = new Answer(deadline(timeoutUsec));
+                    waiting.add(answer);
+                    connection.call(calls.apply(made), answer.deadline, answer);
+                }
+                Answer first = waiting.remove();
+                while (first.isOpen()) {
+                    turn(first.deadline);
+                }
+                try (Message reply = first.get()) {
+                    answers.accept(reply);
+                }
             }
-        });
-        while (answer[0] == null && failure[0] == null) {
-            turn(deadline);
+        } finally {
+            waiting.forEach(Answer::drop);
         }
-        if (failure[0] != null) {
-            throw closedBy != null && failure[0].is(BusError.DISCONNECTED) ? closedBy : failure[0];
+    }
+
+    /** The answer to a call that others follow. */
+    private final class Answer implements BusConnection.Callback {
+        final long deadline;
+        private Message reply;
+        private BusException failure;
+        private boolean unwanted;
+
+        Answer(long deadline) {
+            this.deadline = deadline;
         }
-        return answer[0];
+
+        @Override
+        public void onReply(Message message, BusException error) {
+            reply = message;
+            failure = error;
+            if (message != null && !unwanted) {
+                message.keep();
+            }
+        }
+
+        boolean isOpen() {
+            return reply == null && failure == null;
+        }
+
+        Message get() {
+            if (failure != null) {
+                throw closedBy != null && failure.is(BusError.DISCONNECTED) ? closedBy : failure;
+            }
+            return reply;
+        }
+
+        void drop() {
+            unwanted = true;
+            if (reply != null) {
+                reply.close();
+            }
+        }
     }
 
     /** Sends without waiting for an answer. */

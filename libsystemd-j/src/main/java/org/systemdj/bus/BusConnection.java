@@ -43,11 +43,32 @@ public final class BusConnection implements AutoCloseable {
     private static final int READ_BYTES = 4096;
     private static final int MIN_ROOM_BYTES = 1024;
     private static final int KEEP_BYTES = 64 * 1024;
+    /** A buffer for a long message grows this many times at once, so that little must come before much is set aside. */
+    private static final int GROWTH = 8;
+    /** How often a peer that sends and sends is read from before others have their turn. */
+    private static final int READS_IN_A_ROW = 8;
+    /** What is handed to the kernel at once. */
+    private static final int WRITE_BYTES = 60 * 1024;
+    /** When this much more waits for a peer that did not take anything, it is tried again. */
+    private static final int RETRY_BYTES = 256 * 1024;
+
     private static final long QUEUE_LIMIT_BYTES = 32L << 20;
     private static final int[] NO_FDS = {};
 
     /** What is to be written; authentication goes before messages. */
-    private record Outgoing(byte[] data, int[] fds, boolean authentication) {}
+    private record Outgoing(byte[] data, int from, int to, int[] fds, boolean authentication) {
+        static Outgoing authentication(byte[] data) {
+            return new Outgoing(data, 0, data.length, NO_FDS, true);
+        }
+
+        static Outgoing message(MessageWriter.Wire wire, int[] fds) {
+            return new Outgoing(wire.data(), wire.from(), wire.to(), fds, false);
+        }
+
+        int bytes() {
+            return to - from;
+        }
+    }
 
     private record PendingCall(Callback callback, long deadlineUsec) {}
 
@@ -61,12 +82,17 @@ public final class BusConnection implements AutoCloseable {
     private byte[] in = new byte[READ_BYTES];
     private int inStart;
     private int inEnd;
+    /** Bytes of the message of which a part has come, 0 where none has or its length is not known yet. */
+    private int awaited;
+
     private final FdQueue inFds = new FdQueue();
 
     private final ArrayDeque<Outgoing> queue = new ArrayDeque<>();
     private int headOffset;
     private boolean blocked;
     private long queuedBytes;
+    private long retryAtBytes;
+    private long queueLimitBytes = QUEUE_LIMIT_BYTES;
 
     private long lastSerial;
     private final Map<Long, PendingCall> pending = new HashMap<>();
@@ -107,6 +133,12 @@ public final class BusConnection implements AutoCloseable {
         } else {
             uniqueName = reply.body().readString();
         }
+    }
+
+    /** How much may wait for a peer that does not read; 32 MiB unless said otherwise. */
+    public BusConnection queueLimit(long bytes) {
+        queueLimitBytes = bytes;
+        return this;
     }
 
     /** The descriptor to wait for. */
@@ -150,10 +182,31 @@ public final class BusConnection implements AutoCloseable {
             return 0;
         }
         long serial = queueMessage(message);
-        if (!blocked) {
+        flushUnlessBlocked();
+        return serial;
+    }
+
+    /** Sends the same message, without descriptors, on all these connections; it is encoded once. */
+    public static void sendToAll(List<BusConnection> connections, MessageWriter message) {
+        long serial = 0;
+        for (BusConnection c : connections) {
+            serial = Math.max(serial, c.lastSerial);
+        }
+        serial = following(serial);
+        MessageWriter.Wire data = message.wire(serial);
+        for (BusConnection c : connections) {
+            if (c.open) {
+                c.lastSerial = serial;
+                c.enqueue(data, NO_FDS);
+                c.flushUnlessBlocked();
+            }
+        }
+    }
+
+    private void flushUnlessBlocked() {
+        if (!blocked || queuedBytes >= retryAtBytes) {
             flush();
         }
-        return serial;
     }
 
     /**
@@ -168,9 +221,7 @@ public final class BusConnection implements AutoCloseable {
             return;
         }
         pending.put(queueMessage(message), new PendingCall(callback, deadlineUsec));
-        if (!blocked) {
-            flush();
-        }
+        flushUnlessBlocked();
     }
 
     /** The earliest deadline of the calls that wait, or {@code Long.MAX_VALUE}. */
@@ -202,7 +253,7 @@ public final class BusConnection implements AutoCloseable {
     public void process() {
         flush();
         boolean more = open;
-        while (more) {
+        for (int reads = 0; more && reads < READS_IN_A_ROW; reads++) {
             makeRoom();
             int room = in.length - inEnd;
             int count = transport.read(in, inEnd, room, inFds);
@@ -227,10 +278,11 @@ public final class BusConnection implements AutoCloseable {
         blocked = false;
         while (open && !queue.isEmpty() && mayWriteHead()) {
             Outgoing head = queue.peek();
-            int left = head.data.length - headOffset;
-            int count = transport.write(head.data, headOffset, left, headOffset == 0 ? head.fds : NO_FDS);
+            int left = Math.min(head.bytes() - headOffset, WRITE_BYTES);
+            int count = transport.write(head.data, head.from + headOffset, left, headOffset == 0 ? head.fds : NO_FDS);
             if (count == -Errno.EAGAIN) {
                 blocked = true;
+                retryAtBytes = queuedBytes + RETRY_BYTES;
                 return;
             }
             if (count < 0) {
@@ -242,7 +294,7 @@ public final class BusConnection implements AutoCloseable {
             }
             headOffset += count;
             queuedBytes -= count;
-            if (headOffset == head.data.length) {
+            if (headOffset == head.bytes()) {
                 queue.remove();
                 headOffset = 0;
                 closeFds(head.fds);
@@ -282,22 +334,24 @@ public final class BusConnection implements AutoCloseable {
     }
 
     private long queueMessage(MessageWriter message) {
-        lastSerial = lastSerial == 0xffffffffL ? 1 : lastSerial + 1;
+        lastSerial = following(lastSerial);
         enqueue(message.wire(lastSerial), message.fds());
         return lastSerial;
     }
 
-    private void enqueue(byte[] data, int[] fds) {
-        if (data.length == 0) {
-            return;
-        }
-        if (!queue.isEmpty() && queuedBytes + data.length > QUEUE_LIMIT_BYTES) {
+    private static long following(long serial) {
+        return serial == 0xffffffffL ? 1 : serial + 1;
+    }
+
+    private void enqueue(MessageWriter.Wire wire, int[] fds) {
+        Outgoing message = Outgoing.message(wire, fds);
+        if (!queue.isEmpty() && queuedBytes + message.bytes() > queueLimitBytes) {
             closeFds(fds);
             fail(new BusException(BusError.LIMITS_EXCEEDED, "Peer does not read its messages"));
             return;
         }
-        queuedBytes += data.length;
-        queue.add(new Outgoing(data, fds, false));
+        queuedBytes += message.bytes();
+        queue.add(message);
     }
 
     private void enqueueAuthentication(byte[] data) {
@@ -310,9 +364,9 @@ public final class BusConnection implements AutoCloseable {
             queue.remove();
             byte[] joined = Arrays.copyOf(head.data, head.data.length + data.length);
             System.arraycopy(data, 0, joined, head.data.length, data.length);
-            queue.addFirst(new Outgoing(joined, NO_FDS, true));
+            queue.addFirst(Outgoing.authentication(joined));
         } else {
-            queue.addFirst(new Outgoing(data, NO_FDS, true));
+            queue.addFirst(Outgoing.authentication(data));
         }
     }
 
@@ -339,7 +393,11 @@ public final class BusConnection implements AutoCloseable {
         if (in.length - inEnd >= MIN_ROOM_BYTES) {
             return;
         }
-        byte[] target = held + MIN_ROOM_BYTES > in.length ? new byte[in.length * 2] : in;
+        byte[] target = in;
+        if (awaited > in.length || held + MIN_ROOM_BYTES > in.length) {
+            long most = Math.min((long) in.length * GROWTH, MessageHeader.MAX_BYTES);
+            target = new byte[(int) Math.min(most, Math.max(awaited, in.length * 2L))];
+        }
         System.arraycopy(in, inStart, target, 0, held);
         in = target;
         inStart = 0;
@@ -371,12 +429,26 @@ public final class BusConnection implements AutoCloseable {
                 return;
             }
             if (inEnd - inStart < length) {
+                awaited = length;
                 return;
             }
-            byte[] data = Arrays.copyOfRange(in, inStart, inStart + length);
-            inStart += length;
-            handle(data);
+            awaited = 0;
+            handle(take(length));
         }
+    }
+
+    /** The next message's bytes; a long one that fills the buffer takes it away. */
+    private byte[] take(int length) {
+        if (length == in.length) {
+            byte[] whole = in;
+            in = new byte[READ_BYTES];
+            inStart = 0;
+            inEnd = 0;
+            return whole;
+        }
+        byte[] data = Arrays.copyOfRange(in, inStart, inStart + length);
+        inStart += length;
+        return data;
     }
 
     private void handle(byte[] data) {

@@ -85,6 +85,7 @@ public sealed interface BusMember<T> {
      * A property.
      *
      * @param setter null for a read-only one
+     * @param entry how its entry in a dictionary begins
      */
     record Property<T>(
             String name,
@@ -92,8 +93,19 @@ public sealed interface BusMember<T> {
             Emits emits,
             Access access,
             Getter<? super T> getter,
-            Setter<? super T> setter)
-            implements BusMember<T> {}
+            Setter<? super T> setter,
+            PropertyEntry entry)
+            implements BusMember<T> {
+        public Property(
+                String name,
+                String signature,
+                Emits emits,
+                Access access,
+                Getter<? super T> getter,
+                Setter<? super T> setter) {
+            this(name, signature, emits, access, getter, setter, new PropertyEntry(name, signature));
+        }
+    }
 
     /** A signal with its signature and argument names. */
     record Signal<T>(String name, String signature, String names) implements BusMember<T> {}

@@ -40,6 +40,22 @@ public final class BusNames {
         return !afterSlash;
     }
 
+    /** The same for a part of a message. */
+    static boolean isObjectPath(byte[] data, int from, int to) {
+        if (from >= to || data[from] != '/') {
+            return false;
+        }
+        boolean afterSlash = true;
+        for (int i = from + 1; i < to; i++) {
+            char c = (char) (data[i] & 0xff);
+            if (c == '/' ? afterSlash : !isAlphanumeric(c) && c != '_') {
+                return false;
+            }
+            afterSlash = c == '/';
+        }
+        return !afterSlash || to - from == 1;
+    }
+
     /** Whether the text is an interface name (error names follow the same rule). */
     public static boolean isInterface(String name) {
         return isDotted(name, 0, false, false);
@@ -87,6 +103,15 @@ public final class BusNames {
             }
         }
         return out.toString();
+    }
+
+    /** Whether an ASCII character stands for itself in an escaped path element. */
+    static boolean isPlainInLabel(char c, boolean first) {
+        return isLetter(c) || !first && isDigit(c);
+    }
+
+    static byte hex(int digit) {
+        return (byte) HEX.charAt(digit);
     }
 
     /** The inverse of {@link #escapeLabel}; a "_" without two hex digits behind it stays as it is. */

@@ -13,6 +13,7 @@ public final class Message implements AutoCloseable {
     private static final String LOCAL_PATH = "/org/freedesktop/DBus/Local";
     private static final String LOCAL_INTERFACE = "org.freedesktop.DBus.Local";
     private static final int TAKEN = -1;
+    private static final byte[] FIELDS = Signature.codes("a(yv)");
 
     private final byte[] data;
     private final boolean big;
@@ -120,7 +121,7 @@ public final class Message implements AutoCloseable {
 
     /** A reader at the body's start. */
     public MessageReader body() {
-        return new MessageReader(this, data, bodyAt, bodyEnd, big, signature);
+        return new MessageReader(this, data, bodyAt, bodyEnd, big, Signature.codes(signature));
     }
 
     /** The error that this message reports, with its text. */
@@ -172,12 +173,12 @@ public final class Message implements AutoCloseable {
     }
 
     private void parseFields() {
-        MessageReader r = new MessageReader(this, data, 12, data.length, big, "a(yv)");
+        MessageReader r = new MessageReader(this, data, 12, data.length, big, FIELDS);
         r.enterArray();
         while (r.hasNext()) {
             r.enterStruct();
             int field = r.readByte();
-            r.enterVariant();
+            r.enterAnyVariant();
             switch (field) {
                 case MessageHeader.PATH -> path = r.readObjectPath();
                 case MessageHeader.INTERFACE -> interfaceName = r.readString();

@@ -7,7 +7,7 @@ import java.util.Arrays;
 /**
  * The header's wire form: encoding, and the length of a message from its first 16 bytes.
  *
- * <p>Source: D-Bus specification, «Message Format». Immutable (static functions only).
+ * <p>Source: D-Bus specification, «Message Format». Made for one message and not changed then.
  */
 final class MessageHeader {
     /** Bytes of the fixed part, including the length of the field array. */
@@ -55,13 +55,13 @@ final class MessageHeader {
         return big ? a << 24 | b << 16 | c << 8 | d : d << 24 | c << 16 | b << 8 | a;
     }
 
-    static byte[] encode(MessageWriter m, long serial, CharSequence signature, byte[] body, int bodyLength, int fds) {
+    static MessageHeader encode(MessageWriter m, long serial, CharSequence signature, int bodyBytes, int fds) {
         MessageHeader h = new MessageHeader(m.path == null ? 96 : 256);
         h.out[0] = 'l';
         h.out[1] = (byte) m.type.code();
         h.out[2] = (byte) m.flags;
         h.out[3] = 1;
-        h.store4(4, bodyLength);
+        h.store4(4, bodyBytes);
         h.store4(8, (int) serial);
         h.length = FIXED_BYTES;
         h.text(PATH, 'o', m.path);
@@ -73,14 +73,20 @@ final class MessageHeader {
         h.signature(signature);
         h.number(UNIX_FDS, fds);
         h.store4(12, h.length - FIXED_BYTES);
-        int bodyAt = h.length + 7 & -8;
-        if ((long) bodyAt + bodyLength > MAX_BYTES) {
+        if ((long) h.length() + bodyBytes > MAX_BYTES) {
             throw new BusException(BusError.LIMITS_EXCEEDED, "Message is too long");
         }
-        byte[] wire = Arrays.copyOf(h.out, bodyAt + bodyLength);
-        Arrays.fill(wire, h.length, bodyAt, (byte) 0);
-        System.arraycopy(body, 0, wire, bodyAt, bodyLength);
-        return wire;
+        return h;
+    }
+
+    /** Bytes of the header with its padding. */
+    int length() {
+        return length + 7 & -8;
+    }
+
+    void copyTo(byte[] target, int at) {
+        System.arraycopy(out, 0, target, at, length);
+        Arrays.fill(target, at + length, at + length(), (byte) 0);
     }
 
     private void text(int field, char type, String value) {

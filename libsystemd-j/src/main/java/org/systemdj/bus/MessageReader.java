@@ -18,40 +18,58 @@ import java.util.List;
 public final class MessageReader {
     private static final int MAX_ARRAY_BYTES = 64 << 20;
     private static final int MAX_DEPTH = 64;
+    private static final int OUTER_FIELDS = 5;
+    private static final char REPLACEMENT = '\uFFFD';
 
     private final byte[] data;
     private final boolean big;
     private final Message message;
     private int at;
 
-    private int depth;
-    private String[] types = new String[4];
-    private int[] positions = new int[4];
-    private int[] starts = new int[4];
-    private int[] ends = new int[4];
-    private int[] limits = new int[4];
-    private char[] kinds = new char[4];
+    // The innermost container; those around it are in the arrays below.
+    /** The codes of its types: in the message's signature, or in the message where a variant is. */
+    private byte[] types;
 
-    MessageReader(Message message, byte[] data, int start, int end, boolean big, String signature) {
+    private int next;
+    private int start;
+    private int end;
+    private int limit;
+    private boolean array;
+
+    private TextPool texts;
+
+    private int depth;
+    private byte[][] outerTypes = new byte[4][];
+    /** Position, start, end, limit and whether it is an array, of each. */
+    private int[] outer = new int[4 * OUTER_FIELDS];
+
+    MessageReader(Message message, byte[] data, int start, int end, boolean big, byte[] signature) {
         this.message = message;
         this.data = data;
         this.big = big;
         this.at = start;
-        types[0] = signature;
-        ends[0] = signature.length();
-        limits[0] = end;
-        kinds[0] = '\0';
+        this.types = signature;
+        this.end = signature.length;
+        this.limit = end;
+    }
+
+    /** From now on {@link #readWord} looks there. */
+    public MessageReader texts(TextPool pool) {
+        texts = pool;
+        return this;
     }
 
     /** The code of the next type, or 0 at the end of the innermost container or of the message. */
     public char peek() {
-        if (kinds[depth] == 'a' && positions[depth] == ends[depth]) {
-            return at < limits[depth] ? types[depth].charAt(starts[depth]) : '\0';
+        if (array) {
+            if (next == end) {
+                return at < limit ? (char) types[start] : '\0';
+            }
+            if (next == start && at >= limit) {
+                return '\0';
+            }
         }
-        if (kinds[depth] == 'a' && positions[depth] == starts[depth] && at >= limits[depth]) {
-            return '\0';
-        }
-        return positions[depth] < ends[depth] ? types[depth].charAt(positions[depth]) : '\0';
+        return next < end ? (char) types[next] : '\0';
     }
 
     /** Whether there is another value in the innermost container. */
@@ -64,8 +82,23 @@ public final class MessageReader {
         if (peek() == '\0') {
             return "";
         }
-        int from = positions[depth] == ends[depth] ? starts[depth] : positions[depth];
-        return types[depth].substring(from, Signature.end(types[depth], from));
+        int from = next == end ? start : next;
+        return Signature.text(types, from, Signature.end(types, from, end));
+    }
+
+    /** Whether {@code ay} comes next. */
+    public boolean isBytesNext() {
+        if (peek() != 'a') {
+            return false;
+        }
+        int from = next == end ? start : next;
+        return types[from + 1] == 'y';
+    }
+
+    /** Whether an array comes next that holds nothing. */
+    public boolean isEmptyArrayNext() {
+        int lengthAt = at + 3 & -4;
+        return peek() == 'a' && limit - lengthAt >= 4 && MessageHeader.load4(data, lengthAt, big) == 0;
     }
 
     public int readByte() {
@@ -125,13 +158,28 @@ public final class MessageReader {
         return getText(get4());
     }
 
+    /** A string that has probably come before: then it is the same object, where the reader has been given {@link #texts}. */
+    public String readWord() {
+        expect('s');
+        int bytes = get4();
+        int from = at;
+        checkEnd(bytes);
+        if (bytes == 0) {
+            return "";
+        }
+        boolean pooled = texts != null && bytes <= TextPool.MAX_BYTES;
+        return pooled ? texts.get(data, from, bytes) : decode(data, from, bytes);
+    }
+
     public String readObjectPath() {
         expect('o');
-        String path = getText(get4());
-        if (!BusNames.isObjectPath(path)) {
+        int bytes = get4();
+        int from = at;
+        checkEnd(bytes);
+        if (!BusNames.isObjectPath(data, from, from + bytes)) {
             throw inconsistent("not an object path");
         }
-        return path;
+        return new String(data, from, bytes, StandardCharsets.ISO_8859_1);
     }
 
     public String readSignature() {
@@ -156,8 +204,8 @@ public final class MessageReader {
     /** {@code ay} whole. */
     public byte[] readBytes() {
         enterArray();
-        byte[] bytes = Arrays.copyOfRange(data, at, limits[depth]);
-        at = limits[depth];
+        byte[] bytes = Arrays.copyOfRange(data, at, limit);
+        at = limit;
         exit();
         return bytes;
     }
@@ -180,35 +228,46 @@ public final class MessageReader {
         if (bytes < 0 || bytes > MAX_ARRAY_BYTES) {
             throw inconsistent("array is too long");
         }
-        align(Signature.alignment(types[depth].charAt(from + 1)));
+        align(Signature.alignment((char) types[from + 1]));
         need(bytes);
-        push('a', types[depth], from + 1, Signature.end(types[depth], from), at + bytes);
+        push(true, types, from + 1, next, at + bytes);
         return this;
     }
 
     public MessageReader enterStruct() {
         int from = expectContainer('(');
         align(8);
-        push('(', types[depth], from + 1, Signature.end(types[depth], from) - 1, limits[depth]);
+        push(false, types, from + 1, next - 1, limit);
         return this;
     }
 
     public MessageReader enterDictEntry() {
         int from = expectContainer('{');
         align(8);
-        push('{', types[depth], from + 1, Signature.end(types[depth], from) - 1, limits[depth]);
+        push(false, types, from + 1, next - 1, limit);
         return this;
     }
 
     /** Enters the variant that comes next; answers the signature of what it holds. */
     public String enterVariant() {
+        enterAnyVariant();
+        return Signature.text(types, start, end);
+    }
+
+    /** Enters the variant that comes next, whatever it holds; {@link #peek} tells. */
+    public void enterAnyVariant() {
         expect('v');
-        String content = getSignature();
-        if (!Signature.isSingle(content)) {
+        need(1);
+        int from = at + 1;
+        int to = from + (data[at] & 0xff);
+        if (to >= limit || data[to] != 0) {
+            throw inconsistent("signature runs over the end");
+        }
+        if (!Signature.isSingle(data, from, to)) {
             throw inconsistent("variant must hold exactly one type");
         }
-        push('v', content, 0, content.length(), limits[depth]);
-        return content;
+        at = to + 1;
+        push(false, data, from, to, limit);
     }
 
     /** Leaves the innermost container, skipping what was not read of it. */
@@ -216,17 +275,17 @@ public final class MessageReader {
         if (depth == 0) {
             throw new IllegalStateException("no container was entered");
         }
-        if (kinds[depth] == 'a') {
-            if (at > limits[depth]) {
+        if (array) {
+            if (at > limit) {
                 throw inconsistent("array element runs over the end of the array");
             }
-            at = limits[depth];
+            at = limit;
         } else {
             while (hasNext()) {
                 skip();
             }
         }
-        depth--;
+        pop();
     }
 
     /** Skips the next complete value, checking it. */
@@ -250,7 +309,7 @@ public final class MessageReader {
             case 'o' -> readObjectPath();
             case 'g' -> readSignature();
             case 'v' -> {
-                enterVariant();
+                enterAnyVariant();
                 exit();
             }
             case 'a' -> {
@@ -279,7 +338,7 @@ public final class MessageReader {
 
     void align(int to) {
         int aligned = at + to - 1 & -to;
-        if (aligned > limits[depth]) {
+        if (aligned > limit) {
             throw inconsistent("padding runs over the end");
         }
         for (; at < aligned; at++) {
@@ -290,67 +349,84 @@ public final class MessageReader {
     }
 
     private void expect(char code) {
-        positions[depth] = nextPosition(code) + 1;
+        next = nextCode(code) + 1;
     }
 
     private int expectContainer(char code) {
-        int from = nextPosition(code);
-        positions[depth] = Signature.end(types[depth], from);
+        int from = nextCode(code);
+        next = Signature.end(types, from, end);
         return from;
     }
 
-    private int nextPosition(char code) {
-        char next = peek();
-        if (next != code) {
+    private int nextCode(char code) {
+        char found = peek();
+        if (found != code) {
             throw new BusException(
                     BusError.INVALID_ARGS,
-                    next == 0 ? "Message ends too early" : "Expected type '" + code + "', but found '" + next + "'");
+                    found == 0 ? "Message ends too early" : "Expected type '" + code + "', but found '" + found + "'");
         }
-        return positions[depth] == ends[depth] ? starts[depth] : positions[depth];
+        return next == end ? start : next;
     }
 
-    private void push(char kind, String type, int from, int to, int limit) {
-        depth++;
-        if (depth > MAX_DEPTH) {
+    private void push(boolean isArray, byte[] codes, int from, int to, int until) {
+        if (depth == MAX_DEPTH) {
             throw inconsistent("containers are nested too deep");
         }
-        if (depth == kinds.length) {
-            int size = depth * 2;
-            types = Arrays.copyOf(types, size);
-            positions = Arrays.copyOf(positions, size);
-            starts = Arrays.copyOf(starts, size);
-            ends = Arrays.copyOf(ends, size);
-            limits = Arrays.copyOf(limits, size);
-            kinds = Arrays.copyOf(kinds, size);
+        if (depth == outerTypes.length) {
+            outerTypes = Arrays.copyOf(outerTypes, depth * 2);
+            outer = Arrays.copyOf(outer, outer.length * 2);
         }
-        kinds[depth] = kind;
-        types[depth] = type;
-        positions[depth] = from;
-        starts[depth] = from;
-        ends[depth] = to;
-        limits[depth] = limit;
+        int base = depth * OUTER_FIELDS;
+        outerTypes[depth] = types;
+        outer[base] = next;
+        outer[base + 1] = start;
+        outer[base + 2] = end;
+        outer[base + 3] = limit;
+        outer[base + 4] = array ? 1 : 0;
+        depth++;
+        types = codes;
+        next = from;
+        start = from;
+        end = to;
+        limit = until;
+        array = isArray;
+    }
+
+    private void pop() {
+        depth--;
+        int base = depth * OUTER_FIELDS;
+        types = outerTypes[depth];
+        next = outer[base];
+        start = outer[base + 1];
+        end = outer[base + 2];
+        limit = outer[base + 3];
+        array = outer[base + 4] != 0;
+    }
+
+    private void checkEnd(int bytes) {
+        if (bytes < 0 || bytes >= limit - at || data[at + bytes] != 0) {
+            throw inconsistent("string runs over the end");
+        }
+        at += bytes + 1;
     }
 
     private String getText(int bytes) {
-        if (bytes < 0 || bytes >= limits[depth] - at || data[at + bytes] != 0) {
-            throw inconsistent("string runs over the end");
+        int from = at;
+        checkEnd(bytes);
+        return bytes == 0 ? "" : decode(data, from, bytes);
+    }
+
+    static String decode(byte[] data, int from, int bytes) {
+        String text = new String(data, from, bytes, StandardCharsets.UTF_8);
+        if (text.indexOf('\0') >= 0) {
+            throw inconsistent("string holds a NUL");
         }
-        int start = at;
-        boolean ascii = true;
-        for (int i = start; i < start + bytes; i++) {
-            if (data[i] == 0) {
-                throw inconsistent("string holds a NUL");
+        // As many characters as bytes: all is ASCII, or some bytes were replaced.
+        if (text.length() != bytes || text.indexOf(REPLACEMENT) >= 0) {
+            byte[] again = text.getBytes(StandardCharsets.UTF_8);
+            if (!Arrays.equals(data, from, from + bytes, again, 0, again.length)) {
+                throw inconsistent("string is not UTF-8");
             }
-            ascii &= data[i] > 0;
-        }
-        at = start + bytes + 1;
-        if (ascii) {
-            return new String(data, start, bytes, StandardCharsets.ISO_8859_1);
-        }
-        String text = new String(data, start, bytes, StandardCharsets.UTF_8);
-        byte[] again = text.getBytes(StandardCharsets.UTF_8);
-        if (!Arrays.equals(data, start, start + bytes, again, 0, again.length)) {
-            throw inconsistent("string is not UTF-8");
         }
         return text;
     }
@@ -392,7 +468,7 @@ public final class MessageReader {
     }
 
     private void need(int bytes) {
-        if (bytes > limits[depth] - at) {
+        if (bytes > limit - at) {
             throw inconsistent("value runs over the end");
         }
     }

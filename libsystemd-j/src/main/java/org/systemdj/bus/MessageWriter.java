@@ -21,7 +21,16 @@ public final class MessageWriter {
     static final int ALLOW_INTERACTIVE_AUTHORIZATION = 4;
 
     private static final int MAX_ARRAY_BYTES = 64 << 20;
+    /** A multiple of eight, so that all in the body is aligned. */
+    private static final int HEAD_BYTES = 256;
+    /** A message that is shorter is copied, so that it does not keep a larger array while it waits. */
+    private static final int COPIED_BYTES = 16 * 1024;
+
+    private static final int RESERVED_BYTES = 16 << 20;
     private static final int[] NO_FDS = {};
+    private static final BusType STRING = BusType.of("s");
+    private static final BusType BYTE = BusType.of("y");
+    private static final byte[] SV = BusType.of("sv").codes;
 
     final MessageType type;
     int flags;
@@ -32,13 +41,15 @@ public final class MessageWriter {
     final String errorName;
     final long replySerial;
 
-    private byte[] body = new byte[128];
-    private int length;
+    /** The body, behind room for the header. */
+    private byte[] body = new byte[HEAD_BYTES + 128];
+
+    private int length = HEAD_BYTES;
     private final StringBuilder signature = new StringBuilder(16);
     private int[] fds = NO_FDS;
 
     private int depth;
-    private String[] contents = new String[8];
+    private byte[][] contents = new byte[8][];
     private int[] positions = new int[8];
     private char[] kinds = new char[8];
     private int[] lengthAt = new int[8];
@@ -180,12 +191,66 @@ public final class MessageWriter {
         return this;
     }
 
+    /** Writes a string that is known to be ASCII, such as the name of a unit. */
+    public MessageWriter writeAscii(String value) {
+        expect('s');
+        align(4);
+        int chars = value.length();
+        ensure(4 + chars + 1);
+        store4(length, chars);
+        putAscii(value, length + 4);
+        length += 4 + chars;
+        body[length++] = 0;
+        return this;
+    }
+
+    @SuppressWarnings(
+            "deprecation") // It takes the low byte of each character, which is right for ASCII, and makes no garbage.
+    private void putAscii(String value, int at) {
+        value.getBytes(0, value.length(), body, at);
+        for (int i = at; i < at + value.length(); i++) {
+            if (body[i] <= 0) {
+                throw new IllegalStateException("not ASCII: " + value);
+            }
+        }
+    }
+
     public MessageWriter writeObjectPath(String value) {
         if (!BusNames.isObjectPath(value)) {
             throw new IllegalStateException("not an object path: " + value);
         }
         expect('o');
         putText(value);
+        return this;
+    }
+
+    /** Writes the path of an object right below another, named by any text: see {@link BusNames#escapeLabel}. */
+    public MessageWriter writeObjectPathBelow(String parent, String name) {
+        expect('o');
+        align(4);
+        byte[] label = name.getBytes(StandardCharsets.UTF_8);
+        int above = parent.length();
+        ensure(4 + above + 1 + 3 * label.length + 2);
+        int from = length + 4;
+        putAscii(parent, from);
+        int at = from + above;
+        body[at++] = '/';
+        for (int i = 0; i < label.length; i++) {
+            byte b = label[i];
+            if (BusNames.isPlainInLabel((char) (b & 0xff), i == 0)) {
+                body[at++] = b;
+            } else {
+                body[at++] = '_';
+                body[at++] = BusNames.hex(b >> 4 & 15);
+                body[at++] = BusNames.hex(b & 15);
+            }
+        }
+        if (label.length == 0) {
+            body[at++] = '_';
+        }
+        store4(length, at - from);
+        body[at] = 0;
+        length = at + 1;
         return this;
     }
 
@@ -206,7 +271,7 @@ public final class MessageWriter {
 
     /** {@code ay} from bytes at hand. */
     public MessageWriter writeBytes(byte[] bytes) {
-        openArray("y");
+        openArray(BYTE);
         ensure(bytes.length);
         System.arraycopy(bytes, 0, body, length, bytes.length);
         length += bytes.length;
@@ -215,7 +280,7 @@ public final class MessageWriter {
 
     /** {@code as}. */
     public MessageWriter writeStrings(Collection<String> strings) {
-        openArray("s");
+        openArray(STRING);
         for (String s : strings) {
             writeString(s);
         }
@@ -224,11 +289,15 @@ public final class MessageWriter {
 
     /** Begins an array of that complete type (or dict entry). */
     public MessageWriter openArray(String element) {
-        expectContainer('a', element, '\0');
+        return openArray(BusType.of(element));
+    }
+
+    public MessageWriter openArray(BusType element) {
+        expectContainer('a', element.codes, '\0');
         put4(0);
         int lengthIndex = length - 4;
-        align(Signature.alignment(element.charAt(0)));
-        push('a', element);
+        align(Signature.alignment((char) element.codes[0]));
+        push('a', element.codes);
         lengthAt[depth] = lengthIndex;
         elementsAt[depth] = length;
         return this;
@@ -236,25 +305,51 @@ public final class MessageWriter {
 
     /** Begins a structure of these types. */
     public MessageWriter openStruct(String members) {
-        expectContainer('(', members, ')');
+        return openStruct(BusType.of(members));
+    }
+
+    public MessageWriter openStruct(BusType members) {
+        expectContainer('(', members.codes, ')');
         align(8);
-        push('(', members);
+        push('(', members.codes);
         return this;
     }
 
     /** Begins an entry of a dictionary with key and value type. */
     public MessageWriter openDictEntry(String keyAndValue) {
-        expectContainer('{', keyAndValue, '}');
+        byte[] codes = BusType.of(keyAndValue).codes;
+        expectContainer('{', codes, '}');
         align(8);
-        push('{', keyAndValue);
+        push('{', codes);
         return this;
     }
 
     /** Begins a variant that holds one value of that complete type. */
     public MessageWriter openVariant(String content) {
+        return openVariant(BusType.of(content));
+    }
+
+    public MessageWriter openVariant(BusType content) {
         expect('v');
-        putSignature(content);
-        push('v', content);
+        int bytes = content.codes.length;
+        ensure(bytes + 2);
+        body[length++] = (byte) bytes;
+        System.arraycopy(content.codes, 0, body, length, bytes);
+        length += bytes;
+        body[length++] = 0;
+        push('v', content.codes);
+        return this;
+    }
+
+    /** Begins a property's entry in a dictionary <code>a{sv}</code>: {@link #close()} after the value ends all of it. */
+    MessageWriter openProperty(PropertyEntry entry) {
+        expectContainer('{', SV, '}');
+        align(8);
+        byte[] head = entry.head;
+        ensure(head.length);
+        System.arraycopy(head, 0, body, length, head.length);
+        length += head.length;
+        push('v', entry.type.codes);
         return this;
     }
 
@@ -263,7 +358,7 @@ public final class MessageWriter {
         if (depth == 0) {
             throw new IllegalStateException("no container is open");
         }
-        boolean complete = positions[depth] == contents[depth].length();
+        boolean complete = positions[depth] == contents[depth].length;
         if (kinds[depth] == 'a') {
             if (!complete && positions[depth] != 0) {
                 throw new IllegalStateException("array element is incomplete");
@@ -274,18 +369,42 @@ public final class MessageWriter {
             }
             store4(lengthAt[depth], bytes);
         } else if (!complete) {
-            throw new IllegalStateException("container of " + contents[depth] + " is incomplete");
+            throw new IllegalStateException("container of " + text(contents[depth]) + " is incomplete");
         }
         depth--;
         return this;
     }
 
-    /** The finished message in wire form. */
-    byte[] wire(long serial) {
+    /** A finished message in wire form: a part of an array. */
+    record Wire(byte[] data, int from, int to) {
+        byte[] bytes() {
+            return Arrays.copyOfRange(data, from, to);
+        }
+    }
+
+    /** The finished message in wire form; nothing can be written any more. */
+    Wire wire(long serial) {
         if (depth != 0) {
             throw new IllegalStateException("a container is still open");
         }
-        return MessageHeader.encode(this, serial, signature, body, length, fds.length);
+        int bytes = length - HEAD_BYTES;
+        MessageHeader header = MessageHeader.encode(this, serial, signature, bytes, fds.length);
+        int head = header.length();
+        if (head <= HEAD_BYTES && bytes >= COPIED_BYTES) {
+            int from = HEAD_BYTES - head;
+            header.copyTo(body, from);
+            return new Wire(body, from, length);
+        }
+        byte[] wire = new byte[head + bytes];
+        header.copyTo(wire, 0);
+        System.arraycopy(body, HEAD_BYTES, wire, head, bytes);
+        return new Wire(wire, 0, wire.length);
+    }
+
+    /** Makes room for that many bytes at once: a guess for long answers. */
+    public MessageWriter reserve(long bytes) {
+        ensure((int) Math.min(bytes, RESERVED_BYTES));
+        return this;
     }
 
     /** The attached descriptors; the connection closes them. */
@@ -299,46 +418,52 @@ public final class MessageWriter {
             return;
         }
         int at = nextPosition();
-        if (contents[depth].charAt(at) != code) {
-            throw new IllegalStateException("'" + code + "' does not fit " + contents[depth] + " at " + at);
+        if (contents[depth][at] != code) {
+            throw new IllegalStateException("'" + code + "' does not fit " + text(contents[depth]) + " at " + at);
         }
         positions[depth] = at + 1;
     }
 
-    private void expectContainer(char open, String content, char end) {
+    private void expectContainer(char open, byte[] content, char end) {
         if (depth == 0) {
-            signature.append(open).append(content);
+            signature.append(open).append(text(content));
             if (end != '\0') {
                 signature.append(end);
             }
             return;
         }
         int at = nextPosition();
-        String outer = contents[depth];
-        int after = at + 1 + content.length();
-        boolean fits = outer.charAt(at) == open && outer.startsWith(content, at + 1);
+        byte[] outer = contents[depth];
+        int after = at + 1 + content.length;
+        boolean fits = outer[at] == open
+                && after <= outer.length
+                && Arrays.equals(outer, at + 1, after, content, 0, content.length);
         if (fits && end != '\0') {
-            fits = after < outer.length() && outer.charAt(after) == end;
+            fits = after < outer.length && outer[after] == end;
             after++;
         }
         if (!fits) {
-            throw new IllegalStateException("'" + open + content + "' does not fit " + outer + " at " + at);
+            throw new IllegalStateException("'" + open + text(content) + "' does not fit " + text(outer) + " at " + at);
         }
         positions[depth] = after;
     }
 
+    private static String text(byte[] codes) {
+        return Signature.text(codes, 0, codes.length);
+    }
+
     private int nextPosition() {
         int at = positions[depth];
-        if (at < contents[depth].length()) {
+        if (at < contents[depth].length) {
             return at;
         }
         if (kinds[depth] != 'a') {
-            throw new IllegalStateException("container of " + contents[depth] + " is full");
+            throw new IllegalStateException("container of " + text(contents[depth]) + " is full");
         }
         return 0;
     }
 
-    private void push(char kind, String content) {
+    private void push(char kind, byte[] content) {
         depth++;
         if (depth == kinds.length) {
             int size = depth * 2;
@@ -355,43 +480,33 @@ public final class MessageWriter {
 
     private void putText(String value) {
         align(4);
-        int chars = value.length();
-        ensure(4 + chars + 1);
-        int start = length + 4;
-        int at = start;
-        for (int i = 0; i < chars; i++) {
-            char c = value.charAt(i);
-            if (c == 0) {
-                throw new IllegalStateException("a string must not hold NUL");
-            }
-            if (c >= 0x80) {
-                at = putUtf8(value, start);
-                break;
-            }
-            body[at++] = (byte) c;
+        if (value.isEmpty()) {
+            ensure(5);
+            store4(length, 0);
+            body[length + 4] = 0;
+            length += 5;
+            return;
         }
-        store4(length, at - start);
-        body[at] = 0;
-        length = at + 1;
-    }
-
-    private int putUtf8(String value, int start) {
+        if (value.indexOf('\0') >= 0) {
+            throw new IllegalStateException("a string must not hold NUL");
+        }
         byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
         ensure(4 + bytes.length + 1);
-        System.arraycopy(bytes, 0, body, start, bytes.length);
-        return start + bytes.length;
+        store4(length, bytes.length);
+        System.arraycopy(bytes, 0, body, length + 4, bytes.length);
+        length += 4 + bytes.length;
+        body[length++] = 0;
     }
 
     private void putSignature(String value) {
-        if (!Signature.isValid(value)) {
+        byte[] codes = Signature.codes(value);
+        if (!Signature.isValid(codes, 0, codes.length)) {
             throw new IllegalStateException("not a signature: " + value);
         }
-        int chars = value.length();
-        ensure(chars + 2);
-        body[length++] = (byte) chars;
-        for (int i = 0; i < chars; i++) {
-            body[length++] = (byte) value.charAt(i);
-        }
+        ensure(codes.length + 2);
+        body[length++] = (byte) codes.length;
+        System.arraycopy(codes, 0, body, length, codes.length);
+        length += codes.length;
         body[length++] = 0;
     }
 
@@ -434,7 +549,7 @@ public final class MessageWriter {
 
     private void ensure(int more) {
         if (more > body.length - length) {
-            if (length + (long) more > MessageHeader.MAX_BYTES) {
+            if (length - HEAD_BYTES + (long) more > MessageHeader.MAX_BYTES) {
                 throw new BusException(BusError.LIMITS_EXCEEDED, "Message is too long");
             }
             body = Arrays.copyOf(

@@ -207,7 +207,7 @@ public final class ObjectTree {
         }
 
         private void writeVariant(BusMember.Property<? super T> row, MessageWriter out) {
-            out.openVariant(row.signature());
+            out.openVariant(row.entry().type);
             row.getter().write(object, out);
             out.close();
         }
@@ -218,8 +218,8 @@ public final class ObjectTree {
             for (BusMember<? super T> member : table.members()) {
                 if (member instanceof BusMember.Property<?>) {
                     BusMember.Property<? super T> row = (BusMember.Property<? super T>) member;
-                    out.openDictEntry("sv").writeString(row.name());
-                    writeVariant(row, out);
+                    out.openProperty(row.entry());
+                    row.getter().write(object, out);
                     out.close();
                 }
             }

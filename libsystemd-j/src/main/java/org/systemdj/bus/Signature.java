@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.systemdj.bus;
 
+import java.nio.charset.StandardCharsets;
+
 /**
  * Checks and walks type signatures such as {@code a(sus)}, as strings.
  *
@@ -14,16 +16,33 @@ public final class Signature {
 
     private static final int MAX_NESTING = 32;
 
+    /** The texts of one code each. */
+    private static final String[] SINGLE = singles();
+
     private Signature() {}
+
+    private static String[] singles() {
+        String[] texts = new String[128];
+        for (int i = 0; i < texts.length; i++) {
+            texts[i] = Character.toString(i);
+        }
+        return texts;
+    }
 
     /** Whether the text is a list of zero or more complete types. */
     public static boolean isValid(String signature) {
-        if (signature.length() > MAX_LENGTH) {
+        byte[] codes = codes(signature);
+        return isValid(codes, 0, codes.length);
+    }
+
+    /** The same for the codes of a part of an array. */
+    static boolean isValid(byte[] codes, int from, int to) {
+        if (to - from > MAX_LENGTH) {
             return false;
         }
-        int at = 0;
-        while (at < signature.length()) {
-            at = end(signature, at, 0, 0, false);
+        int at = from;
+        while (at < to) {
+            at = end(codes, at, to, 0, 0, false);
             if (at < 0) {
                 return false;
             }
@@ -33,18 +52,45 @@ public final class Signature {
 
     /** Whether the text is exactly one complete type. */
     public static boolean isSingle(String signature) {
-        return !signature.isEmpty()
-                && signature.length() <= MAX_LENGTH
-                && end(signature, 0, 0, 0, false) == signature.length();
+        byte[] codes = codes(signature);
+        return isSingle(codes, 0, codes.length);
+    }
+
+    /** The same for the codes of a part of an array. */
+    static boolean isSingle(byte[] codes, int from, int to) {
+        return from < to && to - from <= MAX_LENGTH && end(codes, from, to, 0, 0, false) == to;
     }
 
     /** The index behind the complete type (or dict entry) that starts at {@code start} of a valid signature. */
     public static int end(String signature, int start) {
-        int at = end(signature, start, 0, 0, true);
+        byte[] codes = codes(signature);
+        return end(codes, start, codes.length);
+    }
+
+    /** The same in the codes up to {@code to}. */
+    static int end(byte[] codes, int start, int to) {
+        int at = end(codes, start, to, 0, 0, true);
         if (at < 0) {
-            throw new IllegalStateException("no complete type at " + start + " of signature '" + signature + "'");
+            throw new IllegalStateException(
+                    "no complete type at " + start + " of signature '" + text(codes, 0, to) + "'");
         }
         return at;
+    }
+
+    /** The codes of the types, a byte each. */
+    static byte[] codes(String signature) {
+        return signature.getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    /** The codes as text again. */
+    static String text(byte[] codes, int from, int to) {
+        if (to - from == 1 && codes[from] >= 0) {
+            return SINGLE[codes[from]];
+        }
+        if (to - from == 2 && codes[from] == 'a' && codes[from + 1] == 's') {
+            return "as";
+        }
+        return new String(codes, from, to - from, StandardCharsets.ISO_8859_1);
     }
 
     /** Whether the character is the code of a type that is no container. */
@@ -77,41 +123,41 @@ public final class Signature {
         };
     }
 
-    private static int end(String s, int at, int arrays, int structs, boolean dictEntryAllowed) {
-        if (at >= s.length()) {
+    private static int end(byte[] s, int at, int to, int arrays, int structs, boolean dictEntryAllowed) {
+        if (at >= to) {
             return -1;
         }
-        char c = s.charAt(at);
+        char c = (char) (s[at] & 0xff);
         if (isBasic(c) || c == 'v') {
             return at + 1;
         }
         return switch (c) {
-            case 'a' -> arrays >= MAX_NESTING ? -1 : end(s, at + 1, arrays + 1, structs, true);
-            case '(' -> endOfStruct(s, at + 1, arrays, structs + 1);
-            case '{' -> dictEntryAllowed ? endOfDictEntry(s, at + 1, arrays, structs + 1) : -1;
+            case 'a' -> arrays >= MAX_NESTING ? -1 : end(s, at + 1, to, arrays + 1, structs, true);
+            case '(' -> endOfStruct(s, at + 1, to, arrays, structs + 1);
+            case '{' -> dictEntryAllowed ? endOfDictEntry(s, at + 1, to, arrays, structs + 1) : -1;
             default -> -1;
         };
     }
 
-    private static int endOfStruct(String s, int start, int arrays, int structs) {
+    private static int endOfStruct(byte[] s, int start, int to, int arrays, int structs) {
         if (structs > MAX_NESTING) {
             return -1;
         }
         int at = start;
-        while (at < s.length() && s.charAt(at) != ')') {
-            at = end(s, at, arrays, structs, false);
+        while (at < to && s[at] != ')') {
+            at = end(s, at, to, arrays, structs, false);
             if (at < 0) {
                 return -1;
             }
         }
-        return at < s.length() && at > start ? at + 1 : -1;
+        return at < to && at > start ? at + 1 : -1;
     }
 
-    private static int endOfDictEntry(String s, int start, int arrays, int structs) {
-        if (structs > MAX_NESTING || start >= s.length() || !isBasic(s.charAt(start))) {
+    private static int endOfDictEntry(byte[] s, int start, int to, int arrays, int structs) {
+        if (structs > MAX_NESTING || start >= to || !isBasic((char) (s[start] & 0xff))) {
             return -1;
         }
-        int at = end(s, start + 1, arrays, structs, false);
-        return at > 0 && at < s.length() && s.charAt(at) == '}' ? at + 1 : -1;
+        int at = end(s, start + 1, to, arrays, structs, false);
+        return at > 0 && at < to && s[at] == '}' ? at + 1 : -1;
     }
 }

@@ -14,8 +14,11 @@ import org.systemdj.sys.UnixMessage;
  * <p>Source: unix(7), recvmsg(2), sendmsg(2). Confined to the connection that owns it.
  */
 public final class SocketTransport implements BusTransport {
+    private static final int SEND_BUFFER_BYTES = 8 << 20;
+
     private final Fd socket;
     private final UnixMessage.Receiver receiver = new UnixMessage.Receiver();
+    private boolean enlarged;
 
     /** Takes over a connected socket; whether it blocks does not matter where {@code recvmsg} never waits. */
     public SocketTransport(Fd socket) {
@@ -75,9 +78,26 @@ public final class SocketTransport implements BusTransport {
 
     @Override
     public int write(byte[] data, int offset, int length, int[] fds) {
+        int count = send(data, offset, length, fds);
+        if (count == -Errno.EAGAIN && !enlarged) {
+            enlarged = true;
+            enlarge();
+            count = send(data, offset, length, fds);
+        }
+        return count;
+    }
+
+    private int send(byte[] data, int offset, int length, int[] fds) {
         return fds.length == 0
                 ? Sockets.send(socket.number(), data, offset, length)
                 : UnixMessage.send(socket.number(), data, offset, length, fds);
+    }
+
+    /** Much is sent at once: from now on the kernel takes more of it, as sd-bus has it from the start. */
+    private void enlarge() {
+        if (Sockets.trySetOption(socket.number(), Sockets.SOL_SOCKET, Sockets.SO_SNDBUFFORCE, SEND_BUFFER_BYTES) < 0) {
+            Sockets.trySetOption(socket.number(), Sockets.SOL_SOCKET, Sockets.SO_SNDBUF, SEND_BUFFER_BYTES);
+        }
     }
 
     @Override

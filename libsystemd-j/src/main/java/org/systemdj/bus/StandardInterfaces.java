@@ -102,7 +102,7 @@ final class StandardInterfaces {
     private void getAll(MethodCall call) {
         arguments(call, "s", "a{sv}");
         String table = call.arguments().readString();
-        MessageWriter out = call.reply().openArray("{sv}");
+        MessageWriter out = call.reply().openArray(PropertyEntry.ELEMENT);
         boolean matched = table.isEmpty() || isStandard(table);
         for (ObjectTree.Found<?> f : findOrThrow(call)) {
             if (table.isEmpty() || f.table().name().equals(table)) {
@@ -183,14 +183,14 @@ final class StandardInterfaces {
     @SuppressWarnings("unchecked")
     static <T> MessageWriter propertiesChanged(String path, BusInterface<T> table, T object, List<String> names) {
         MessageWriter w = MessageWriter.signal(path, PROPERTIES, "PropertiesChanged");
-        w.writeString(table.name()).openArray("{sv}");
+        w.writeString(table.name()).openArray(PropertyEntry.ELEMENT);
         boolean any = false;
         for (BusMember<? super T> member : table.members()) {
             if (announces(member, BusMember.Emits.CHANGE, names)) {
                 BusMember.Property<? super T> row = (BusMember.Property<? super T>) member;
-                w.openDictEntry("sv").writeString(row.name()).openVariant(row.signature());
+                w.openProperty(row.entry());
                 row.getter().write(object, w);
-                w.close().close();
+                w.close();
                 any = true;
             }
         }

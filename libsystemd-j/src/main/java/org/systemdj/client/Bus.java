@@ -3,6 +3,8 @@ package org.systemdj.client;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import org.systemdj.bus.MessageReader;
 import org.systemdj.sys.Fd;
 
 /**
@@ -31,6 +33,25 @@ public interface Bus extends AutoCloseable {
 
     /** Calls and waits for the answer's values; fails with {@link BusFailure}. */
     Object[] call(Target target, String member, long timeoutUsec, String signature, Object... arguments);
+
+    /** Calls for one array and reads it element by element, without values in between; fails with {@link BusFailure}. */
+    <T> List<T> each(
+            Target target, String member, String signature, Object[] arguments, Function<MessageReader, T> element);
+
+    /** Takes properties as they come. */
+    interface PropertyVisitor {
+        /** The next object's properties begin. */
+        void object();
+
+        /** One of them; the reader stands at the value, which need not be read. */
+        void property(String name, MessageReader value);
+    }
+
+    /**
+     * All properties of some objects, one after the other. Several are asked for at once, so that neither side waits for
+     * the other. Fails with {@link BusFailure} at the first object that does, after those before it.
+     */
+    void properties(List<String> paths, String interfaceName, PropertyVisitor visitor);
 
     /** Calls without arguments and waits for the answer, a file that is the caller's then; fails with {@link BusFailure}. */
     Fd callForFd(Target target, String member, long timeoutUsec);

@@ -3,8 +3,10 @@ package org.systemdj.client;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Function;
 import org.systemdj.bus.BusAddress;
 import org.systemdj.bus.BusClient;
 import org.systemdj.bus.BusException;
@@ -12,7 +14,9 @@ import org.systemdj.bus.MatchRule;
 import org.systemdj.bus.Message;
 import org.systemdj.bus.MessageReader;
 import org.systemdj.bus.MessageWriter;
+import org.systemdj.bus.Signature;
 import org.systemdj.bus.SocketTransport;
+import org.systemdj.bus.TextPool;
 import org.systemdj.sys.Fd;
 
 /**
@@ -23,9 +27,14 @@ import org.systemdj.sys.Fd;
  * <p>Used by one thread.
  */
 public final class BusLink implements Bus {
+    private static final Object[] EMPTY = {};
+    /** How many objects are asked for before the first has answered: both sides are busy then. */
+    private static final int AHEAD = 8;
+
     private final BusClient client;
     private final boolean throughBus;
     private final ArrayDeque<Signal> signals = new ArrayDeque<>();
+    private final TextPool texts = new TextPool();
 
     private BusLink(BusClient client, boolean throughBus) {
         this.client = client;
@@ -47,20 +56,24 @@ public final class BusLink implements Bus {
 
     @Override
     public Object[] call(Target target, String member, long timeoutUsec, String signature, Object... arguments) {
+        try (Message reply = client.call(newCall(target, member, signature, arguments), timeoutUsec)) {
+            return body(reply);
+        } catch (BusException failure) {
+            throw new BusFailure(failure.name(), failure.getMessage());
+        }
+    }
+
+    private MessageWriter newCall(Target target, String member, String signature, Object... arguments) {
         MessageWriter writer = throughBus
                 ? MessageWriter.call(target.destination(), target.path(), target.interfaceName(), member)
                 : client.newCall(target.path(), target.interfaceName(), member);
         int at = 0;
         for (Object argument : arguments) {
-            int end = typeEnd(signature, at);
+            int end = Signature.end(signature, at);
             write(writer, signature.substring(at, end), argument);
             at = end;
         }
-        try (Message reply = client.call(writer, timeoutUsec)) {
-            return body(reply);
-        } catch (BusException failure) {
-            throw new BusFailure(failure.name(), failure.getMessage());
-        }
+        return writer;
     }
 
     @Override
@@ -70,6 +83,50 @@ public final class BusLink implements Bus {
             return Fd.own(reply.body().takeFd());
         } catch (BusException failure) {
             throw new BusFailure(failure.name(), failure.getMessage());
+        }
+    }
+
+    @Override
+    public <T> List<T> each(
+            Target target, String member, String signature, Object[] arguments, Function<MessageReader, T> element) {
+        try (Message reply = client.call(newCall(target, member, signature, arguments), DEFAULT_TIMEOUT_USEC)) {
+            MessageReader reader = reply.body().texts(texts);
+            List<T> elements = new ArrayList<>();
+            reader.enterArray();
+            while (reader.hasNext()) {
+                elements.add(element.apply(reader));
+            }
+            return elements;
+        } catch (BusException failure) {
+            throw new BusFailure(failure.name(), failure.getMessage());
+        }
+    }
+
+    @Override
+    public void properties(List<String> paths, String interfaceName, PropertyVisitor visitor) {
+        try {
+            client.callEach(
+                    paths.size(),
+                    AHEAD,
+                    i -> newCall(new Target(DESTINATION, paths.get(i), PROPERTIES), "GetAll", "s", interfaceName),
+                    DEFAULT_TIMEOUT_USEC,
+                    reply -> visit(reply, visitor));
+        } catch (BusException failure) {
+            throw new BusFailure(failure.name(), failure.getMessage());
+        }
+    }
+
+    private void visit(Message reply, PropertyVisitor visitor) {
+        visitor.object();
+        MessageReader reader = reply.body().texts(texts);
+        reader.enterArray();
+        while (reader.hasNext()) {
+            reader.enterDictEntry();
+            String name = reader.readWord();
+            reader.enterAnyVariant();
+            visitor.property(name, reader);
+            reader.exit();
+            reader.exit();
         }
     }
 
@@ -107,18 +164,18 @@ public final class BusLink implements Bus {
 
     // --- from messages ---
 
-    private static Object[] body(Message message) {
-        MessageReader reader = message.body();
+    private Object[] body(Message message) {
+        MessageReader reader = message.body().texts(texts);
         List<Object> values = new ArrayList<>();
-        String signature = message.signature();
-        for (int at = 0; at < signature.length(); at = typeEnd(signature, at)) {
-            values.add(read(reader, signature.substring(at, typeEnd(signature, at))));
+        while (reader.hasNext()) {
+            values.add(read(reader));
         }
         return values.toArray();
     }
 
-    private static Object read(MessageReader reader, String type) {
-        return switch (type.charAt(0)) {
+    /** The next value, as {@link Variant} describes. */
+    public static Object read(MessageReader reader) {
+        return switch (reader.peek()) {
             case 'y' -> (long) reader.readByte();
             case 'b' -> reader.readBoolean();
             case 'n' -> (long) reader.readInt16();
@@ -133,55 +190,32 @@ public final class BusLink implements Bus {
             case 'g' -> reader.readSignature();
             case 'h' -> (long) reader.readFd();
             case 'v' -> variant(reader);
-            case 'a' -> type.equals("ay") ? reader.readBytes() : array(reader, type.substring(1));
-            case '(' -> members(reader.enterStruct(), type.substring(1, type.length() - 1), reader);
-            case '{' -> members(reader.enterDictEntry(), type.substring(1, type.length() - 1), reader);
-            default -> throw new IllegalStateException("Type " + type);
+            case 'a' -> reader.isBytesNext() ? reader.readBytes() : items(reader.enterArray());
+            case '(' -> items(reader.enterStruct());
+            case '{' -> items(reader.enterDictEntry());
+            default -> throw new IllegalStateException("Type " + reader.peekSignature());
         };
     }
 
     private static Variant variant(MessageReader reader) {
         String signature = reader.enterVariant();
-        Object value = read(reader, signature);
+        Object value = read(reader);
         reader.exit();
         return new Variant(signature, value);
     }
 
-    private static Object[] array(MessageReader reader, String element) {
-        List<Object> items = new ArrayList<>();
-        reader.enterArray();
+    /** What is left of the container. */
+    private static Object[] items(MessageReader reader) {
+        Object[] items = EMPTY;
+        int count = 0;
         while (reader.hasNext()) {
-            items.add(read(reader, element));
+            if (count == items.length) {
+                items = Arrays.copyOf(items, Math.max(4, 2 * count));
+            }
+            items[count++] = read(reader);
         }
         reader.exit();
-        return items.toArray();
-    }
-
-    private static Object[] members(MessageReader inside, String types, MessageReader reader) {
-        List<Object> items = new ArrayList<>();
-        for (int at = 0; at < types.length(); at = typeEnd(types, at)) {
-            items.add(read(inside, types.substring(at, typeEnd(types, at))));
-        }
-        reader.exit();
-        return items.toArray();
-    }
-
-    /** Where the single complete type that starts there ends. */
-    private static int typeEnd(String signature, int start) {
-        int at = start;
-        while (signature.charAt(at) == 'a') {
-            at++;
-        }
-        char open = signature.charAt(at);
-        if (open != '(' && open != '{') {
-            return at + 1;
-        }
-        int depth = 0;
-        do {
-            char c = signature.charAt(at++);
-            depth += c == '(' || c == '{' ? 1 : c == ')' || c == '}' ? -1 : 0;
-        } while (depth > 0);
-        return at;
+        return count == items.length ? items : Arrays.copyOf(items, count);
     }
 
     // --- to messages ---
@@ -226,7 +260,7 @@ public final class BusLink implements Bus {
         writer.openStruct(types);
         int at = 0;
         for (Object member : members) {
-            int end = typeEnd(types, at);
+            int end = Signature.end(types, at);
             write(writer, types.substring(at, end), member);
             at = end;
         }

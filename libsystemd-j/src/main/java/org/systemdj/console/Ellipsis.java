@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.systemdj.console;
 
+import java.nio.charset.StandardCharsets;
+
 /**
  * Widths of texts on a terminal, and shortening to a width.
  *
@@ -15,6 +17,9 @@ public final class Ellipsis {
 
     /** How many columns a text takes. */
     public static int width(String text) {
+        if (text.getBytes(StandardCharsets.UTF_8).length == text.length()) {
+            return text.length(); // ASCII
+        }
         int width = 0;
         for (int i = 0; i < text.length(); ) {
             int c = text.codePointAt(i);

@@ -29,10 +29,35 @@ public final class Output {
     }
 
     public Output print(String text) {
+        if (text.isEmpty()) {
+            return this;
+        }
         byte[] bytes = RawText.encode(text);
-        reserve(bytes.length);
-        System.arraycopy(bytes, 0, pending, length, bytes.length);
-        length += bytes.length;
+        return print(bytes, 0, bytes.length);
+    }
+
+    /** Prints text that is encoded already. */
+    Output print(byte[] encoded, int from, int bytes) {
+        reserve(bytes);
+        System.arraycopy(encoded, from, pending, length, bytes);
+        length += bytes;
+        return this;
+    }
+
+    /** Prints an ASCII character. */
+    public Output print(char ascii) {
+        reserve(1);
+        pending[length++] = (byte) ascii;
+        return this;
+    }
+
+    /** Prints that many spaces, none for less than one. */
+    public Output spaces(int count) {
+        if (count > 0) {
+            reserve(count);
+            Arrays.fill(pending, length, length + count, (byte) ' ');
+            length += count;
+        }
         return this;
     }
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.systemdj.json.Json;
+import org.systemdj.text.RawText;
 
 /**
  * Rows of cells printed in columns, cut to the terminal's width; or the same rows as JSON.
@@ -48,8 +49,24 @@ public final class Table {
         }
     }
 
-    /** One row; the underline marks the end of a group. */
-    private record Row(Cell[] cells, boolean underlined) {}
+    /**
+     * One row; the underline marks the end of a group.
+     *
+     * @param marks for each cell where its text begins in {@link Table#texts}, and its width; then where the last one ends
+     */
+    private record Row(Cell[] cells, int[] marks, boolean underlined) {
+        int start(int column) {
+            return marks[2 * column];
+        }
+
+        int bytes(int column) {
+            return marks[2 * column + 2] - marks[2 * column];
+        }
+
+        int width(int column) {
+            return marks[2 * column + 1];
+        }
+    }
 
     private static final class Column {
         final String header;
@@ -65,6 +82,10 @@ public final class Table {
 
     private final List<Column> columns = new ArrayList<>();
     private final List<Row> rows = new ArrayList<>();
+    /** The texts of all cells, encoded, one behind the other. */
+    private byte[] texts = new byte[4096];
+
+    private int textBytes;
     private boolean header = true;
     private boolean greyUnderline;
     private String ersatz = "";
@@ -105,7 +126,22 @@ public final class Table {
     }
 
     public void add(boolean underlined, Cell... cells) {
-        rows.add(new Row(cells, underlined));
+        int[] marks = new int[2 * cells.length + 1];
+        for (int i = 0; i < cells.length; i++) {
+            String text = cells[i].text();
+            marks[2 * i] = textBytes;
+            if (!text.isEmpty()) {
+                byte[] bytes = RawText.encode(text);
+                marks[2 * i + 1] = bytes.length == text.length() ? bytes.length : Ellipsis.width(text);
+                if (texts.length - textBytes < bytes.length) {
+                    texts = Arrays.copyOf(texts, Math.max(2 * texts.length, textBytes + bytes.length));
+                }
+                System.arraycopy(bytes, 0, texts, textBytes, bytes.length);
+                textBytes += bytes.length;
+            }
+        }
+        marks[2 * cells.length] = textBytes;
+        rows.add(new Row(cells, marks, underlined));
     }
 
     public int size() {
@@ -119,43 +155,54 @@ public final class Table {
     // --- columns ---
 
     public void print(Output out, Style style, int width) {
-        List<Integer> shown = new ArrayList<>();
+        int count = 0;
+        int[] shown = new int[columns.size()];
         for (int i = 0; i < columns.size(); i++) {
             if (!columns.get(i).hidden) {
-                shown.add(i);
+                shown[count++] = i;
             }
         }
+        shown = Arrays.copyOf(shown, count);
         int[] widths = widths(shown, width);
         if (header) {
-            StringBuilder line = new StringBuilder();
-            for (int i = 0; i < shown.size(); i++) {
-                Column column = columns.get(shown.get(i));
-                String prefix = style.underline() ? Colour.ADD_UNDERLINE : "";
-                cell(line, column.header, "", widths[i], column, i, shown.size(), prefix, prefix, style);
+            String prefix = style.underline() ? Colour.ADD_UNDERLINE : "";
+            for (int i = 0; i < count; i++) {
+                Column column = columns.get(shown[i]);
+                gap(out, i, prefix);
+                cell(out, Cell.of(column.header), widths[i], column, i == count - 1, prefix, style);
             }
-            out.line(line.toString());
+            out.line();
         }
         for (Row row : rows) {
-            out.line(line(row, shown, widths, style));
+            printRow(out, row, shown, widths, style);
         }
     }
 
-    private String line(Row row, List<Integer> shown, int[] widths, Style style) {
-        StringBuilder line = new StringBuilder();
+    private void printRow(Output out, Row row, int[] shown, int[] widths, Style style) {
         boolean lined = row.underlined() && style.underline();
         String gap = lined ? underline(Colour.NONE) : "";
-        for (int i = 0; i < shown.size(); i++) {
-            Column column = columns.get(shown.get(i));
-            Cell cell = row.cells()[shown.get(i)];
-            String text = cell.text().isEmpty() ? ersatz : cell.text();
+        for (int i = 0; i < shown.length; i++) {
+            Cell cell = row.cells()[shown[i]];
             String colour = style.colours() ? cell.colour().sequence() : "";
             String prefix = lined ? underline(cell.colour()) : colour;
-            cell(line, text, cell.url(), widths[i], column, i, shown.size(), prefix, gap, style);
+            Column column = columns.get(shown[i]);
+            boolean last = i == shown.length - 1;
+            int spare = widths[i] - row.width(shown[i]);
+            gap(out, i, gap);
+            if (prefix.isEmpty()
+                    && spare >= 0
+                    && !column.rightAligned
+                    && row.bytes(shown[i]) > 0
+                    && cell.url().isEmpty()) {
+                out.print(texts, row.start(shown[i]), row.bytes(shown[i])).spaces(last ? 0 : spare);
+            } else {
+                cell(out, cell, widths[i], column, last, prefix, style);
+            }
             gap = lined
                     ? underline(cell.gapColoured() ? cell.colour() : Colour.NONE)
                     : cell.gapColoured() ? colour : "";
         }
-        return line.toString();
+        out.line();
     }
 
     private String underline(Colour colour) {
@@ -165,50 +212,46 @@ public final class Table {
         return colour.underlined().sequence();
     }
 
-    private static void cell(
-            StringBuilder line,
-            String text,
-            String url,
-            int width,
-            Column column,
-            int at,
-            int count,
-            String prefix,
-            String gapPrefix,
-            Style style) {
+    private static void gap(Output out, int at, String prefix) {
         if (at > 0) {
-            line.append(gapPrefix).append(' ').append(gapPrefix.isEmpty() ? "" : Colour.NORMAL.sequence());
+            out.print(prefix).print(' ').print(prefix.isEmpty() ? "" : Colour.NORMAL.sequence());
         }
+    }
+
+    private void cell(Output out, Cell cell, int width, Column column, boolean last, String prefix, Style style) {
+        String text = cell.text().isEmpty() ? ersatz : cell.text();
         String shown = Ellipsis.end(text, width, style);
         int padding = width - Ellipsis.width(shown);
-        shown = url.isEmpty() ? shown : style.link(url, shown);
-        boolean last = at == count - 1;
-        line.append(prefix);
+        shown = cell.url().isEmpty() ? shown : style.link(cell.url(), shown);
+        out.print(prefix);
         if (column.rightAligned) {
             boolean nothing = last && text.isEmpty() && prefix.isEmpty();
-            line.repeat(' ', nothing ? 0 : Math.max(padding, 0)).append(shown);
+            out.spaces(nothing ? 0 : padding).print(shown);
         } else {
-            line.append(shown);
+            out.print(shown);
             if (!last || !prefix.isEmpty()) {
-                line.repeat(' ', Math.max(padding, 0));
+                out.spaces(padding);
             }
         }
-        line.append(prefix.isEmpty() ? "" : Colour.NORMAL.sequence());
+        out.print(prefix.isEmpty() ? "" : Colour.NORMAL.sequence());
     }
 
     /** Gives every column what it asks for, or shares out what there is. */
-    private int[] widths(List<Integer> shown, int limit) {
-        int[] wanted = new int[shown.size()];
-        int[] least = new int[shown.size()];
-        int total = Math.max(0, shown.size() - 1);
+    private int[] widths(int[] shown, int limit) {
+        int[] wanted = new int[shown.length];
+        int[] least = new int[shown.length];
+        int total = Math.max(0, shown.length - 1);
         int leastTotal = total;
         for (int i = 0; i < wanted.length; i++) {
-            int column = shown.get(i);
-            wanted[i] = header ? Math.max(1, Ellipsis.width(columns.get(column).header)) : 0;
-            for (Row row : rows) {
-                String text = row.cells()[column].text();
-                wanted[i] = Math.max(wanted[i], Ellipsis.width(text.isEmpty() ? ersatz : text));
+            wanted[i] = header ? Math.max(1, Ellipsis.width(columns.get(shown[i]).header)) : 0;
+        }
+        int nothing = Ellipsis.width(ersatz);
+        for (Row row : rows) {
+            for (int i = 0; i < wanted.length; i++) {
+                wanted[i] = Math.max(wanted[i], row.bytes(shown[i]) == 0 ? nothing : row.width(shown[i]));
             }
+        }
+        for (int i = 0; i < wanted.length; i++) {
             least[i] = Math.min(LEAST_WIDTH, wanted[i]);
             total += wanted[i];
             leastTotal += least[i];

@@ -160,7 +160,7 @@ class BusConnectionTest {
         });
         server.process();
         assertNotNull(serverLog.events);
-        Message asked = Message.parse(call("x").wire(1));
+        Message asked = Message.parse(call("x").wire(1).bytes());
         server.send(MessageWriter.error(asked, BusError.NO_SUCH_UNIT.errorName(), "Unit x not found."));
         client.process();
         assertEquals("Unit x not found.", errors.get(0).getMessage());

@@ -15,7 +15,8 @@ class MatchRuleTest {
                     .writeString("org.example.A")
                     .writeString("")
                     .writeString(":1.4")
-                    .wire(1));
+                    .wire(1)
+                    .bytes());
 
     @Test
     void matchesFieldsAndArguments() {

@@ -21,7 +21,7 @@ class MessageTest {
     }
 
     private static Message roundTrip(MessageWriter w) {
-        return Message.parse(w.wire(7));
+        return Message.parse(w.wire(7).bytes());
     }
 
     @Test
@@ -170,7 +170,7 @@ class MessageTest {
         Random random = new Random(seed);
         MessageWriter w = call();
         RandomValues.write(w, RandomValues.type(random, 3), random, new ArrayList<>());
-        byte[] wire = w.wire(3);
+        byte[] wire = w.wire(3).bytes();
         for (int i = 0; i < 3; i++) {
             wire[random.nextInt(wire.length)] = (byte) random.nextInt(256);
         }

@@ -207,8 +207,8 @@ class ObjectTreeTest {
 
     @Test
     void changesCarryValuesOrJustNames() {
-        Message m =
-                Message.parse(ObjectTree.propertiesChanged("/t", TABLE, root).wire(1));
+        Message m = Message.parse(
+                ObjectTree.propertiesChanged("/t", TABLE, root).wire(1).bytes());
         assertEquals("[org.example.Thing, <, <, Level, <, 3, >, >, >, <, Bulk, >]", read(m).toString());
     }
 }

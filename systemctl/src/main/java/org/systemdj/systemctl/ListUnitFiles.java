@@ -29,9 +29,8 @@ final class ListUnitFiles {
                 files.add(file);
             }
         }
-        files.sort(null);
         session.usePager();
-        print(session, files);
+        print(session, UnitOrder.sorted(files, UnitFileEntry::name));
         return files.isEmpty() ? 1 : 0;
     }
 

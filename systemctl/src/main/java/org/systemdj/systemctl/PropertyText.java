@@ -30,7 +30,7 @@ final class PropertyText {
     static void append(List<String> lines, String name, Variant value, boolean empty, TimeFormat format) {
         switch (value.signature()) {
             case "b" -> lines.add(Booleans.yesNo(value.truth()));
-            case "s", "o", "g" -> addText(lines, value.text(), empty);
+            case "s", "o", "g" -> addUnlessEmpty(lines, text(value.text()), empty);
             case "t" -> addUnlessEmpty(lines, unsigned(name, value.number(), format), empty);
             case "u" -> lines.add(unsignedInt(name, value.number()));
             case "i" -> signedInt(lines, name, value.number(), empty);
@@ -47,8 +47,8 @@ final class PropertyText {
         }
     }
 
-    private static void addText(List<String> lines, String text, boolean empty) {
-        addUnlessEmpty(lines, text.indexOf('\n') >= 0 ? UNPRINTABLE : text, empty);
+    static String text(String text) {
+        return text.indexOf('\n') >= 0 ? UNPRINTABLE : text;
     }
 
     static void addUnlessEmpty(List<String> lines, String text, boolean empty) {
@@ -72,7 +72,7 @@ final class PropertyText {
         return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
     }
 
-    private static String unsignedInt(String name, long value) {
+    static String unsignedInt(String name, long value) {
         if (name.contains("UMask") || name.contains("Mode")) {
             String octal = Long.toOctalString(value);
             return "0".repeat(Math.max(0, 4 - octal.length())) + octal;
@@ -81,7 +81,7 @@ final class PropertyText {
         return invalid ? NOT_SET : Long.toString(value);
     }
 
-    private static String unsigned(String name, long value, TimeFormat format) {
+    static String unsigned(String name, long value, TimeFormat format) {
         switch (name) {
             case "NextElapseUSecRealtime", "LastTriggerUSec", "TimeoutTimestamp" -> {
                 return Moments.format(value, format);

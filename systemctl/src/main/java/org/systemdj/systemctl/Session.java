@@ -2,7 +2,9 @@
 package org.systemdj.systemctl;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.systemdj.client.Bus;
 import org.systemdj.console.CommandFailure;
 import org.systemdj.console.Diagnostics;
@@ -208,8 +210,9 @@ final class Session implements AutoCloseable {
             (Glob.isGlob(mangled) ? globs : plain).add(mangled);
         }
         if (!globs.isEmpty()) {
+            Set<String> known = new HashSet<>(plain);
             for (UnitInfo unit : UnitInfo.shown(this, globs)) {
-                if (!plain.contains(unit.id())) {
+                if (known.add(unit.id())) {
                     plain.add(unit.id());
                 }
             }

@@ -6,7 +6,6 @@ import java.util.List;
 import org.systemdj.client.Bus;
 import org.systemdj.client.BusFailure;
 import org.systemdj.console.CommandFailure;
-import org.systemdj.console.Output;
 import org.systemdj.text.Numbers;
 
 /**
@@ -18,10 +17,11 @@ import org.systemdj.text.Numbers;
  */
 final class Show {
     private final Session session;
-    private boolean first = true;
+    private final PropertyPrinter printer;
 
     private Show(Session session) {
         this.session = session;
+        this.printer = new PropertyPrinter(session.out(), session.options());
     }
 
     static int run(Session session, List<String> operands) {
@@ -29,63 +29,42 @@ final class Show {
         session.usePager();
         Options options = session.options();
         if (operands.isEmpty() && options.states.isEmpty() && options.types.isEmpty()) {
-            show.object(Bus.MANAGER_PATH, Bus.MANAGER);
+            show.objects(List.of(Bus.MANAGER_PATH), Bus.MANAGER);
             return 0;
         }
+        List<String> paths = new ArrayList<>();
         if (operands.isEmpty()) {
             for (UnitInfo unit : UnitInfo.selected(session, List.of())) {
-                show.object(unit.path(), "");
+                paths.add(unit.path());
             }
+            show.objects(paths, "");
             return 0;
         }
         List<String> patterns = new ArrayList<>();
         for (String operand : operands) {
             long id = Numbers.parseLong(operand, -1);
             if (id >= 0 && id <= 0xffffffffL) {
-                show.object(ObjectPath.ofJob(id), "");
+                paths.add(ObjectPath.ofJob(id));
             } else if (operand.startsWith("/") && operand.startsWith("/org/freedesktop/")) {
-                show.object(operand, "");
+                paths.add(operand);
             } else {
                 patterns.add(operand);
             }
         }
+        show.objects(paths, "");
+        paths.clear();
         for (String unit : session.expand(patterns)) {
-            show.object(ObjectPath.ofUnit(unit), "");
+            paths.add(ObjectPath.ofUnit(unit));
         }
+        show.objects(paths, "");
         return 0;
     }
 
-    private void object(String path, String interfaceName) {
-        List<Bus.Property> properties;
+    private void objects(List<String> paths, String interfaceName) {
         try {
-            properties = session.bus().properties(path, interfaceName);
+            session.bus().properties(paths, interfaceName, printer);
         } catch (BusFailure failure) {
             throw new CommandFailure("Failed to get properties: " + failure.getMessage());
-        }
-        if (!first) {
-            session.out().line();
-        }
-        first = false;
-        print(properties);
-    }
-
-    private void print(List<Bus.Property> properties) {
-        Options options = session.options();
-        Output out = session.out();
-        boolean empty = options.all || options.properties != null;
-        List<String> lines = new ArrayList<>();
-        for (Bus.Property property : properties) {
-            if (options.properties != null && !options.properties.contains(property.name())) {
-                continue;
-            }
-            lines.clear();
-            PropertyText.append(lines, property.name(), property.value(), empty, options.timestamp);
-            for (String line : lines) {
-                if (!options.valueOnly) {
-                    out.print(property.name()).print("=");
-                }
-                out.line(line);
-            }
         }
     }
 }

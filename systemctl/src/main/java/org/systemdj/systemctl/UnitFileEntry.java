@@ -10,13 +10,8 @@ import org.systemdj.text.PathName;
  *
  * <p>Immutable.
  */
-record UnitFileEntry(String path, String state) implements Comparable<UnitFileEntry> {
+record UnitFileEntry(String path, String state) {
     String name() {
         return PathName.fileName(path);
-    }
-
-    @Override
-    public int compareTo(UnitFileEntry other) {
-        return UnitInfo.compareNames(name(), other.name());
     }
 }

@@ -2,11 +2,10 @@
 package org.systemdj.systemctl;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
+import org.systemdj.bus.MessageReader;
 import org.systemdj.client.Bus;
 import org.systemdj.console.Colour;
-import org.systemdj.console.CommandFailure;
 import org.systemdj.console.Glyph;
 import org.systemdj.console.Style;
 
@@ -27,64 +26,38 @@ record UnitInfo(
         String path,
         long jobId,
         String jobType,
-        String jobPath)
-        implements Comparable<UnitInfo> {
-
-    private static final int FIELDS = 10;
+        String jobPath) {
 
     /** All units that have one of the states (or any) and match one of the patterns (or any). */
     static List<UnitInfo> list(Bus bus, List<String> states, List<String> patterns) {
-        Object[] body = bus.manager("ListUnitsByPatterns", "asas", states, patterns);
-        return of((Object[]) body[0]);
+        return bus.each(
+                Bus.Target.SYSTEMD, "ListUnitsByPatterns", "asas", new Object[] {states, patterns}, UnitInfo::read);
     }
 
-    static List<UnitInfo> of(Object[] rows) {
-        List<UnitInfo> units = new ArrayList<>(rows.length);
-        for (Object row : rows) {
-            Object[] f = (Object[]) row;
-            if (f.length < FIELDS) {
-                throw new CommandFailure("Failed to parse reply: Bad message");
-            }
-            units.add(new UnitInfo(
-                    (String) f[0],
-                    (String) f[1],
-                    (String) f[2],
-                    (String) f[3],
-                    (String) f[4],
-                    (String) f[5],
-                    (String) f[6],
-                    (Long) f[7],
-                    (String) f[8],
-                    (String) f[9]));
-        }
-        return units;
+    static UnitInfo read(MessageReader row) {
+        row.enterStruct();
+        UnitInfo unit = new UnitInfo(
+                row.readString(),
+                row.readString(),
+                row.readWord(),
+                row.readWord(),
+                row.readWord(),
+                row.readString(),
+                row.readObjectPath(),
+                row.readUint32(),
+                row.readWord(),
+                row.readObjectPath());
+        row.exit();
+        return unit;
     }
 
     String type() {
         return id.substring(id.lastIndexOf('.') + 1);
     }
 
-    @Override
-    public int compareTo(UnitInfo other) {
-        return compareNames(id, other.id);
-    }
-
-    /** By type first, then by name, both without regard to case. */
-    static int compareNames(String a, String b) {
-        int byType = suffix(a).compareToIgnoreCase(suffix(b));
-        return byType != 0 ? byType : a.compareToIgnoreCase(b);
-    }
-
-    private static String suffix(String name) {
-        int dot = name.lastIndexOf('.');
-        return dot < 0 ? "" : name.substring(dot);
-    }
-
     /** The units that the command's options let through, sorted. */
     static List<UnitInfo> selected(Session session, List<String> patterns) {
-        List<UnitInfo> units = shown(session, patterns);
-        Collections.sort(units);
-        return units;
+        return UnitOrder.sorted(shown(session, patterns), UnitInfo::id);
     }
 
     /** The same in the manager's order. */

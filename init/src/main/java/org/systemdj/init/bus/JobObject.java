@@ -19,6 +19,8 @@ final class JobObject {
     /** A job with the bus part of its manager. */
     record Handle(ManagerBus bus, Job job) {}
 
+    private static final BusValues ACTIVATION = BusValues.of("a(ss)");
+
     static final BusInterface<Handle> TABLE = BusInterface.<Handle>named("org.freedesktop.systemd1.Job")
             .method("Cancel", "", "", "", "", (h, call) -> {
                 if (h.bus.authorization().admits(call, PolkitAction.MANAGE_UNITS)) {
@@ -46,7 +48,7 @@ final class JobObject {
                     "ActivationDetails",
                     "a(ss)",
                     Emits.CONST,
-                    (h, out) -> BusValues.write(out, "a(ss)", UnitValues.activation(h.job.activation())))
+                    (h, out) -> ACTIVATION.write(out, UnitValues.activation(h.job.activation())))
             .build();
 
     private JobObject() {}

@@ -197,26 +197,25 @@ public final class ManagerBus implements JobEngine.Listener, Queues.ChangeListen
         return systemBus.hasSubscribers() || held && systemBus.isConnected();
     }
 
-    /** Sends a signal to everybody who hears; it is made anew for each connection. A supplier may give null: nothing. */
+    /** Sends a signal to everybody who hears; it is made only if there is somebody. A supplier may give null: nothing. */
     void broadcast(Supplier<MessageWriter> signal) {
         broadcast(false, signal);
     }
 
     void broadcast(boolean held, Supplier<MessageWriter> signal) {
-        for (BusConnection c : server.listeners()) {
-            MessageWriter w = signal.get();
-            if (w == null) {
-                return;
-            }
-            c.send(w);
-            server.sent(c);
-        }
+        List<BusConnection> direct = server.listeners();
+        List<BusConnection> all = direct;
         if (onMessageBus(held)) {
-            MessageWriter w = signal.get();
-            if (w != null) {
-                systemBus.send(w);
-            }
+            all = new ArrayList<>(direct);
+            systemBus.addTo(all);
         }
+        MessageWriter message = all.isEmpty() ? null : signal.get();
+        if (message == null) {
+            return;
+        }
+        BusConnection.sendToAll(all, message);
+        direct.forEach(server::sent);
+        systemBus.sent();
     }
 
     /** Subscribe(): false when the client had subscribed before. */

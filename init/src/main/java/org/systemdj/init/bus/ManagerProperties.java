@@ -504,14 +504,16 @@ final class ManagerProperties {
     private ManagerProperties() {}
 
     private static BusMember.Getter<ManagerBus> value(String signature, Function<ManagerBus, Object> getter) {
-        return (bus, out) -> BusValues.write(out, signature, getter.apply(bus));
+        BusValues form = BusValues.of(signature);
+        return (bus, out) -> form.write(out, getter.apply(bus));
     }
 
     /** A setting of system.conf; {@code builtIn} stands where the process does not know it. */
     private static BusMember.Getter<ManagerBus> setting(String name, String signature, Object builtIn) {
+        BusValues form = BusValues.of(signature);
         return (bus, out) -> {
             Object value = bus.control().setting(name);
-            BusValues.write(out, signature, value == null ? builtIn : value);
+            form.write(out, value == null ? builtIn : value);
         };
     }
 }

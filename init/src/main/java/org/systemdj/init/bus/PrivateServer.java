@@ -36,6 +36,8 @@ final class PrivateServer implements BusConnection.Owner {
     private static final int BACKLOG = 4096;
     private static final int MAX_CONNECTIONS = 4096;
     private static final int MODE = 0700;
+    /** For a client of root's that follows the start of ten thousand units. */
+    private static final long QUEUE_LIMIT_BYTES = 128L << 20;
 
     private final ManagerBus bus;
     private final String guid;
@@ -120,10 +122,14 @@ final class PrivateServer implements BusConnection.Owner {
             return null;
         }
         BusConnection c = BusConnection.server(
-                new SocketTransport(accepted),
-                guid,
-                new BusPeer(Integer.toUnsignedLong(peer.user()), Integer.toUnsignedLong(peer.group()), peer.process()),
-                this);
+                        new SocketTransport(accepted),
+                        guid,
+                        new BusPeer(
+                                Integer.toUnsignedLong(peer.user()),
+                                Integer.toUnsignedLong(peer.group()),
+                                peer.process()),
+                        this)
+                .queueLimit(QUEUE_LIMIT_BYTES);
         connections.put(
                 c, bus.manager().loop().io("private-bus-client", fd, Poller.IN, Priority.BUS, events -> onReady(c)));
         return c;

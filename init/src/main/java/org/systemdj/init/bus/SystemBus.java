@@ -170,6 +170,18 @@ public final class SystemBus implements BusConnection.Owner {
         }
     }
 
+    /** Adds the connection, if there is one, to those that a signal goes to; then {@link #sent}. */
+    void addTo(List<BusConnection> listeners) {
+        if (connection != null) {
+            listeners.add(connection);
+        }
+    }
+
+    /** Something may have been sent outside of {@link #send}. */
+    void sent() {
+        update();
+    }
+
     void flush() {
         if (connection != null) {
             connection.flush();

@@ -5,8 +5,10 @@ import java.util.List;
 import java.util.OptionalInt;
 import org.systemdj.bus.BusError;
 import org.systemdj.bus.BusException;
+import org.systemdj.bus.BusType;
 import org.systemdj.bus.MessageWriter;
 import org.systemdj.bus.MethodCall;
+import org.systemdj.init.manager.Units;
 import org.systemdj.init.unit.Unit;
 import org.systemdj.sys.Errno;
 import org.systemdj.sys.Fd;
@@ -20,6 +22,12 @@ import org.systemdj.text.UnitName;
  * <p>Source: org.freedesktop.systemd1(5), GetUnit() and the following, ListUnits() and the following. Loop-confined.
  */
 final class UnitLookups {
+    private static final BusType ROW = BusType.of("(ssssssouso)");
+    /** What a row takes, roughly. */
+    private static final int ROW_BYTES = 224;
+
+    private static final BusType FIELDS = BusType.of("ssssssouso");
+
     private UnitLookups() {}
 
     /** What must be true of a unit whose name a method is given. */
@@ -194,7 +202,7 @@ final class UnitLookups {
 
     static void listByNames(ManagerBus bus, MethodCall call) {
         List<String> names = call.arguments().readStrings();
-        MessageWriter out = call.reply().openArray("(ssssssouso)");
+        MessageWriter out = call.reply().openArray(ROW);
         for (String name : names) {
             UnitName parsed = UnitName.parse(name).filter(n -> !n.isTemplate()).orElse(null);
             if (parsed != null) {
@@ -205,8 +213,13 @@ final class UnitLookups {
     }
 
     private static void write(ManagerBus bus, MethodCall call, List<String> states, List<String> patterns) {
-        MessageWriter out = call.reply().openArray("(ssssssouso)");
-        for (Unit unit : bus.manager().units().all()) {
+        Units units = bus.manager().units();
+        MessageWriter out = call.reply();
+        if (states.isEmpty() && patterns.isEmpty()) {
+            out.reserve((long) ROW_BYTES * units.count());
+        }
+        out.openArray(ROW);
+        for (Unit unit : units.asTheyAre()) {
             if (hasState(unit, states) && matches(unit, patterns)) {
                 write(out, unit);
             }
@@ -234,12 +247,13 @@ final class UnitLookups {
     }
 
     private static void write(MessageWriter out, Unit unit) {
-        out.openStruct("ssssssouso").writeString(unit.id()).writeString(unit.description());
-        out.writeString(unit.loadState().word())
-                .writeString(unit.activeState().word())
-                .writeString(unit.subState());
+        String id = unit.id();
+        out.openStruct(FIELDS).writeAscii(id).writeString(unit.description());
+        out.writeAscii(unit.loadState().word())
+                .writeAscii(unit.activeState().word())
+                .writeAscii(unit.subState());
         Unit following = unit.behavior().following();
-        out.writeString(following == null ? "" : following.id()).writeObjectPath(ObjectPaths.of(unit));
+        out.writeString(following == null ? "" : following.id()).writeObjectPathBelow(ObjectPaths.UNITS, id);
         var job = unit.job() != null ? unit.job() : unit.nopJob();
         if (job == null) {
             out.writeUint32(0).writeString("").writeObjectPath("/");

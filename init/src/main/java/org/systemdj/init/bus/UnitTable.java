@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.systemdj.init.bus;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import org.systemdj.bus.BusInterface;
 import org.systemdj.bus.BusMember;
+import org.systemdj.bus.BusType;
+import org.systemdj.bus.MessageWriter;
 import org.systemdj.config.CgroupLimit;
 import org.systemdj.directive.DBusProperty;
 import org.systemdj.directive.Directive;
@@ -22,6 +23,8 @@ import org.systemdj.time.TimeSpan;
  * <p>Source: org.freedesktop.systemd1(5). Used while tables are made; not kept.
  */
 final class UnitTable {
+    private static final BusType STRING = BusType.of("s");
+
     private final BusInterface.Builder<UnitHandle> rows;
     private final List<DirectiveTable> directives;
 
@@ -56,8 +59,9 @@ final class UnitTable {
                     throw new IllegalStateException("signature of " + name + " is " + property.signature()
                             + " at the directive, " + signature + " on the bus");
                 }
-                return (h, out) -> BusValues.write(
-                        out, signature, property.toBus().apply(h.unit().get(directive)));
+                BusValues form = BusValues.of(signature);
+                return (h, out) ->
+                        form.write(out, property.toBus().apply(h.unit().get(directive)));
             }
         }
         return null;
@@ -65,7 +69,8 @@ final class UnitTable {
 
     /** A property with a value of run time. */
     UnitTable value(String name, String signature, BusMember.Emits emits, Function<Unit, Object> getter) {
-        rows.property(name, signature, emits, (h, out) -> BusValues.write(out, signature, getter.apply(h.unit())));
+        BusValues form = BusValues.of(signature);
+        rows.property(name, signature, emits, (h, out) -> form.write(out, getter.apply(h.unit())));
         return this;
     }
 
@@ -100,13 +105,15 @@ final class UnitTable {
 
     /** A property that the bus part of the manager knows. */
     UnitTable onBus(String name, String signature, BusMember.Emits emits, Function<UnitHandle, Object> getter) {
-        rows.property(name, signature, emits, (h, out) -> BusValues.write(out, signature, getter.apply(h)));
+        BusValues form = BusValues.of(signature);
+        rows.property(name, signature, emits, (h, out) -> form.write(out, getter.apply(h)));
         return this;
     }
 
     /** A property that always says the same. */
     UnitTable fixed(String name, String signature, BusMember.Emits emits, Object value) {
-        rows.property(name, signature, emits, (h, out) -> BusValues.write(out, signature, value));
+        BusValues form = BusValues.of(signature);
+        rows.property(name, signature, emits, (h, out) -> form.write(out, value));
         return this;
     }
 
@@ -116,16 +123,16 @@ final class UnitTable {
                 name,
                 "as",
                 emits,
-                (h, out) -> out.writeStrings(ids(h.unit().dependencies().of(type))));
+                (h, out) -> writeIds(out, h.unit().dependencies().of(type)));
         return this;
     }
 
-    private static List<String> ids(List<Unit> units) {
-        List<String> ids = new ArrayList<>(units.size());
+    private static void writeIds(MessageWriter out, List<Unit> units) {
+        out.openArray(STRING);
         for (Unit unit : units) {
-            ids.add(unit.id());
+            out.writeAscii(unit.id());
         }
-        return ids;
+        out.close();
     }
 
     /** A method. */

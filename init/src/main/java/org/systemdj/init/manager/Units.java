@@ -3,6 +3,7 @@ package org.systemdj.init.manager;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -36,6 +37,11 @@ public final class Units {
     /** Every unit once, in order of creation: a snapshot. */
     public List<Unit> all() {
         return new ArrayList<>(all);
+    }
+
+    /** The same without a copy: only while no unit is made or forgotten. */
+    public Iterable<Unit> asTheyAre() {
+        return Collections.unmodifiableSet(all);
     }
 
     /** Every unit of a type, in order of creation. */
