@@ -223,6 +223,6 @@ public final class SystemdMain {
         attempts.step("bring units up to date", system::coldplug);
         manager.milestones().now(Moment.UNITS_LOAD_FINISH);
         system.unitsLoaded();
-        DefaultTarget.start(manager, options.unit());
+        system.incomplete().target(DefaultTarget.start(manager, options.unit()));
     }
 }

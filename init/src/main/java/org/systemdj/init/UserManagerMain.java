@@ -108,7 +108,7 @@ final class UserManagerMain {
         system.enumerate();
         system.coldplug();
         manager.milestones().now(Moment.UNITS_LOAD_FINISH);
-        DefaultTarget.start(manager, options.unit());
+        system.incomplete().target(DefaultTarget.start(manager, options.unit()));
     }
 
     /** Services can be started from basic.target on: then the session may go on. */

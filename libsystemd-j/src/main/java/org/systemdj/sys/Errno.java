@@ -302,6 +302,14 @@ public final class Errno {
         return errno > 0 && errno <= LAST && TEXTS[errno] != null ? TEXTS[errno] : "Unknown error " + errno;
     }
 
+    /** Whether the same call may succeed later: for want of descriptors, memory, room, or for an error of the device. */
+    public static boolean mayPass(int errno) {
+        return switch (errno) {
+            case EINTR, EIO, EAGAIN, ENOMEM, EBUSY, ENFILE, EMFILE, ENOSPC, ENOBUFS, ETIMEDOUT, ESTALE -> true;
+            default -> false;
+        };
+    }
+
     /** The number of a name such as {@code ENOENT}; 0 when there is none. */
     public static int number(String name) {
         switch (name) {

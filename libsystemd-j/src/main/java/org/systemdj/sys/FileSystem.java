@@ -204,7 +204,16 @@ public final class FileSystem {
             }
             result = tryMkdir(path, mode);
         }
-        return result == -Errno.EEXIST && isDirectory(path) ? 0 : result;
+        return result == -Errno.EEXIST && mayBeDirectory(path) ? 0 : result;
+    }
+
+    /** Whether what is there is a directory, or cannot be looked at just now. */
+    private static boolean mayBeDirectory(String path) {
+        int fd = tryOpen(path, O_PATH | O_DIRECTORY, 0);
+        if (fd >= 0) {
+            C.close(fd);
+        }
+        return fd >= 0 || Errno.mayPass(-fd);
     }
 
     /** Makes the directories above a path. */

@@ -214,6 +214,17 @@ public final class Processes {
         return waitid(P_PID, process, true, true);
     }
 
+    /** Whether it is a child of this process, running or waiting to be reaped; asks the kernel itself. */
+    public static boolean isChild(int process) {
+        try (NativeArena scratch = NativeArena.open()) {
+            int result;
+            do {
+                result = C.waitid(P_PID, process, scratch.allocateZeroed(128), WEXITED | WNOWAIT | WNOHANG);
+            } while (result == -Errno.EINTR);
+            return result == 0;
+        }
+    }
+
     static ExitInfo waitid(int kind, int id, boolean reap, boolean block) {
         try (NativeArena scratch = NativeArena.open()) {
             long info = scratch.allocateZeroed(128);

@@ -70,4 +70,9 @@ public interface FileTree {
 
     /** The contents, links followed. */
     Content read(String path);
+
+    /** How often something could not be told for a reason that may pass; only grows. */
+    default int troubles() {
+        return 0;
+    }
 }

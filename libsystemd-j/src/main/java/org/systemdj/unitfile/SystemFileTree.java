@@ -5,9 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.systemdj.sys.DirectoryEntry;
+import org.systemdj.sys.Errno;
 import org.systemdj.sys.ErrnoException;
 import org.systemdj.sys.FileStatus;
 import org.systemdj.sys.FileSystem;
+import org.systemdj.sys.Identity;
 import org.systemdj.text.PathName;
 
 /**
@@ -15,10 +17,24 @@ import org.systemdj.text.PathName;
  *
  * <p>Source: none.
  *
- * <p>Thread-safe: has no state.
+ * <p>Thread-safe, but for the count of troubles.
  */
 public final class SystemFileTree implements FileTree {
     private static final int MAX_HOPS = 40;
+
+    private int troubles;
+
+    @Override
+    public int troubles() {
+        return troubles;
+    }
+
+    /** To root nothing is forbidden for good. */
+    private void count(ErrnoException failure) {
+        if (Errno.mayPass(failure.errno()) || failure.errno() == Errno.EACCES && Identity.effectiveUser() == 0) {
+            troubles++;
+        }
+    }
 
     @Override
     public List<Entry> list(String directory) {
@@ -26,6 +42,7 @@ public final class SystemFileTree implements FileTree {
         try {
             found = FileSystem.entries(directory);
         } catch (ErrnoException e) {
+            count(e);
             return List.of();
         }
         List<Entry> entries = new ArrayList<>(found.size());
@@ -66,6 +83,7 @@ public final class SystemFileTree implements FileTree {
             FileStatus status = found.get();
             return Optional.of(new Status(kind(status), status.size(), status.permissions(), status.modifyUsec()));
         } catch (ErrnoException e) {
+            count(e);
             return Optional.empty();
         }
     }
@@ -80,6 +98,7 @@ public final class SystemFileTree implements FileTree {
         try {
             return FileSystem.readlink(path);
         } catch (ErrnoException e) {
+            count(e);
             return Optional.empty();
         }
     }
@@ -122,6 +141,7 @@ public final class SystemFileTree implements FileTree {
         try {
             return new Content(FileSystem.readBytes(path), 0);
         } catch (ErrnoException e) {
+            count(e);
             return new Content(null, e.errno());
         }
     }

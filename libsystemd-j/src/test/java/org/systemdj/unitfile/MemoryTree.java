@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.systemdj.sys.Errno;
 import org.systemdj.text.PathName;
 
 /** A file tree in memory: files, links and directories by path; each change moves its clock on. */
@@ -17,6 +18,27 @@ final class MemoryTree implements FileTree {
     private long clock = 1000;
     private int reads;
     private boolean circle;
+    private int failing;
+    private int troubles;
+
+    /** The next readings of files and lists of directories fail, as for want of descriptors. */
+    void failing(int times) {
+        failing = times;
+    }
+
+    private boolean fails() {
+        if (failing == 0) {
+            return false;
+        }
+        failing--;
+        troubles++;
+        return true;
+    }
+
+    @Override
+    public int troubles() {
+        return troubles;
+    }
 
     MemoryTree() {
         nodes.put("/dev/null", new Node(Kind.NULL_DEVICE, new byte[0], "", 0, 0));
@@ -74,7 +96,7 @@ final class MemoryTree implements FileTree {
 
     @Override
     public List<Entry> list(String directory) {
-        Optional<String> real = canonical(directory);
+        Optional<String> real = fails() ? Optional.empty() : canonical(directory);
         List<Entry> entries = new ArrayList<>();
         if (real.isPresent()) {
             nodes.forEach((path, node) -> {
@@ -136,6 +158,9 @@ final class MemoryTree implements FileTree {
     public Content read(String path) {
         reads++;
         circle = false;
+        if (fails()) {
+            return new Content(null, Errno.EMFILE);
+        }
         Node node = canonical(path).map(nodes::get).orElse(null);
         if (node == null) {
             return new Content(null, circle ? 40 : 2);

@@ -73,9 +73,11 @@ public final class ApiFileSystems {
     public static void mount(boolean container) {
         for (Row row : ROWS) {
             boolean ours = row.inContainer || !container;
-            if (ours && !Mounts.isMountPoint(row.where)) {
-                mount(row);
-            }
+            Contained.run("look at " + row.where, () -> {
+                if (ours && !Mounts.isMountPoint(row.where)) {
+                    mount(row);
+                }
+            });
         }
     }
 

@@ -32,9 +32,10 @@ public final class DefaultTarget {
     /**
      * Starts the wanted target; where the system cannot have it, rescue.target, and then emergency.target.
      *
+     * @return which
      * @throws IllegalStateException none can be started
      */
-    public static void start(Manager manager, Optional<UnitName> wanted) {
+    public static UnitName start(Manager manager, Optional<UnitName> wanted) {
         List<UnitName> candidates = new ArrayList<>();
         candidates.add(wanted.orElse(DEFAULT));
         if (manager.isSystem()) {
@@ -43,7 +44,7 @@ public final class DefaultTarget {
         }
         for (UnitName name : candidates) {
             if (tryStart(manager, name)) {
-                return;
+                return name;
             }
         }
         throw new IllegalStateException("none of " + candidates + " can be started");

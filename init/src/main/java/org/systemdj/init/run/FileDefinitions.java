@@ -12,7 +12,22 @@ import org.systemdj.unitfile.UnitLoader;
 /** The definitions that stand in unit files. Source: systemd.unit(5). Loop-confined. */
 public final class FileDefinitions implements DefinitionSource {
     private final UnitLoader loader;
+    private Runnable onTrouble = () -> {};
+    private int troubles;
     private int looks = 1;
+
+    /** Hears when something could not be read for a reason that may pass. */
+    public void onTrouble(Runnable action) {
+        onTrouble = action;
+        look();
+    }
+
+    private void look() {
+        if (loader.troubles() != troubles) {
+            troubles = loader.troubles();
+            onTrouble.run();
+        }
+    }
 
     public FileDefinitions(UnitLoader loader) {
         this.loader = loader;
@@ -34,13 +49,16 @@ public final class FileDefinitions implements DefinitionSource {
 
     @Override
     public UnitDefinition load(UnitName name) {
-        return loader.load(name);
+        UnitDefinition definition = loader.load(name);
+        look();
+        return definition;
     }
 
     @Override
     public void refresh() {
         loader.refresh();
         looks++;
+        look();
     }
 
     @Override

@@ -39,6 +39,7 @@ public final class Reload {
             unit.queueForCollection();
         }
         system.unitsLoaded();
+        system.incomplete().onReloaded();
         system.bus().onReloading(false);
     }
 }

@@ -6,12 +6,14 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.IntSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.systemdj.condition.ConditionTester;
 import org.systemdj.condition.KernelFiles;
 import org.systemdj.init.automount.KernelAutofs;
 import org.systemdj.init.boot.BootOptions;
+import org.systemdj.init.boot.Contained;
 import org.systemdj.init.boot.Locale;
 import org.systemdj.init.boot.LogSettings;
 import org.systemdj.init.boot.ManagerConfig;
@@ -75,6 +77,7 @@ public final class SystemManager {
     private static final long LOOP_FAILURE_USEC = 100_000;
 
     private static final int GUID_BYTES = 16;
+    private static final int ATTEMPTS = 3;
 
     private final Place place;
     private final RateLimit renewals = new RateLimit(RENEWAL_INTERVAL_USEC, 1);
@@ -87,6 +90,7 @@ public final class SystemManager {
     private final ManagerBus bus;
     private final ChildReaper reaper;
     private final UnitSpawner spawner;
+    private final IncompleteUnits incomplete;
     private NotifyServer notify;
 
     /**
@@ -144,6 +148,8 @@ public final class SystemManager {
                         new RebootParameter("/run/systemd/reboot-param"),
                         container));
         spawner.manager(manager);
+        incomplete = new IncompleteUnits(manager);
+        definitions.onTrouble(incomplete::onTrouble);
         if (!isSystem) {
             requests.above(new SystemManagerLink(loop, groups.tree().root()));
         }
@@ -156,10 +162,10 @@ public final class SystemManager {
         facts = new ProcessFacts(environment, settings, loader, host, files, SoftReboots.count(own));
         bus = new ManagerBus(manager, facts, requests, HexFormat.of().formatHex(Random.bytes(GUID_BYTES)));
         bus.systemBus().address(place.bus());
-        ServiceAudit.begin(manager);
-        BootSplash.begin(manager);
+        Contained.run("open the audit socket", () -> ServiceAudit.begin(manager));
+        Contained.run("greet the boot splash", () -> BootSplash.begin(manager));
         reaper = new ChildReaper(manager);
-        new ClockWatch(manager);
+        Contained.run("watch the clock", () -> new ClockWatch(manager));
         new MemoryTrim(loop, ResidentMemory::faults, () -> {
             System.gc();
             return ResidentMemory.release();
@@ -199,17 +205,26 @@ public final class SystemManager {
             root = root.substring(0, root.length() - "/init.scope".length());
         }
         CgroupTree tree = new CgroupTree(new org.systemdj.sys.Cgroups(CGROUP_MOUNT), root);
-        boolean managed = FileSystem.exists(CGROUP_MOUNT + "/cgroup.procs");
+        boolean managed = persistently(() -> FileSystem.tryAccess(CGROUP_MOUNT + "/cgroup.procs", 0)) == 0;
         if (managed) {
             String scope = root + "/init.scope";
             FileSystem.tryMkdir(tree.directory(scope), 0755);
-            int error = tree.attach(scope, Processes.self());
+            int error = persistently(() -> tree.attach(scope, Processes.self()));
             if (error < 0) {
                 LOG.error("Cannot move into {}, going without control groups: {}", scope, Errno.text(-error));
                 managed = false;
             }
         }
         return new Cgroups(tree, managed, new InotifyGroupWatches(loop));
+    }
+
+    /** The result of a call without which there are no control groups: it is made a few times, if its failure may pass. */
+    private static int persistently(IntSupplier call) {
+        int result = call.getAsInt();
+        for (int i = 1; i < ATTEMPTS && result < 0 && Errno.mayPass(-result); i++) {
+            result = call.getAsInt();
+        }
+        return result;
     }
 
     public Place place() {
@@ -250,6 +265,11 @@ public final class SystemManager {
 
     public ManagerBus bus() {
         return bus;
+    }
+
+    /** The unit files that could not be read. */
+    public IncompleteUnits incomplete() {
+        return incomplete;
     }
 
     public FileDefinitions definitions() {

@@ -22,7 +22,7 @@ final class SystemProcesses implements KernelProcesses {
 
     @Override
     public boolean isOurChild(int pid) {
-        return ProcessInfo.parent(pid).orElse(-1) == Processes.self();
+        return Processes.isChild(pid);
     }
 
     @Override

@@ -572,6 +572,16 @@ public final class ManagerBed implements AfterEachCallback, AutoCloseable {
         return true;
     }
 
+    /** The unit file of this name cannot be read now, for a reason that may pass; empty for none. */
+    public void unreadable(String name) {
+        files.failing(name);
+    }
+
+    /** The unit files as the manager has them. */
+    public FileDefinitions definitions() {
+        return definitions;
+    }
+
     /** As {@code systemctl daemon-reload}. */
     public void daemonReload() {
         manager.whileReloading(() -> {

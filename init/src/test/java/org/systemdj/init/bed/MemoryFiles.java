@@ -18,6 +18,18 @@ final class MemoryFiles implements FileTree {
     private final Map<String, Map<String, Node>> directories = new TreeMap<>();
     private final Map<String, Long> directoryChanges = new TreeMap<>();
     private long clock = 1000;
+    private String failing = "";
+    private int troubles;
+
+    /** The file of this name cannot be read now, as for want of descriptors; empty for none. */
+    void failing(String name) {
+        failing = name;
+    }
+
+    @Override
+    public int troubles() {
+        return troubles;
+    }
 
     void file(String path, String text) {
         put(path, new Node(Kind.FILE, text.getBytes(StandardCharsets.UTF_8), "", ++clock));
@@ -97,6 +109,10 @@ final class MemoryFiles implements FileTree {
 
     @Override
     public Content read(String path) {
+        if (PathName.fileName(path).equals(failing)) {
+            troubles++;
+            return new Content(null, Errno.EMFILE);
+        }
         Node node = node(path);
         if (node == null) {
             return new Content(null, Errno.ENOENT);
