@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # systemd-analyze says the same of a running system as C's program: the boot and its picture, chains of units, file
 # descriptors, TPM, unit files with what generators make. On C this shows that the lines do not depend on the moment.
-# What inspect-elf says is compared by nixos-test/analyze-on-c: C's program needs a library that this guest has not.
+# What inspect-elf says is compared by nixos-test/programs-on-c: C's program needs a library that this guest has not.
 # inputs: ../program-compare ../analyze-running.d
 # timeout: 120
 

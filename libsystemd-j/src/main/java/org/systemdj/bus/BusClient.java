@@ -6,6 +6,8 @@ import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import java.util.function.Predicate;
 import org.systemdj.sys.Clock;
+import org.systemdj.sys.Errno;
+import org.systemdj.sys.FileSystem;
 import org.systemdj.sys.Poll;
 
 /**
@@ -26,9 +28,12 @@ public final class BusClient implements AutoCloseable {
     private static final int SIGNAL_LIMIT = 100_000;
 
     private final BusConnection connection;
+    private final boolean throughBus;
     private final String destination;
     private final ArrayDeque<Message> signals = new ArrayDeque<>();
     private BusException closedBy;
+    private boolean listening;
+    private boolean expired;
 
     private BusClient(BusTransport transport, boolean throughBus, String destination) {
         BusConnection.Owner owner = new BusConnection.Owner() {
@@ -42,6 +47,7 @@ public final class BusClient implements AutoCloseable {
                 closedBy = reason;
             }
         };
+        this.throughBus = throughBus;
         this.destination = destination;
         this.connection = throughBus ? BusConnection.bus(transport, owner) : BusConnection.direct(transport, owner);
     }
@@ -66,6 +72,27 @@ public final class BusClient implements AutoCloseable {
         return new BusClient(transport, true, service);
     }
 
+    /** Connects to a message bus, to talk to anybody there. */
+    public static BusClient toBus(BusTransport transport) {
+        return new BusClient(transport, true, null);
+    }
+
+    /** Our name on the bus, or null before the bus has told it. */
+    public String uniqueName() {
+        return connection.uniqueName();
+    }
+
+    /** The name of the server, 32 hex digits; "" before it was told. */
+    public String serverId() {
+        return connection.serverId();
+    }
+
+    /** From now on messages of all types go to {@link #waitFor}, and none is answered: for a bus's monitor. */
+    public void listen() {
+        listening = true;
+        connection.listen();
+    }
+
     /** A call to the service that this client talks to. */
     public MessageWriter newCall(String path, String interfaceName, String member) {
         return MessageWriter.call(destination, path, interfaceName, member);
@@ -76,7 +103,7 @@ public final class BusClient implements AutoCloseable {
         return call(call, DEFAULT_TIMEOUT_USEC);
     }
 
-    /** Calls; throws the {@link BusException} that was answered, or NoReply after the time. */
+    /** Calls; throws the {@link BusException} that was answered, or TimedOut after the time. */
     public Message call(MessageWriter call, long timeoutUsec) {
         Answer answer = new Answer(deadline(timeoutUsec));
         connection.call(call, answer.deadline, answer);
@@ -88,7 +115,7 @@ public final class BusClient implements AutoCloseable {
 
     /**
      * Calls many times, some calls ahead of the answers, which are handed on in the order of the calls. Throws the
-     * {@link BusException} that one was answered with once those before it were handed on, or NoReply after the time.
+     * {@link BusException} that one was answered with once those before it were handed on, or TimedOut after the time.
      *
      * @param ahead how many calls wait for their answer at most
      * @param calls makes each of them
@@ -144,7 +171,8 @@ public final class BusClient implements AutoCloseable {
 
         Message get() {
             if (failure != null) {
-                throw closedBy != null && failure.is(BusError.DISCONNECTED) ? closedBy : failure;
+                boolean late = expired && failure.is(BusError.NO_REPLY);
+                throw late ? BusException.ofErrno(Errno.ETIMEDOUT, Errno.text(Errno.ETIMEDOUT)) : failure;
             }
             return reply;
         }
@@ -157,12 +185,22 @@ public final class BusClient implements AutoCloseable {
         }
     }
 
-    /** Sends without waiting for an answer. */
+    /** Sends without waiting for an answer, once the bus knows us; throws a {@link BusException} when it could not. */
     public void send(MessageWriter message) {
-        connection.send(message.withoutReply());
-        while (connection.wantsWrite() && closedBy == null) {
+        while (isGreeting()) {
             turn(FOREVER);
         }
+        long serial = connection.send(message.withoutReply());
+        while (connection.hasUnsent()) {
+            turn(FOREVER);
+        }
+        if (serial == 0 && closedBy != null) {
+            throw closedBy;
+        }
+    }
+
+    private boolean isGreeting() {
+        return throughBus && connection.isOpen() && uniqueName() == null;
     }
 
     /** Reads one property; the reader stands inside the variant, whose signature must be the expected one. */
@@ -182,19 +220,24 @@ public final class BusClient implements AutoCloseable {
 
     /** Asks the bus for matching signals; nothing to do on a direct connection. */
     public void addMatch(MatchRule rule) {
-        if (destination != null) {
+        if (throughBus) {
             call(MessageWriter.call(BUS, BUS_PATH, BUS, "AddMatch").writeString(rule.toString()));
         }
     }
 
-    /** Hands signals, older ones first, to the predicate until it says that it has seen enough; false: time is up. */
+    /**
+     * Hands signals, older ones first, to the predicate until it says that it has seen enough; false: time is up.
+     * Descriptors that it does not take are closed then.
+     */
     public boolean waitFor(Predicate<Message> enough, long timeoutUsec) {
         long deadline = deadline(timeoutUsec);
         while (true) {
             Message signal = signals.poll();
             if (signal != null) {
-                if (enough.test(signal)) {
-                    return true;
+                try (signal) {
+                    if (enough.test(signal)) {
+                        return true;
+                    }
                 }
             } else if (closedBy != null) {
                 throw closedBy;
@@ -209,8 +252,10 @@ public final class BusClient implements AutoCloseable {
     /** Hands the signals that have arrived so far to the consumer. */
     public void drainSignals(Consumer<Message> consumer) {
         connection.process();
-        for (Message signal = signals.poll(); signal != null; signal = signals.poll()) {
-            consumer.accept(signal);
+        while (!signals.isEmpty()) {
+            try (Message signal = signals.poll()) {
+                consumer.accept(signal);
+            }
         }
     }
 
@@ -229,14 +274,32 @@ public final class BusClient implements AutoCloseable {
     }
 
     private void receive(Message message) {
-        if (message.type() == MessageType.METHOD_CALL) {
+        if (listening) {
+            keep(message);
+        } else if (message.type() == MessageType.METHOD_CALL) {
             if (message.expectsReply()) {
-                connection.send(MessageWriter.error(
-                        message, BusError.UNKNOWN_OBJECT.errorName(), "Unknown object '" + message.path() + "'."));
+                connection.send(answer(message));
             }
         } else if (signals.size() < SIGNAL_LIMIT) {
-            signals.add(message);
+            keep(message);
         }
+    }
+
+    private void keep(Message message) {
+        message.keep();
+        signals.add(message);
+    }
+
+    /** A client has no objects, but says which machine it runs on. */
+    private static MessageWriter answer(Message call) {
+        if (call.isCall(StandardInterfaces.PEER, "Ping")) {
+            return MessageWriter.reply(call);
+        }
+        if (call.isCall(StandardInterfaces.PEER, "GetMachineId")) {
+            return MessageWriter.reply(call)
+                    .writeString(FileSystem.readFirstLine("/etc/machine-id").orElse(""));
+        }
+        return MessageWriter.error(call, BusError.UNKNOWN_OBJECT.errorName(), "Unknown object '" + call.path() + "'.");
     }
 
     private static long deadline(long timeoutUsec) {
@@ -246,12 +309,13 @@ public final class BusClient implements AutoCloseable {
     /** Waits for the socket once and processes it. */
     private void turn(long deadline) {
         if (!connection.isOpen()) {
-            throw closedBy != null ? closedBy : new BusException(BusError.DISCONNECTED, "Connection is closed");
+            throw closedBy != null ? closedBy : BusException.ofErrno(Errno.ENOTCONN, Errno.text(Errno.ENOTCONN));
         }
         int wait = -1;
         if (deadline != FOREVER) {
             long left = deadline - Clock.monotonicUsec();
             if (left <= 0) {
+                expired = true;
                 connection.expire(Long.MAX_VALUE - 1);
                 return;
             }

@@ -24,7 +24,10 @@ import org.systemdj.sys.Fd;
 public final class BusConnection implements AutoCloseable {
     /** Gets what a connection has to tell. */
     public interface Owner {
-        /** A call or a signal; its descriptors are closed after this returns, unless taken. */
+        /**
+         * A call or a signal, or (only after {@link BusConnection#listen}) an answer to somebody else; its descriptors
+         * are closed after this returns, unless taken.
+         */
         void onMessage(BusConnection connection, Message message);
 
         /** The connection ended, for that reason; told once, never by {@link BusConnection#close()}. */
@@ -97,6 +100,9 @@ public final class BusConnection implements AutoCloseable {
     private long lastSerial;
     private final Map<Long, PendingCall> pending = new HashMap<>();
     private String uniqueName;
+    private boolean greeting;
+    private String serverId = "";
+    private boolean listening;
 
     private BusConnection(BusTransport transport, Sasl sasl, BusPeer peer, Owner owner) {
         this.transport = transport;
@@ -123,6 +129,7 @@ public final class BusConnection implements AutoCloseable {
         BusConnection c = direct(transport, owner);
         MessageWriter hello =
                 MessageWriter.call("org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus", "Hello");
+        c.greeting = true;
         c.pending.put(c.queueMessage(hello), new PendingCall(c::onHello, Long.MAX_VALUE));
         return c;
     }
@@ -132,6 +139,7 @@ public final class BusConnection implements AutoCloseable {
             fail(error);
         } else {
             uniqueName = reply.body().readString();
+            greeting = false;
         }
     }
 
@@ -139,6 +147,16 @@ public final class BusConnection implements AutoCloseable {
     public BusConnection queueLimit(long bytes) {
         queueLimitBytes = bytes;
         return this;
+    }
+
+    /** From now on answers that nobody waits for go to the owner, too: for connections that watch others. */
+    public void listen() {
+        listening = true;
+    }
+
+    /** The name of the server, 32 hex digits; "" before it was told. */
+    public String serverId() {
+        return serverId;
     }
 
     /** The descriptor to wait for. */
@@ -168,6 +186,11 @@ public final class BusConnection implements AutoCloseable {
     /** Whether there is something to write that the socket did not take yet. */
     public boolean wantsWrite() {
         return open && !queue.isEmpty() && mayWriteHead();
+    }
+
+    /** Whether anything has not gone out yet, be it that the socket is full or that authentication takes its time. */
+    public boolean hasUnsent() {
+        return open && !queue.isEmpty();
     }
 
     /** Whether the descriptors of messages can be passed. */
@@ -305,6 +328,10 @@ public final class BusConnection implements AutoCloseable {
     /** Closes without a word to the owner; calls that wait get an error. */
     @Override
     public void close() {
+        close(disconnected());
+    }
+
+    private void close(BusException reason) {
         if (!open) {
             return;
         }
@@ -318,19 +345,21 @@ public final class BusConnection implements AutoCloseable {
         List<PendingCall> calls = new ArrayList<>(pending.values());
         pending.clear();
         for (PendingCall call : calls) {
-            call.callback.onReply(null, disconnected());
+            call.callback.onReply(null, reason);
         }
     }
 
     private void fail(BusException reason) {
         if (open) {
-            close();
+            close(reason);
             owner.onClosed(this, reason);
         }
     }
 
-    private static BusException disconnected() {
-        return new BusException(BusError.DISCONNECTED, "Connection is closed");
+    /** With the text of the errno that programs see for it. */
+    private BusException disconnected() {
+        int errno = sasl != null || greeting ? Errno.ENOTCONN : Errno.ECONNRESET;
+        return BusException.ofErrno(errno, Errno.text(errno));
     }
 
     private long queueMessage(MessageWriter message) {
@@ -415,6 +444,7 @@ public final class BusConnection implements AutoCloseable {
             }
             if (sasl.state() == Sasl.State.DONE) {
                 fdsAgreed = sasl.fdsAgreed();
+                serverId = sasl instanceof SaslClient client ? client.serverGuid() : serverId;
                 sasl = null;
             }
             flush();
@@ -484,6 +514,9 @@ public final class BusConnection implements AutoCloseable {
             case METHOD_RETURN, ERROR -> {
                 PendingCall call = pending.remove(message.replySerial());
                 if (call == null) {
+                    if (listening) {
+                        owner.onMessage(this, message);
+                    }
                     return;
                 }
                 if (message.type() == MessageType.ERROR) {

@@ -61,10 +61,10 @@ public final class BusNames {
         return isDotted(name, 0, false, false);
     }
 
-    /** Whether the text is a method, signal or property name. */
+    /** Whether the text is a method, signal or property name; one that begins with a digit is let through as by sd-bus. */
     public static boolean isMember(String name) {
         int length = name.length();
-        if (length == 0 || length > MAX_NAME_LENGTH || isDigit(name.charAt(0))) {
+        if (length == 0 || length > MAX_NAME_LENGTH) {
             return false;
         }
         for (int i = 0; i < length; i++) {

@@ -62,6 +62,21 @@ public final class Message implements AutoCloseable {
         return serial;
     }
 
+    /** The header's flags as they came. */
+    public int flags() {
+        return flags;
+    }
+
+    /** The byte that says how numbers are written: {@code l} or {@code B}. */
+    public char endianness() {
+        return big ? 'B' : 'l';
+    }
+
+    /** The whole message as it came, to be left alone. */
+    public byte[] wire() {
+        return data;
+    }
+
     /** Serial of the call that this answers, 0 when it is no answer. */
     public long replySerial() {
         return replySerial;
@@ -152,7 +167,7 @@ public final class Message implements AutoCloseable {
         return fd;
     }
 
-    /** Leaves it to the handler of a deferred call to close this message. */
+    /** Whoever keeps the message has to close it. */
     void keep() {
         kept = true;
     }

@@ -128,7 +128,10 @@ public final class Diagnostics {
         if (level <= threshold) {
             boolean painted = colours && colour != Colour.NONE;
             StringBuilder lines = new StringBuilder();
-            for (String line : text.split("\n", -1)) {
+            for (String line : text.split("[\r\n]+")) {
+                if (line.isEmpty()) {
+                    continue;
+                }
                 if (prefixed) {
                     lines.append('<').append(FACILITY_DAEMON | level).append('>');
                 }

@@ -3,7 +3,8 @@ package org.systemdj.console;
 
 /**
  * Lays out the text of {@code --help} for the terminal: {@code %NAME%} is the program; a line that starts with
- * {@code *} is highlighted, one that starts with {@code _} is underlined; the last line leads to the manual.
+ * {@code *} is highlighted, one that starts with {@code _} is underlined up to the next {@code _}; the last line leads
+ * to the manual.
  *
  * <p>Source: what the programs of systemd 257 print.
  *
@@ -33,8 +34,11 @@ public final class HelpPage {
             return style.paint(Colour.HIGHLIGHT, line.substring(1));
         }
         if (line.startsWith("_")) {
-            String heading = line.substring(1);
-            return style.underline() ? Colour.UNDERLINE.sequence() + heading + Colour.NORMAL.sequence() : heading;
+            int mark = line.indexOf('_', 1);
+            String heading = line.substring(1, mark < 0 ? line.length() : mark);
+            String rest = mark < 0 ? "" : line.substring(mark + 1);
+            return (style.underline() ? Colour.UNDERLINE.sequence() + heading + Colour.NORMAL.sequence() : heading)
+                    + rest;
         }
         if (line.startsWith(SEE) && line.endsWith(MAN_PAGE + DETAILS)) {
             String manual = line.substring(SEE.length(), line.length() - DETAILS.length());

@@ -226,6 +226,12 @@ public final class Fd implements AutoCloseable {
         return C.fcntl(fd, F_GETFL, 0);
     }
 
+    /** Whether the descriptor is closed when another program is executed; false where it is not open. */
+    public static boolean isCloseOnExec(int fd) {
+        int flags = C.fcntl(fd, F_GETFD, 0);
+        return flags >= 0 && (flags & FD_CLOEXEC) != 0;
+    }
+
     /** Is the number an open descriptor of this process? */
     public static boolean isOpen(int fd) {
         return C.fcntl(fd, F_GETFD, 0) >= 0;

@@ -18,14 +18,26 @@ import org.systemdj.sys.abi.NativeArena;
  */
 public record FileHandle(int type, byte[] bytes, int mountId) {
     private static final int LIMIT = 128;
+    private static final int AT_EMPTY_PATH = 0x1000;
+    /** A handle that need not open the file. */
+    private static final int AT_HANDLE_FID = 0x200;
 
     /** Empty where the file system has no handles or the path leads nowhere. */
     public static Optional<FileHandle> of(String path) {
+        return of(Fd.WORKING_DIRECTORY, path, 0);
+    }
+
+    /** Of an open file; perhaps one that only says which file it is. */
+    public static Optional<FileHandle> of(int fd) {
+        return of(fd, "", AT_EMPTY_PATH | AT_HANDLE_FID).or(() -> of(fd, "", AT_EMPTY_PATH));
+    }
+
+    private static Optional<FileHandle> of(int directory, String path, int flags) {
         try (NativeArena scratch = NativeArena.open()) {
             long handle = scratch.allocateZeroed(8 + LIMIT);
             long mount = scratch.allocateZeroed(4);
             MEMORY.putInt(handle, LIMIT);
-            int result = C.name_to_handle_at(Fd.WORKING_DIRECTORY, scratch.string(path), handle, mount, 0);
+            int result = C.name_to_handle_at(directory, scratch.string(path), handle, mount, flags);
             if (result < 0) {
                 return Optional.empty();
             }

@@ -15,6 +15,8 @@ import static org.systemdj.sys.abi.Abi.MEMORY;
  * @param special device number of a device node
  * @param mountId id of the mount, as in mountinfo; 0 where the kernel does not say
  * @param mountRoot is it the root of a mount?
+ * @param blockBytes what the file system likes to read and write at once
+ * @param blocks units of 512 bytes that it takes
  */
 public record FileStatus(
         int mode,
@@ -29,7 +31,9 @@ public record FileStatus(
         long changeNsec,
         long modifyNsec,
         long mountId,
-        boolean mountRoot) {
+        boolean mountRoot,
+        int blockBytes,
+        long blocks) {
     static final int WANTED = 0x7FF | 0x1000;
     static final int STATX_BYTES = 256;
 
@@ -53,7 +57,9 @@ public record FileStatus(
                 nsec(statx + 96),
                 nsec(statx + 112),
                 (mask & 0x1000) != 0 ? MEMORY.getLong(statx + 144) : 0,
-                (MEMORY.getLong(statx + 8) & MOUNT_ROOT) != 0);
+                (MEMORY.getLong(statx + 8) & MOUNT_ROOT) != 0,
+                MEMORY.getInt(statx + 4),
+                MEMORY.getLong(statx + 48));
     }
 
     /** As {@link #read}, but without an object: thousands of unit files are asked this. */

@@ -16,6 +16,8 @@ import java.util.OptionalLong;
  */
 public final class ProcessInfo {
     private static final int KERNEL_THREAD = 0x00200000;
+    /** The major number of pts(4) devices. */
+    private static final int PSEUDO_TERMINAL = 136;
 
     private ProcessInfo() {}
 
@@ -135,6 +137,25 @@ public final class ProcessInfo {
     public static boolean hasTerminal(int process) {
         String terminal = statField(process, 7);
         return terminal != null && !terminal.equals("0");
+    }
+
+    /** The controlling terminal, a path below /dev or its number as {@code char/MAJOR:MINOR}; empty without one. */
+    public static Optional<String> terminal(int process) {
+        String field = statField(process, 7);
+        long device = field == null ? 0 : Long.parseLong(field) & 0xffffffffL;
+        if (device == 0) {
+            return Optional.empty();
+        }
+        long major = device >> 8 & 0xfff;
+        long minor = device & 0xff | device >> 12 & 0xfff00;
+        String number = "char/" + major + ":" + minor;
+        Optional<String> target = FileSystem.readlink("/dev/" + number);
+        if (target.isPresent()) {
+            return Optional.of(target.get().startsWith("../") ? target.get().substring(3) : target.get());
+        }
+        String pseudo = "pts/" + minor;
+        boolean isPseudo = major == PSEUDO_TERMINAL && FileSystem.exists("/dev/" + pseudo);
+        return Optional.of(isPseudo ? pseudo : number);
     }
 
     /** Start time in clock ticks since boot: with the number, it names a process for good. */

@@ -48,6 +48,7 @@ public final class Sockets {
     public static final int SO_MARK = 36;
     public static final int SO_PROTOCOL = 38;
     public static final int SO_DOMAIN = 39;
+    public static final int SO_PEERGROUPS = 59;
     public static final int SO_PASSPIDFD = 76;
     public static final int SO_PEERPIDFD = 77;
     public static final int IPPROTO_IP = 0;
@@ -276,6 +277,24 @@ public final class Sockets {
             }
             return Optional.of(
                     PidFd.of(Fd.own(MEMORY.getInt(value)), peerCredentials(fd).process()));
+        }
+    }
+
+    /** Further groups of the peer, at the time of connecting; empty where the kernel does not tell. */
+    public static Optional<int[]> peerGroups(int fd) {
+        int most = 65536; // NGROUPS_MAX
+        try (NativeArena scratch = NativeArena.open()) {
+            long value = scratch.allocate(4L * most);
+            long length = scratch.allocate(4);
+            MEMORY.putInt(length, 4 * most);
+            if (C.getsockopt(fd, SOL_SOCKET, SO_PEERGROUPS, value, length) < 0) {
+                return Optional.empty();
+            }
+            int[] groups = new int[MEMORY.getInt(length) / 4];
+            for (int i = 0; i < groups.length; i++) {
+                groups[i] = MEMORY.getInt(value + 4L * i);
+            }
+            return Optional.of(groups);
         }
     }
 

@@ -99,7 +99,7 @@ class BusClientTest {
             }
             assertFalse(client.waitFor(s -> true, 1000));
             BusException late = assertThrows(BusException.class, () -> client.call(call(client, "Silence"), 1000));
-            assertTrue(late.is(BusError.NO_REPLY));
+            assertTrue(late.is(BusError.TIMEOUT));
         }
         server.get(10, TimeUnit.SECONDS);
     }

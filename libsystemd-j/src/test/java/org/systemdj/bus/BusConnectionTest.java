@@ -130,6 +130,7 @@ class BusConnectionTest {
     @Test
     void callsFailWhenTheConnectionEndsOrTimePasses() {
         BusConnection client = BusConnection.direct(pipe.end(1), clientLog);
+        settle(client);
         List<String> errors = new ArrayList<>();
         client.call(call("a"), 100, (reply, error) -> errors.add(error.name()));
         client.call(call("b"), 200, (reply, error) -> errors.add(error.name()));
@@ -140,6 +141,16 @@ class BusConnectionTest {
         client.process();
         assertEquals("org.freedesktop.DBus.Error.Disconnected", errors.get(1));
         assertEquals(List.of("closed org.freedesktop.DBus.Error.Disconnected"), clientLog.events);
+    }
+
+    @Test
+    void callsOnAConnectionThatNeverCameAboutSaySo() {
+        BusConnection client = BusConnection.direct(pipe.end(1), clientLog);
+        List<String> errors = new ArrayList<>();
+        client.call(call("a"), 100, (reply, error) -> errors.add(error.getMessage()));
+        server.close();
+        client.process();
+        assertEquals(List.of("Transport endpoint is not connected"), errors);
     }
 
     @Test

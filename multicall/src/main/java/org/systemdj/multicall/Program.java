@@ -47,6 +47,7 @@ enum Program {
     ANALYZE((argv0, arguments) -> AnalyzeMain.run(argv0, arguments, TrialManager::open), "systemd-analyze"),
     TOOLS(
             ToolsMain::run,
+            "busctl",
             "systemd-ac-power",
             "systemd-cat",
             "systemd-cgls",

@@ -2,6 +2,7 @@
 package org.systemdj.tools;
 
 import org.systemdj.console.Command;
+import org.systemdj.tools.busctl.BusctlCommand;
 import org.systemdj.tools.cat.CatCommand;
 import org.systemdj.tools.cgls.CglsCommand;
 import org.systemdj.tools.delta.DeltaCommand;
@@ -20,6 +21,7 @@ import org.systemdj.tools.virt.DetectVirtCommand;
  * <p>Immutable.
  */
 enum Tool {
+    BUSCTL("busctl", BusctlCommand::run),
     AC_POWER("systemd-ac-power", AcPowerCommand::run),
     CAT("systemd-cat", CatCommand::run),
     CGLS("systemd-cgls", CglsCommand::run),
