@@ -7,7 +7,7 @@ import org.systemdj.sys.FileSystem;
 import org.systemdj.text.ExitStatus;
 
 /**
- * SELinuxContext=, AppArmorProfile= and SmackProcessLabel=: the label that execve(2) takes on.
+ * SELinuxContext= and AppArmorProfile=: the label that execve(2) takes on.
  *
  * <p>Source: systemd.exec(5), «Mandatory Access Control».
  *
@@ -35,14 +35,6 @@ final class SecurityLabelStep implements ExecStep {
                 "exec ",
                 ExitStatus.APPARMOR,
                 "Failed to prepare AppArmor profile change to ");
-        write(
-                run,
-                run.get(PlanFields.SMACK_PROCESS_LABEL),
-                "/sys/fs/smackfs",
-                "/proc/thread-self/attr/current",
-                "",
-                ExitStatus.SMACK_PROCESS_LABEL,
-                "Failed to set SMACK process label ");
     }
 
     /** A system without the security module has nothing to change, as systemd sees it too. */

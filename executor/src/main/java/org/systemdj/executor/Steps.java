@@ -62,6 +62,7 @@ final class Steps {
             row(ExitStatus.EXEC, "Unable to locate executable", new ProgramStep()),
             row(ExitStatus.FDS, "Failed to adjust passed file descriptors", new DescriptorsStep()),
             // Giving up privileges.
+            row(ExitStatus.SMACK_PROCESS_LABEL, "Failed to set SMACK process label", new SmackLabelStep()),
             row(ExitStatus.CAPABILITIES, "Failed to drop capabilities", new BoundingSetStep()),
             row(ExitStatus.CHROOT, "Chrooting to the requested root directory failed", new RootDirectoryStep()),
             row(ExitStatus.USER, "Failed to change UID", new UserStep()),

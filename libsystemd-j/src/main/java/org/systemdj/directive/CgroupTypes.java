@@ -297,7 +297,7 @@ final class CgroupTypes {
         return new ValueType<>() {
             @Override
             public T parse(String text, ParseContext context) {
-                context.warn("Unit uses " + context.key() + "=; " + advice + ". Support for " + context.key()
+                context.advise("Unit uses " + context.key() + "=; " + advice + ". Support for " + context.key()
                         + "= will be removed soon.");
                 return type.parse(text, context);
             }

@@ -50,12 +50,12 @@ public final class ManagerDirectives {
     /** Whether messages on the console tell the time. */
     public static final Directive<Boolean> LOG_TIME = ROWS.row("LogTime", ScalarTypes.BOOLEAN, false)
             .noBus("systemd shows none")
-            .notApplied("lines on the console carry no time yet");
+            .applied();
 
     /** Whether a crash of the manager dumps core. */
     public static final Directive<Boolean> DUMP_CORE = ROWS.row("DumpCore", ScalarTypes.BOOLEAN, true)
             .noBus("systemd shows none")
-            .notApplied("the manager starts again with its state instead of dumping core");
+            .applied();
 
     /** The virtual terminal switched to after a crash; 0 for that of the kernel's messages, -1 for none. */
     public static final Directive<Integer> CRASH_CHANGE_VT = ROWS.row("CrashChangeVT", ManagerTypes.CRASH_VT, -1)
@@ -356,7 +356,7 @@ public final class ManagerDirectives {
     public static final Directive<Boolean> DEFAULT_CPU_ACCOUNTING = ROWS.row(
                     "DefaultCPUAccounting", ScalarTypes.BOOLEAN, true)
             .bus("DefaultCPUAccounting", "b", Bus.SAME)
-            .notApplied("CPUAccounting= is not");
+            .applied();
 
     /** IOAccounting= of units. */
     public static final Directive<Boolean> DEFAULT_IO_ACCOUNTING = ROWS.row(
@@ -368,13 +368,13 @@ public final class ManagerDirectives {
     public static final Directive<Boolean> DEFAULT_IP_ACCOUNTING = ROWS.row(
                     "DefaultIPAccounting", ScalarTypes.BOOLEAN, false)
             .bus("DefaultIPAccounting", "b", Bus.SAME)
-            .notApplied("IPAccounting= is not");
+            .applied();
 
     /** BlockIOAccounting= of units. */
     public static final Directive<Boolean> DEFAULT_BLOCK_IO_ACCOUNTING = ROWS.row(
                     "DefaultBlockIOAccounting", ScalarTypes.BOOLEAN, false)
             .bus("DefaultBlockIOAccounting", "b", Bus.SAME)
-            .notApplied("control groups of version 1 are gone");
+            .applied();
 
     /** MemoryAccounting= of units. */
     public static final Directive<Boolean> DEFAULT_MEMORY_ACCOUNTING = ROWS.row(
@@ -398,13 +398,13 @@ public final class ManagerDirectives {
     public static final Directive<TimeSpan> DEFAULT_MEMORY_PRESSURE_THRESHOLD_SEC = ROWS.row(
                     "DefaultMemoryPressureThresholdSec", TimeTypes.SECONDS, TimeSpan.ofMsec(200))
             .busSettable("DefaultMemoryPressureThresholdUSec", "t", Bus.USEC)
-            .notApplied("MemoryPressureThresholdSec= is not");
+            .applied();
 
     /** MemoryPressureWatch= of units. */
     public static final Directive<PressureWatch> DEFAULT_MEMORY_PRESSURE_WATCH = ROWS.row(
                     "DefaultMemoryPressureWatch", ExecTypes.PRESSURE_WATCH, PressureWatch.AUTO)
             .busSettable("DefaultMemoryPressureWatch", "s", Bus.WORD)
-            .notApplied("MemoryPressureWatch= is not");
+            .applied();
 
     /** OOMPolicy= of units. */
     public static final Directive<OomPolicy> DEFAULT_OOM_POLICY = ROWS.row(
@@ -422,7 +422,7 @@ public final class ManagerDirectives {
     public static final Directive<String> DEFAULT_SMACK_PROCESS_LABEL = ROWS.row(
                     "DefaultSmackProcessLabel", TextTypes.RAW, "")
             .noBus("systemd shows none")
-            .notApplied("SMACK is not supported yet");
+            .applied();
 
     /** What is done when ctrl-alt-del is pressed seven times in two seconds. */
     public static final Directive<EmergencyAction> CTRL_ALT_DEL_BURST_ACTION = ROWS.row(

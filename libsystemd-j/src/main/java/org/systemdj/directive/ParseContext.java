@@ -147,6 +147,13 @@ public final class ParseContext {
         return text.indexOf('%') < 0 ? text : expander.expand(text).orElse(null);
     }
 
+    /** Reports that something is better written in another way; not where a program has written it. */
+    public void advise(String text) {
+        if (!file.isEmpty()) {
+            warn(text);
+        }
+    }
+
     /** Reports that the value cannot be read; returns null, so that parsers can end with it. */
     public <T> T invalid(String value) {
         warn("Failed to parse " + key + "=" + value + ", ignoring: Invalid argument");

@@ -256,6 +256,10 @@ public final class PlanFields {
     /** SmackProcessLabel=, with - for optional. */
     public static final PlanField<String> SMACK_PROCESS_LABEL = row(121, "SMACK_PROCESS_LABEL", PlanCodec.TEXT, "");
 
+    /** DefaultSmackProcessLabel= of the manager. */
+    public static final PlanField<String> DEFAULT_SMACK_PROCESS_LABEL =
+            row(122, "DEFAULT_SMACK_PROCESS_LABEL", PlanCodec.TEXT, "");
+
     // Mount namespace.
     /** ProtectSystem=. */
     public static final PlanField<String> PROTECT_SYSTEM = row(130, "PROTECT_SYSTEM", PlanCodec.TEXT, "no");

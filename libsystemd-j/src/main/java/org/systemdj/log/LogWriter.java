@@ -2,6 +2,7 @@
 package org.systemdj.log;
 
 import java.nio.charset.StandardCharsets;
+import java.util.function.Supplier;
 
 /**
  * Sends log records to the journal, the kernel's buffer or the console, whichever the target allows and which works.
@@ -37,6 +38,7 @@ public final class LogWriter {
     private boolean journalAllowed;
     private boolean colour;
     private boolean location;
+    private Supplier<String> clock;
     private long windowStartUsec;
     private int windowCount;
     private int suppressed;
@@ -100,6 +102,11 @@ public final class LogWriter {
         location = wanted;
     }
 
+    /** Tells the time before each line on the console; null for none. */
+    public void clock(Supplier<String> timeOfDay) {
+        clock = timeOfDay;
+    }
+
     public boolean passes(int level) {
         return level <= maxLevel && target != LogTarget.NULL;
     }
@@ -144,6 +151,9 @@ public final class LogWriter {
             out.append('<').append(FACILITY_DAEMON | level).append('>');
         }
         String on = colour ? COLOURS[level] : "";
+        if (clock != null) {
+            out.append(clock.get()).append(' ');
+        }
         if (location) {
             out.append(place(entry));
         }
@@ -155,7 +165,7 @@ public final class LogWriter {
     private static String place(LogRecord entry) {
         for (String field : entry.fields()) {
             if (field.startsWith(CODE_FILE)) {
-                return "(" + field.substring(CODE_FILE.length()) + ") ";
+                return field.substring(CODE_FILE.length()) + ": ";
             }
         }
         return "";

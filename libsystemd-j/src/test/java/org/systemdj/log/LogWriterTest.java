@@ -45,6 +45,21 @@ class LogWriterTest {
     }
 
     @Test
+    void linesOnTheConsoleTellTimeAndPlaceWhereWanted() {
+        writer.target(LogTarget.CONSOLE);
+        writer.clock(() -> "noon");
+        LogRecord entry = new LogRecord(LogLevels.INFO, "a\nb", List.of("UNIT=x", "CODE_FILE=A.java"));
+        writer.write(entry);
+        writer.location(true);
+        writer.write(entry);
+        writer.clock(null);
+        writer.write(entry);
+        assertEquals(
+                List.of("noon a\n", "noon b\n", "noon A.java: a\n", "noon A.java: b\n", "A.java: a\n", "A.java: b\n"),
+                recorder.console);
+    }
+
+    @Test
     void levelsAboveTheMaximumAndTheNullTargetSayNothing() {
         writer.write(new LogRecord(LogLevels.DEBUG, "x", List.of()));
         writer.target(LogTarget.NULL);

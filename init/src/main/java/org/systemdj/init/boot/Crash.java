@@ -10,13 +10,17 @@ import org.systemdj.init.log.StatusKind;
 import org.systemdj.init.log.StatusWord;
 import org.systemdj.init.log.SystemConsole;
 import org.systemdj.sys.Clock;
+import org.systemdj.sys.Errno;
 import org.systemdj.sys.ErrnoException;
+import org.systemdj.sys.ExitInfo;
 import org.systemdj.sys.Fd;
 import org.systemdj.sys.FileSystem;
+import org.systemdj.sys.Limits;
 import org.systemdj.sys.OpenFlags;
 import org.systemdj.sys.Processes;
 import org.systemdj.sys.Reboot;
 import org.systemdj.sys.SignalSet;
+import org.systemdj.sys.Signals;
 import org.systemdj.sys.SpawnRequest;
 import org.systemdj.sys.SpawnedProcess;
 import org.systemdj.sys.Terminal;
@@ -27,7 +31,7 @@ import org.systemdj.sys.Terminal;
  *
  * <p>Without CrashShell= the shell is sulogin's, which asks for the password of root.
  *
- * <p>Source: systemd-system.conf(5), CrashChangeVT=, CrashShell=, CrashAction=. Used once.
+ * <p>Source: systemd-system.conf(5), DumpCore=, CrashChangeVT=, CrashShell=, CrashAction=. Used once.
  */
 public final class Crash {
     private static final long REBOOT_DELAY_USEC = 10_000_000;
@@ -47,6 +51,10 @@ public final class Crash {
     /** Does it. Never returns: the kernel would panic. */
     public void perform(Throwable failure) {
         console.print(StatusKind.EMERGENCY, StatusWord.ALERT, "Failed to start up manager: " + failure);
+        console.print(
+                StatusKind.EMERGENCY,
+                StatusWord.ALERT,
+                settings.get(ManagerDirectives.DUMP_CORE) ? dumpCore() : "Not dumping core.");
         changeTerminal(settings.get(ManagerDirectives.CRASH_CHANGE_VT));
         CrashAction action = settings.get(ManagerDirectives.CRASH_ACTION);
         if (settings.get(ManagerDirectives.CRASH_SHELL)) {
@@ -73,6 +81,26 @@ public final class Crash {
                 Clock.sleepUsec(IDLE_USEC);
             }
         }
+    }
+
+    /** Has a copy of this process die of an abort, which leaves an image of its memory; says what came of it. */
+    private static String dumpCore() {
+        int child = Processes.forkAlone();
+        if (child == 0) {
+            Limits.trySet(Limits.Resource.CORE, new Limits.Limit(Limits.INFINITY, Limits.INFINITY));
+            FileSystem.tryChdir("/");
+            Signals.setDefault(Signals.SIGABRT);
+            Signals.unblock(SignalSet.of(Signals.SIGABRT));
+            Signals.kill(Processes.self(), Signals.SIGABRT);
+            Processes.exit(1);
+        }
+        if (child < 0) {
+            return "Cannot fork for core dump: " + Errno.text(-child);
+        }
+        ExitInfo exit = Processes.awaitExit(child);
+        return exit.code() == ExitInfo.CLD_DUMPED
+                ? "Dumped core as pid " + child + "."
+                : "Core dump failed (child " + child + ", status=" + exit.status() + ").";
     }
 
     /** @param wanted the terminal; 0 for that of the kernel's messages, less for none */

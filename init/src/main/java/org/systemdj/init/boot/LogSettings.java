@@ -6,6 +6,8 @@ import org.systemdj.directive.Settings;
 import org.systemdj.init.log.LogControl;
 import org.systemdj.log.LogTarget;
 import org.systemdj.log.LogWriter;
+import org.systemdj.sys.Clock;
+import org.systemdj.time.Timestamps;
 
 /**
  * Sets the log as the configuration says. What somebody has changed at run time stays when the files are read again.
@@ -36,6 +38,10 @@ public final class LogSettings {
         return new LogSettings(LogTarget.JOURNAL);
     }
 
+    private static String now() {
+        return Timestamps.local(Clock.realtimeUsec(), false);
+    }
+
     /** Takes the settings of [Manager]. */
     public void use(Settings settings) {
         LogWriter writer = LogControl.writer();
@@ -53,6 +59,7 @@ public final class LogSettings {
         if (settings.isSet(ManagerDirectives.LOG_COLOR)) {
             writer.colour(settings.get(ManagerDirectives.LOG_COLOR));
         }
+        writer.clock(settings.get(ManagerDirectives.LOG_TIME) ? LogSettings::now : null);
         writer.location(settings.get(ManagerDirectives.LOG_LOCATION));
     }
 }

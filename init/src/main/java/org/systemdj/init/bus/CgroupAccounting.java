@@ -6,6 +6,7 @@ import java.util.function.ToLongFunction;
 import org.systemdj.config.CgroupLimit;
 import org.systemdj.directive.CgroupDirectives;
 import org.systemdj.directive.Directive;
+import org.systemdj.init.cgroup.Counter;
 import org.systemdj.init.cgroup.SystemTotals;
 import org.systemdj.init.unit.Unit;
 import org.systemdj.sys.FileStatus;
@@ -52,7 +53,19 @@ final class CgroupAccounting {
         }
     }
 
+    /** An attribute of the controller for memory, where that is to count. */
+    static long memory(Unit unit, String attribute) {
+        return unit.get(CgroupDirectives.MEMORY_ACCOUNTING) ? number(unit, attribute) : UNKNOWN;
+    }
+
+    static long tasks(Unit unit) {
+        return unit.get(CgroupDirectives.TASKS_ACCOUNTING) ? number(unit, "pids.current") : UNKNOWN;
+    }
+
     static long memoryCurrent(Unit unit) {
+        if (!unit.get(CgroupDirectives.MEMORY_ACCOUNTING)) {
+            return UNKNOWN;
+        }
         if (isRoot(unit) && unit.manager().isSystem() && !unit.manager().isContainer()) {
             long total = memInfo("MemTotal");
             long free = memInfo("MemAvailable");
@@ -122,28 +135,8 @@ final class CgroupAccounting {
     }
 
     static long cpuUsageNsec(Unit unit) {
-        long usec = unit.cgroup().cpuUsageUsec();
+        long usec = unit.cgroup().used(Counter.CPU);
         return usec < 0 ? UNKNOWN : usec * NSEC_PER_USEC;
-    }
-
-    /** The sum of one key over all devices of io.stat. */
-    static long io(Unit unit, String key) {
-        Optional<String> text = unit.cgroup().attribute("io.stat");
-        if (text.isEmpty()) {
-            return UNKNOWN;
-        }
-        long sum = 0;
-        String wanted = " " + key + "=";
-        String all = text.get();
-        for (int at = all.indexOf(wanted); at >= 0; at = all.indexOf(wanted, at + 1)) {
-            int start = at + wanted.length();
-            int end = start;
-            while (end < all.length() && Character.isDigit(all.charAt(end))) {
-                end++;
-            }
-            sum += end > start ? Long.parseLong(all, start, end, 10) : 0;
-        }
-        return sum;
     }
 
     /** A list of CPUs or nodes such as {@code 0-3,5} as a bit mask, lowest first. */

@@ -3,9 +3,9 @@ package org.systemdj.init.bus;
 
 import static org.systemdj.bus.BusMember.Emits.NOTHING;
 
-import java.util.List;
 import org.systemdj.bus.BusInterface;
 import org.systemdj.directive.CgroupDirectives;
+import org.systemdj.init.cgroup.Counter;
 
 /**
  * The properties and methods of units with a control group: what it uses, and its settings.
@@ -22,10 +22,10 @@ final class CgroupProperties {
             .value("ControlGroup", "s", NOTHING, CgroupAccounting::path)
             .value("ControlGroupId", "t", NOTHING, CgroupAccounting::id)
             .value("MemoryCurrent", "t", NOTHING, CgroupAccounting::memoryCurrent)
-            .value("MemoryPeak", "t", NOTHING, u -> CgroupAccounting.number(u, "memory.peak"))
-            .value("MemorySwapCurrent", "t", NOTHING, u -> CgroupAccounting.number(u, "memory.swap.current"))
-            .value("MemorySwapPeak", "t", NOTHING, u -> CgroupAccounting.number(u, "memory.swap.peak"))
-            .value("MemoryZSwapCurrent", "t", NOTHING, u -> CgroupAccounting.number(u, "memory.zswap.current"))
+            .value("MemoryPeak", "t", NOTHING, u -> u.cgroup().used(Counter.MEMORY_PEAK))
+            .value("MemorySwapCurrent", "t", NOTHING, u -> CgroupAccounting.memory(u, "memory.swap.current"))
+            .value("MemorySwapPeak", "t", NOTHING, u -> u.cgroup().used(Counter.SWAP_PEAK))
+            .value("MemoryZSwapCurrent", "t", NOTHING, u -> CgroupAccounting.memory(u, "memory.zswap.current"))
             .value("MemoryAvailable", "t", NOTHING, CgroupAccounting::memoryAvailable)
             .value(
                     "EffectiveMemoryMax",
@@ -40,16 +40,16 @@ final class CgroupProperties {
             .value("CPUUsageNSec", "t", NOTHING, CgroupAccounting::cpuUsageNsec)
             .value("EffectiveCPUs", "ay", NOTHING, u -> CgroupAccounting.cpuSet(u, "cpuset.cpus.effective"))
             .value("EffectiveMemoryNodes", "ay", NOTHING, u -> CgroupAccounting.cpuSet(u, "cpuset.mems.effective"))
-            .value("TasksCurrent", "t", NOTHING, u -> CgroupAccounting.number(u, "pids.current"))
+            .value("TasksCurrent", "t", NOTHING, CgroupAccounting::tasks)
             .value("EffectiveTasksMax", "t", NOTHING, CgroupAccounting::effectiveTasksMax)
             .value("IPIngressBytes", "t", NOTHING, u -> u.cgroup().ipTraffic(true, true))
             .value("IPIngressPackets", "t", NOTHING, u -> u.cgroup().ipTraffic(true, false))
             .value("IPEgressBytes", "t", NOTHING, u -> u.cgroup().ipTraffic(false, true))
             .value("IPEgressPackets", "t", NOTHING, u -> u.cgroup().ipTraffic(false, false))
-            .value("IOReadBytes", "t", NOTHING, u -> CgroupAccounting.io(u, "rbytes"))
-            .value("IOReadOperations", "t", NOTHING, u -> CgroupAccounting.io(u, "rios"))
-            .value("IOWriteBytes", "t", NOTHING, u -> CgroupAccounting.io(u, "wbytes"))
-            .value("IOWriteOperations", "t", NOTHING, u -> CgroupAccounting.io(u, "wios"))
+            .value("IOReadBytes", "t", NOTHING, u -> u.cgroup().used(Counter.READ_BYTES))
+            .value("IOReadOperations", "t", NOTHING, u -> u.cgroup().used(Counter.READ_OPERATIONS))
+            .value("IOWriteBytes", "t", NOTHING, u -> u.cgroup().used(Counter.WRITTEN_BYTES))
+            .value("IOWriteOperations", "t", NOTHING, u -> u.cgroup().used(Counter.WRITE_OPERATIONS))
             .method("GetProcesses", "", "", "a(sus)", "processes", UnitProcesses::get)
             .method("AttachProcesses", "sau", "subcgroup,pids", "", "", UnitProcesses::attach)
             .setting("Delegate", "b", NOTHING)
@@ -58,8 +58,8 @@ final class CgroupProperties {
             .setting("CPUAccounting", "b", NOTHING)
             .setting("CPUWeight", "t", NOTHING)
             .setting("StartupCPUWeight", "t", NOTHING)
-            .fixed("CPUShares", "t", NOTHING, -1L)
-            .fixed("StartupCPUShares", "t", NOTHING, -1L)
+            .setting("CPUShares", "t", NOTHING)
+            .setting("StartupCPUShares", "t", NOTHING)
             .setting("CPUQuotaPerSecUSec", "t", NOTHING)
             .setting("CPUQuotaPeriodUSec", "t", NOTHING)
             .setting("AllowedCPUs", "ay", NOTHING)
@@ -75,12 +75,12 @@ final class CgroupProperties {
             .setting("IOReadIOPSMax", "a(st)", NOTHING)
             .setting("IOWriteIOPSMax", "a(st)", NOTHING)
             .setting("IODeviceLatencyTargetUSec", "a(st)", NOTHING)
-            .fixed("BlockIOAccounting", "b", NOTHING, false)
-            .fixed("BlockIOWeight", "t", NOTHING, -1L)
-            .fixed("StartupBlockIOWeight", "t", NOTHING, -1L)
-            .fixed("BlockIODeviceWeight", "a(st)", NOTHING, List.of())
-            .fixed("BlockIOReadBandwidth", "a(st)", NOTHING, List.of())
-            .fixed("BlockIOWriteBandwidth", "a(st)", NOTHING, List.of())
+            .setting("BlockIOAccounting", "b", NOTHING)
+            .setting("BlockIOWeight", "t", NOTHING)
+            .setting("StartupBlockIOWeight", "t", NOTHING)
+            .setting("BlockIODeviceWeight", "a(st)", NOTHING)
+            .setting("BlockIOReadBandwidth", "a(st)", NOTHING)
+            .setting("BlockIOWriteBandwidth", "a(st)", NOTHING)
             .setting("MemoryAccounting", "b", NOTHING)
             .memory("DefaultMemoryLow", CgroupDirectives.DEFAULT_MEMORY_LOW)
             .memory("DefaultStartupMemoryLow", CgroupDirectives.DEFAULT_STARTUP_MEMORY_LOW)
@@ -97,7 +97,7 @@ final class CgroupProperties {
             .memory("MemoryZSwapMax", CgroupDirectives.MEMORY_ZSWAP_MAX)
             .memory("StartupMemoryZSwapMax", CgroupDirectives.STARTUP_MEMORY_ZSWAP_MAX)
             .setting("MemoryZSwapWriteback", "b", NOTHING)
-            .fixed("MemoryLimit", "t", NOTHING, -1L)
+            .memory("MemoryLimit", CgroupDirectives.MEMORY_LIMIT)
             .setting("DevicePolicy", "s", NOTHING)
             .setting("DeviceAllow", "a(ss)", NOTHING)
             .setting("TasksAccounting", "b", NOTHING)

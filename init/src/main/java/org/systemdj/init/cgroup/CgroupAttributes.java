@@ -92,6 +92,17 @@ final class CgroupAttributes {
         return List.copyOf(all);
     }
 
+    /** What the manager's configuration may answer for a unit that says nothing. */
+    static List<Object> defaults(Unit unit) {
+        return List.of(
+                unit.get(CgroupDirectives.MEMORY_ACCOUNTING),
+                unit.get(CgroupDirectives.TASKS_ACCOUNTING),
+                unit.get(CgroupDirectives.TASKS_MAX),
+                unit.get(CgroupDirectives.IO_ACCOUNTING),
+                unit.get(CgroupDirectives.BLOCK_IO_ACCOUNTING),
+                unit.get(CgroupDirectives.IP_ACCOUNTING));
+    }
+
     /** The controllers that a unit's settings need, and those that it passes on. */
     static Set<Controller> needed(Unit unit) {
         Set<Controller> set = EnumSet.noneOf(Controller.class);

@@ -28,7 +28,7 @@ public final class UnitCgroup {
     private final Unit unit;
     private UnitName slice;
     private String path;
-    private long lastCpuUsageUsec = -1;
+    private final CgroupCounters counters;
     private boolean realized;
     private int watch = -1;
     private int memoryWatch = -1;
@@ -39,6 +39,7 @@ public final class UnitCgroup {
     public UnitCgroup(Unit unit) {
         this.unit = unit;
         this.programs = new CgroupPrograms(unit);
+        this.counters = new CgroupCounters(unit);
     }
 
     private Cgroups groups() {
@@ -95,7 +96,7 @@ public final class UnitCgroup {
         }
         String wanted = realized ? path : wantedPath();
         Unit parent = parent();
-        if (parent != null && !parent.cgroup().isRealized()) {
+        if (parent != null) {
             parent.cgroup().realize();
         }
         List<Object> state = state();
@@ -137,6 +138,7 @@ public final class UnitCgroup {
     private List<Object> state() {
         List<Object> state = new ArrayList<>();
         state.add(unit.invocationId());
+        state.add(CgroupAttributes.defaults(unit));
         for (Unit at = unit; at != null; at = at.cgroup().parent()) {
             state.add(at.settings());
             state.add(CgroupAttributes.isAnySet(at, CgroupAttributes.STARTUP) && CgroupAttributes.isStartup(at));
@@ -183,6 +185,21 @@ public final class UnitCgroup {
     /** A new run counts from zero. */
     public void beginAccounting() {
         programs.forgetCounters();
+        counters.begin();
+    }
+
+    /** What was counted for the run, which may be over; -1 where that is not known. */
+    public long used(Counter counter) {
+        return counters.value(counter);
+    }
+
+    /** What is counted, for the next process of a re-execution. */
+    public String encodeCounters() {
+        return counters.encode();
+    }
+
+    public void decodeCounters(String text) {
+        counters.decode(text);
     }
 
     /** Takes an existing group for the unit's. */
@@ -283,11 +300,6 @@ public final class UnitCgroup {
         return groups().tree().write(path, attribute, value);
     }
 
-    /** What its processes have used of processors, in microseconds; after its end, what they had used. -1: unknown. */
-    public long cpuUsageUsec() {
-        return realized ? keyed("cpu.stat", "usage_usec") : lastCpuUsageUsec;
-    }
-
     /** Removes the group if it is empty and no other unit's lies in it. */
     public void prune() {
         if (!hasMembers()) {
@@ -299,9 +311,8 @@ public final class UnitCgroup {
         if (!realized || unit.perpetual()) {
             return;
         }
-        long used = cpuUsageUsec();
+        counters.end();
         if (groups().tree().remove(path)) {
-            lastCpuUsageUsec = used;
             forget();
             Unit above = parent();
             if (above != null && above.activeState().isInactiveOrFailed()) {

@@ -36,6 +36,9 @@ public interface ExecManager {
     /** {@code $ENCRYPTED_CREDENTIALS_DIRECTORY} of the manager, or empty. */
     String encryptedCredentialsDirectory();
 
+    /** DefaultSmackProcessLabel=, or empty. */
+    String smackLabel();
+
     /** Level and target of the log, which the executor takes over. */
     LogWriter log();
 }

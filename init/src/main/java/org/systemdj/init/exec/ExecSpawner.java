@@ -124,6 +124,7 @@ public final class ExecSpawner {
         plan.set(PlanFields.PREFIXES, manager.directoryPrefixes());
         setText(plan, PlanFields.CREDENTIALS_RECEIVED, manager.credentialsDirectory());
         setText(plan, PlanFields.CREDENTIALS_ENCRYPTED_RECEIVED, manager.encryptedCredentialsDirectory());
+        setText(plan, PlanFields.DEFAULT_SMACK_PROCESS_LABEL, manager.smackLabel());
         SettingsPlan.apply(parameters.settings, plan);
         if (parameters.settings.get(ExecDirectives.CPU_AFFINITY).fromNuma()) {
             plan.set(PlanFields.CPU_AFFINITY, SettingsPlan.numbers(Processors.of(parameters.settings)));

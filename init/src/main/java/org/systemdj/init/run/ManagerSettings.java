@@ -177,6 +177,7 @@ public final class ManagerSettings {
         applyStatus(manager.status().console());
         ProcessAttributes.adapt(settings);
         environment.defaults(settings.get(ManagerDirectives.DEFAULT_ENVIRONMENT));
+        environment.smackLabel(settings.get(ManagerDirectives.DEFAULT_SMACK_PROCESS_LABEL));
         environment.own(settings.get(ManagerDirectives.MANAGER_ENVIRONMENT));
         watchdog.use(new HardwareWatchdog.Wish(
                 settings.get(ManagerDirectives.WATCHDOG_DEVICE),

@@ -63,6 +63,7 @@ public final class ServiceEnvironment implements ExecManager {
     private final Map<String, String> client = new LinkedHashMap<>();
     private List<String> defaults = List.of();
     private List<String> generated = List.of();
+    private String smackLabel = "";
     private final boolean user;
     private final StandardPaths paths;
     private final boolean pressure = FileSystem.exists("/proc/pressure/memory");
@@ -103,6 +104,11 @@ public final class ServiceEnvironment implements ExecManager {
     void defaults(List<String> assignments) {
         defaults = List.copyOf(assignments);
         build();
+    }
+
+    /** Sets DefaultSmackProcessLabel=. */
+    void smackLabel(String label) {
+        smackLabel = label;
     }
 
     /** Has generators say what to add to what is configured. */
@@ -205,6 +211,11 @@ public final class ServiceEnvironment implements ExecManager {
     @Override
     public String encryptedCredentialsDirectory() {
         return own.getOrDefault("ENCRYPTED_CREDENTIALS_DIRECTORY", "");
+    }
+
+    @Override
+    public String smackLabel() {
+        return smackLabel;
     }
 
     @Override

@@ -166,8 +166,8 @@ final class UnitDefaults {
                 ManagerDirectives.DEFAULT_MEMORY_PRESSURE_WATCH,
                 CgroupDirectives.MEMORY_PRESSURE_WATCH,
                 defaults);
+        copy(manager, ManagerDirectives.DEFAULT_IP_ACCOUNTING, CgroupDirectives.IP_ACCOUNTING, defaults);
         if (type != UnitType.SLICE) {
-            copy(manager, ManagerDirectives.DEFAULT_IP_ACCOUNTING, CgroupDirectives.IP_ACCOUNTING, defaults);
             copy(manager, ManagerDirectives.DEFAULT_TASKS_MAX, CgroupDirectives.TASKS_MAX, defaults);
         }
     }

@@ -53,6 +53,7 @@ public final class UnitState {
             out.put("freezer-state", unit.freezer().state().word());
         }
         unit.activation().encode().forEach(line -> out.put("activation", line));
+        out.put("counters", unit.cgroup().encodeCounters());
         out.putFd("ip-received-fd", unit.cgroup().countersFd(true));
         out.putFd("ip-sent-fd", unit.cgroup().countersFd(false));
         for (String client : unit.busReferences()) {
@@ -117,6 +118,7 @@ public final class UnitState {
             }
             unit.activation(ActivationDetails.decode(in.all("activation")));
             unit.cgroup().restoreCounters(in.takeFd("ip-received-fd"), in.takeFd("ip-sent-fd"));
+            unit.cgroup().decodeCounters(in.get("counters") == null ? "" : in.get("counters"));
             unit.busReferences().addAll(in.all("ref"));
             unit.behavior().deserialize(in);
             unit.manager().units().failedChanged(unit, unit.activeState() == ActiveState.FAILED);

@@ -2,12 +2,15 @@
 package org.systemdj.init.unit;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 import org.slf4j.spi.LoggingEventBuilder;
-import org.systemdj.init.cgroup.UnitCgroup;
+import org.systemdj.init.cgroup.Counter;
 import org.systemdj.log.LogLevels;
 import org.systemdj.text.ByteSize;
 import org.systemdj.time.TimeSpan;
@@ -16,17 +19,21 @@ import org.systemdj.time.TimeSpan;
  * What a unit used up in its run, told in the log when it is down: the more, the louder.
  *
  * <p>Source: systemd.resource-control(5), CPUAccounting= and the following; SD_MESSAGE_UNIT_RESOURCES of the catalogue.
- * Immutable. A value of -1 is not known.
+ * Used once.
  */
-record ResourceUse(long cpuUsec, long memoryPeak, long swapPeak) {
+final class ResourceUse {
     private static final Logger LOG = LoggerFactory.getLogger(ResourceUse.class);
     private static final String MESSAGE = "ae8f7b866b0347b9af31fe1c80b127c0";
     private static final long MIB = 1024 * 1024;
     private static final Threshold CPU = new Threshold(TimeSpan.USEC_PER_SEC, 10 * TimeSpan.USEC_PER_MINUTE);
     private static final Threshold MEMORY = new Threshold(64 * MIB, 512 * MIB);
+    private static final Threshold IO = new Threshold(MIB, 10 * MIB);
+    private static final Threshold IP = new Threshold(0, 128 * MIB);
 
-    /** Nothing is known. */
-    static final ResourceUse NONE = new ResourceUse(-1, -1, -1);
+    private final Map<Counter, Long> used = new EnumMap<>(Counter.class);
+    private final Map<String, Long> fields = new LinkedHashMap<>();
+    private final List<String> parts = new ArrayList<>();
+    private int level = LogLevels.DEBUG;
 
     /** From which amounts on something is worth a line, or a notice. */
     private record Threshold(long info, long notice) {
@@ -35,36 +42,40 @@ record ResourceUse(long cpuUsec, long memoryPeak, long swapPeak) {
         }
     }
 
+    private ResourceUse() {}
+
     /** Reads what the control group has counted, before it goes away. */
     static ResourceUse of(Unit unit) {
-        UnitCgroup group = unit.cgroup();
-        if (!group.isRealized()) {
-            return NONE;
+        ResourceUse use = new ResourceUse();
+        if (unit.cgroup().isRealized()) {
+            for (Counter counter : Counter.values()) {
+                use.used.put(counter, unit.cgroup().used(counter));
+            }
         }
-        return new ResourceUse(
-                group.keyed("cpu.stat", "usage_usec"), number(group, "memory.peak"), number(group, "memory.swap.peak"));
-    }
-
-    private static long number(UnitCgroup group, String attribute) {
-        String text = group.attribute(attribute).orElse("").strip();
-        return text.isEmpty() ? -1 : Long.parseLong(text);
+        return use;
     }
 
     void log(Unit unit) {
-        List<String> parts = new ArrayList<>(3);
-        int level = LogLevels.DEBUG;
-        if (cpuUsec >= 0) {
-            parts.add(new TimeSpan(cpuUsec).format(TimeSpan.USEC_PER_MSEC) + " CPU time");
-            level = Math.min(level, CPU.level(cpuUsec));
+        if (used.isEmpty()) {
+            return;
         }
-        if (memoryPeak >= 0) {
-            parts.add(ByteSize.format(memoryPeak) + " memory peak");
-            level = Math.min(level, MEMORY.level(memoryPeak));
+        long cpu = used.get(Counter.CPU);
+        if (cpu >= 0) {
+            fields.put("CPU_USAGE_NSEC", cpu * 1000);
+            parts.add("Consumed " + new TimeSpan(cpu).format(TimeSpan.USEC_PER_MSEC) + " CPU time");
+            level = Math.min(level, CPU.level(cpu));
         }
-        if (swapPeak > 0) {
-            parts.add(ByteSize.format(swapPeak) + " memory swap peak");
-        }
-        if (parts.isEmpty()) {
+        bytes("MEMORY_PEAK", used.get(Counter.MEMORY_PEAK), MEMORY, " memory peak");
+        bytes("MEMORY_SWAP_PEAK", used.get(Counter.SWAP_PEAK), MEMORY, " memory swap peak");
+        bytes("IO_METRIC_READ_BYTES", used.get(Counter.READ_BYTES), IO, " read from disk");
+        bytes("IO_METRIC_WRITE_BYTES", used.get(Counter.WRITTEN_BYTES), IO, " written to disk");
+        field("IO_METRIC_READ_OPERATIONS", used.get(Counter.READ_OPERATIONS));
+        field("IO_METRIC_WRITE_OPERATIONS", used.get(Counter.WRITE_OPERATIONS));
+        bytes("IP_METRIC_INGRESS_BYTES", unit.cgroup().ipTraffic(true, true), IP, " incoming IP traffic");
+        bytes("IP_METRIC_EGRESS_BYTES", unit.cgroup().ipTraffic(false, true), IP, " outgoing IP traffic");
+        field("IP_METRIC_INGRESS_PACKETS", unit.cgroup().ipTraffic(true, false));
+        field("IP_METRIC_EGRESS_PACKETS", unit.cgroup().ipTraffic(false, false));
+        if (fields.isEmpty()) {
             return;
         }
         LoggingEventBuilder event = LOG.atLevel(level == LogLevels.DEBUG ? Level.DEBUG : Level.INFO);
@@ -72,9 +83,23 @@ record ResourceUse(long cpuUsec, long memoryPeak, long swapPeak) {
             event = event.addKeyValue("PRIORITY", level);
         }
         event = event.addKeyValue("MESSAGE_ID", MESSAGE);
-        event = cpuUsec < 0 ? event : event.addKeyValue("CPU_USAGE_NSEC", cpuUsec * 1000);
-        event = memoryPeak < 0 ? event : event.addKeyValue("MEMORY_PEAK", memoryPeak);
-        event = swapPeak < 0 ? event : event.addKeyValue("MEMORY_SWAP_PEAK", swapPeak);
-        event.log("{}: Consumed {}.", unit.id(), String.join(", ", parts));
+        for (Map.Entry<String, Long> field : fields.entrySet()) {
+            event = event.addKeyValue(field.getKey(), field.getValue());
+        }
+        event.log("{}: {}.", unit.id(), String.join(", ", parts));
+    }
+
+    private void bytes(String name, long amount, Threshold threshold, String words) {
+        field(name, amount);
+        if (amount > 0) {
+            parts.add(ByteSize.format(amount) + words);
+            level = Math.min(level, threshold.level(amount));
+        }
+    }
+
+    private void field(String name, long amount) {
+        if (amount >= 0) {
+            fields.put(name, amount);
+        }
     }
 }

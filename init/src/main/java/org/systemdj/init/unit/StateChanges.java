@@ -27,7 +27,7 @@ final class StateChanges {
             unit.times().note(before, after, Timestamp.now(manager.loop()));
         }
         manager.units().failedChanged(unit, after == ActiveState.FAILED);
-        ResourceUse resources = ResourceUse.NONE;
+        ResourceUse resources = null;
         if (after.isInactiveOrFailed() && !before.isInactiveOrFailed()) {
             resources = ResourceUse.of(unit);
             unit.cgroup().prune();
@@ -39,7 +39,9 @@ final class StateChanges {
             if (unexpected) {
                 retroact(unit, before, after);
             }
-            resources.log(unit);
+            if (resources != null) {
+                resources.log(unit);
+            }
             terminate(unit, before, after);
             noteFinish(manager, unit, before, after);
             enqueueChecks(unit, after);

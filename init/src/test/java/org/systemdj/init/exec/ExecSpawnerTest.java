@@ -195,6 +195,11 @@ class ExecSpawnerTest {
         }
 
         @Override
+        public String smackLabel() {
+            return "floor";
+        }
+
+        @Override
         public LogWriter log() {
             return log;
         }
