@@ -17,6 +17,7 @@ def lists():
 
 def layer(directory, overlay, root):
     """Makes a tree with the lists, C's programs and, from an overlay, those of ours that the matrix asks for."""
+    shutil.rmtree(directory, ignore_errors=True)
     for place in (PLACE, C, OURS):
         os.makedirs(directory + place, exist_ok=True)
     for path in lists() + [HERE + "/program-compare"]:
@@ -36,6 +37,10 @@ def layer(directory, overlay, root):
             if os.path.exists(directory + place + "/systemctl") and not os.path.lexists(directory + place + "/" + name):
                 os.symlink("systemctl", directory + place + "/" + name)
     return directory
+
+
+def has_programs(overlay):
+    return os.path.exists(overlay + "/usr/bin/systemctl")
 
 
 def ours(directory):

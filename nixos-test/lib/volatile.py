@@ -25,19 +25,54 @@ VOLATILE = [
     (r"Control PID: \d+", "Control PID: PID"),
     (r"(?m)^( +Process: )\d+", r"\1PID"),
     (r"(?m)^( +Job: )\d+", r"\1N"),
-    (r"([├└]─)\d+ ", r"\1PID "),
+    (r"((?:[├└]─|\|-|`-) *)\d+ ", r"\1PID "),
     (r"(?m)^PID \d+ does", "PID N does"),
     (r"(?m)^((?:Exec)?Main|Control)PID=\d+$", r"\1PID=PID"),
     (r"pid=\d+", "pid=PID"),
     (r"(?m)^[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d \S+ ", "STAMP "),
     (r"\[\d+\]: ", "[PID]: "),
     (r"version 257\S* *-->", "version 257 -->"),
+    (r"\b257\.\d+-\d\S*", "257"),
+    (r"(?m)^(Features=|s \")[-+]PAM [-+]AUDIT .*$", r"\1FEATURES"),
+    (r"(?m)^(ControlGroupId)=\d+$", r"\1=N"),
+    (r"(?m)^(\s*Duration|Service runtime|CPU time consumed|Memory peak|IP traffic \w+|IO bytes \w+): .*$", r"\1: N"),
+    (r"\brun-p\d+-i\d+\b", "run-pN-iN"),
+    (r"; invocation ID: ID128|,\"invocation_id\":\"ID128\"|,\n\t\"invocation_id\" : \"ID128\"", ""),  # told when it is known in time
+    (r"systemd1/job/\d+", "systemd1/job/N"),
+    (r"(\(usssoo\) \d+|\bu) \d+ (\"[-.\w]+\" \"(?:start|stop)\")", r"\1 N \2"),
+    (r"(InvocationID +property +ay +)16( \d+){16} *", r"\1ID "),
+    (r"\bClient \d+ not member", "Client N not member"),
+    (r"(UniqueName=):1\.\d+", r"\1:1.N"),
+    (r"(lowerdir=)[^ \"]*", r"\1LAYERS"),
+    (r"/usr/local/lib/(?:c|ours)\b", "PROGRAMS"),
+    (r"(testuser \S+ +)\d+ ", r"\1PID "),
+    (r"(\"leader\":)\d+", r"\1PID"),
+    (r"<node name=\"\d+\"/>", "<node name=\"N\"/>"),
+    (r"(GetProcesses|a\(sus\) \d+ \"[^\"]*\") \d+", r"\1 PID"),
 ]
+
+# The order within a list of units is chance, and so is that of the nodes below an object.
+UNIT_LISTS = (r"Names|Requires|Requisite|Wants|BindsTo|PartOf|Upholds|RequiredBy|RequisiteOf|WantedBy|BoundBy|UpheldBy|ConsistsOf|Conflicts|"
+              r"ConflictedBy|Before|After|OnSuccess|OnSuccessOf|OnFailure|OnFailureOf|Triggers|TriggeredBy|PropagatesReloadTo|"
+              r"ReloadPropagatedFrom|PropagatesStopTo|StopPropagatedFrom|JoinsNamespaceOf|SliceOf|RequiresMountsFor|WantsMountsFor|Sockets")
+SHOWN = re.compile(r"(?m)^(%s)=(.*)$" % UNIT_LISTS)
+INTROSPECTED = re.compile(r"(?m)^(\.(?:%s) +property +as +\d+) (\"[^…\n]*\")( .*)$" % UNIT_LISTS)
+DUMPED = re.compile(r"(?m)(?:^\t(?:%s): .*\n)+" % UNIT_LISTS)
+NODES = re.compile(r"(?m)(?:^ <node name=.*\n)+")
+
+
+def in_order(text):
+    text = SHOWN.sub(lambda m: m.group(1) + "=" + " ".join(sorted(m.group(2).split())), text)
+    text = INTROSPECTED.sub(lambda m: m.group(1) + " " + " ".join(sorted(m.group(2).split())) + " " + m.group(3).strip(), text)
+    for block in (DUMPED, NODES):
+        text = block.sub(lambda m: "".join(sorted(m.group(0).splitlines(True))), text)
+    return text
 
 
 def plain(text):
     for pattern, stand_in in VOLATILE:
         text = re.sub(pattern, stand_in, text)
+    text = in_order(text)
     lines = []
     for line in text.split("\n"):
         if re.search(r"\.timer\s", line) and ("TIME" in line or line.startswith("-")):

@@ -87,7 +87,7 @@ final class StandardInterfaces {
         String table = call.arguments().readString();
         String property = call.arguments().readString();
         for (ObjectTree.Found<?> f : findOrThrow(call)) {
-            if ((table.isEmpty() || f.table().name().equals(table)) && f.writeVariant(property, call.reply())) {
+            if (f.table().name().equals(table) && f.writeVariant(property, call.reply())) {
                 return;
             }
         }
@@ -122,7 +122,7 @@ final class StandardInterfaces {
         String table = in.readString();
         String property = in.readString();
         for (ObjectTree.Found<?> f : findOrThrow(call)) {
-            BusMember.Property<?> row = table.isEmpty() || f.table().name().equals(table) ? f.row(property) : null;
+            BusMember.Property<?> row = f.table().name().equals(table) ? f.row(property) : null;
             if (row != null) {
                 set(call, f, row, in);
                 return;

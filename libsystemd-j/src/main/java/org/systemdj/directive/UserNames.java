@@ -8,11 +8,16 @@ package org.systemdj.directive;
  *
  * <p>Immutable (static functions).
  */
-final class UserNames {
+public final class UserNames {
     private static final int MAX_LENGTH = 255;
     private static final int STRICT_LENGTH = 32;
 
     private UserNames() {}
+
+    /** Whether the text can be a name, and is no number. */
+    public static boolean isName(String text) {
+        return !text.isEmpty() && !text.chars().allMatch(c -> c >= '0' && c <= '9') && isRelaxedName(text);
+    }
 
     /** Whether the text can be a name, or is a number that is not reserved. */
     static boolean isNameOrNumber(String text) {

@@ -14,7 +14,7 @@ import org.systemdj.sys.abi.NativeArena;
  * <p>Only pages that are not writable and still as they are in their files are given back. Those that were written to
  * before they became read-only (relocations) have no other copy, and are told apart by /proc/self/pagemap.
  *
- * <p>Source: madvise(2), MADV_DONTNEED; getrusage(2), ru_minflt; proc_pid_maps(5); proc_pid_pagemap(5).
+ * <p>Source: madvise(2), MADV_DONTNEED; getrusage(2), ru_minflt; proc_pid_statm(5); proc_pid_maps(5); proc_pid_pagemap(5).
  *
  * <p>The process's own.
  */
@@ -45,6 +45,12 @@ public final class ResidentMemory {
             C.getrusage(RUSAGE_SELF, usage);
             return MEMORY.getLong(usage + MINFLT);
         }
+    }
+
+    /** How many bytes of memory this process uses; 0 where /proc does not tell. */
+    public static long bytes() {
+        String[] pages = FileContent.tryReadText("/proc/self/statm").orElse("").split(" ");
+        return pages.length > 1 ? Long.parseLong(pages[1]) * C.sysconf(SC_PAGESIZE) : 0;
     }
 
     /** Returns the number of bytes given back; none on the JVM, whose own mappings these are. */

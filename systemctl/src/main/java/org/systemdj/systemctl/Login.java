@@ -146,7 +146,9 @@ final class Login {
                 || failure.is("org.freedesktop.DBus.Error.ServiceUnknown")
                 || failure.is("org.freedesktop.DBus.Error.NameHasNoOwner");
         if (!unreachable) {
-            session.log().error("Call to " + action.word() + " failed: " + failure.getMessage());
+            session.log()
+                    .error("Call to " + action.loginMethod().replace("WithFlags", "") + " failed: "
+                            + failure.getMessage());
         }
         return final0 ? Outcome.REFUSED : Outcome.TRY_DIRECTLY;
     }

@@ -37,7 +37,7 @@ final class ManagerVerbs {
     }
 
     static int reload(Session session, List<String> operands) {
-        return call(session, "Reload", "Failed to reload daemon", "");
+        return call(session, "Reload", "Reload daemon failed", "");
     }
 
     /** The manager goes away while it answers, so that a lost connection is a success. */
@@ -47,7 +47,7 @@ final class ManagerVerbs {
         } catch (BusFailure failure) {
             boolean gone = failure.is(BusFailure.NO_REPLY) || failure.is(BusFailure.DISCONNECTED);
             if (!gone) {
-                throw new CommandFailure("Failed to reexecute daemon: " + failure.getMessage());
+                throw new CommandFailure("Reexecute daemon failed: " + failure.getMessage());
             }
         }
         return 0;

@@ -25,7 +25,20 @@ final class UnitFileColours {
         return switch (preset) {
             case "enabled" -> Colour.GREEN;
             case "disabled" -> Colour.RED;
-            case "ignored" -> Colour.HIGHLIGHT;
+            case "ignored" -> Colour.YELLOW;
+            default -> Colour.NONE;
+        };
+    }
+
+    /** In {@code status}, where what is off is not bad. */
+    static Colour inStatus(String state) {
+        return state.equals("disabled") ? Colour.YELLOW : of(state);
+    }
+
+    static Colour ofPresetInStatus(String preset) {
+        return switch (preset) {
+            case "enabled" -> Colour.GREEN;
+            case "disabled" -> Colour.YELLOW;
             default -> Colour.NONE;
         };
     }

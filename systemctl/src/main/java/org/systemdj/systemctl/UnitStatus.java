@@ -99,11 +99,11 @@ final class UnitStatus {
             line.append(" (Reason: ").append(reason).append(')');
         } else if (!file.isEmpty() && !fileState.isEmpty()) {
             line.append(" (").append(link(file)).append("; ");
-            line.append(style.paint(UnitFileColours.of(fileState), fileState));
+            line.append(style.paint(UnitFileColours.inStatus(fileState), fileState));
             String preset = set.text("UnitFilePreset");
             boolean shown = !preset.isEmpty() && hasPreset(fileState);
             line.append(shown ? "; preset: " : "");
-            line.append(style.paint(UnitFileColours.ofPreset(preset), shown ? preset : ""));
+            line.append(style.paint(UnitFileColours.ofPresetInStatus(preset), shown ? preset : ""));
             line.append(')');
         } else if (!file.isEmpty()) {
             line.append(" (").append(link(file)).append(')');

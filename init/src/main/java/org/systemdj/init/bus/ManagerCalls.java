@@ -5,6 +5,7 @@ import org.systemdj.bus.BusError;
 import org.systemdj.bus.BusException;
 import org.systemdj.bus.MessageWriter;
 import org.systemdj.bus.MethodCall;
+import org.systemdj.directive.UserNames;
 import org.systemdj.init.exec.DynamicUsers;
 import org.systemdj.init.log.ShowStatus;
 import org.systemdj.init.loop.TimerClock;
@@ -20,6 +21,11 @@ import org.systemdj.sys.FileSystem;
  * <p>Source: org.freedesktop.systemd1(5), Reload() to SwitchRoot(). Loop-confined.
  */
 final class ManagerCalls {
+    /** Numbers that stand for no user, today's and that of the time when they were short. */
+    private static final long NO_ID = 0xffff_ffffL;
+
+    private static final long NO_ID_16 = 0xffff;
+
     private ManagerCalls() {}
 
     static void resetFailed(ManagerBus bus, MethodCall call) {
@@ -184,6 +190,9 @@ final class ManagerCalls {
 
     static void lookupDynamicUserByName(ManagerBus bus, MethodCall call) {
         String name = call.arguments().readString();
+        if (!UserNames.isName(name)) {
+            throw new BusException(BusError.INVALID_ARGS, "User name invalid: " + name);
+        }
         for (DynamicUsers.User user : bus.manager().spawner().dynamicUsers()) {
             if (user.name().equals(name)) {
                 call.reply().writeUint32(user.id());
@@ -195,6 +204,9 @@ final class ManagerCalls {
 
     static void lookupDynamicUserByUID(ManagerBus bus, MethodCall call) {
         long id = call.arguments().readUint32();
+        if (id == NO_ID || id == NO_ID_16) {
+            throw new BusException(BusError.INVALID_ARGS, "User ID invalid: " + id);
+        }
         for (DynamicUsers.User user : bus.manager().spawner().dynamicUsers()) {
             if (user.id() == id) {
                 call.reply().writeString(user.name());

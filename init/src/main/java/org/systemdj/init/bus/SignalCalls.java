@@ -36,6 +36,12 @@ final class SignalCalls {
         String whom = whom(call.arguments().readString());
         int signal = signal(call.arguments().readInt32());
         int value = call.arguments().readInt32();
+        if (signal < Signals.SIGRTMIN || signal > Signals.SIGRTMAX) {
+            throw new BusException(
+                    BusError.INVALID_ARGS,
+                    "Value parameter only accepted for realtime signals (SIGRTMIN…SIGRTMAX), refusing for signal SIG"
+                            + Signals.name(signal) + ".");
+        }
         if (h.bus().authorization().admits(call, PolkitAction.MANAGE_UNITS)) {
             new Sending(h.unit(), whom, signal, pid -> Signals.queue(pid, signal, value), false).run();
         }

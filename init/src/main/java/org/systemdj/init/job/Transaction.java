@@ -106,10 +106,10 @@ final class Transaction {
         }
         dropRedundant();
         do {
-            collectGarbage();
+            collectGarbage(mode);
         } while (breakCycle());
         while (!thinOut()) {
-            collectGarbage();
+            collectGarbage(mode);
         }
         mergeAll();
         dropRedundant();
@@ -177,7 +177,11 @@ final class Transaction {
         }
     }
 
-    private void collectGarbage() {
+    /** Drops what only a dropped job has pulled in; where all else stops, what is wanted indirectly is started, too. */
+    private void collectGarbage(JobMode mode) {
+        if (mode == JobMode.ISOLATE) {
+            return;
+        }
         List<PlannedJob> orphans = new ArrayList<>();
         for (List<PlannedJob> planned : jobs.values()) {
             for (PlannedJob job : planned) {

@@ -470,6 +470,7 @@ public final class Manager {
     /** Does something during which changes of state have no consequences. */
     public void whileReloading(Runnable action) {
         reloading = true;
+        milestones.now(Milestones.Moment.UNITS_LOAD);
         try {
             action.run();
         } finally {

@@ -23,33 +23,45 @@ public final class MemoryTrim {
     private static final long ACCURACY_USEC = 500_000;
     /** Page faults: some megabytes; less is not worth it. */
     private static final long MUCH = 500;
-    /** Page faults: 32 MiB, such as a reload of thousands of units leaves; that does not wait for a quiet time. */
+    /** Page faults: 32 MiB, such as a reload of thousands of units leaves. */
     private static final long VERY_MUCH = 8192;
+    /** Where so much has stayed, too, and was not only long answers to clients, that does not wait for a quiet time. */
+    private static final long GROWN_BYTES = 24L << 20;
 
     private final EventLoop loop;
     private final LongSupplier faults;
+    private final LongSupplier resident;
     private final LongSupplier trim;
     private final TimerSource quiet;
     private long faultsAtTrim;
     private long faultsAtArming;
+    private long faultsAtLook;
+    private long residentAtTrim;
 
     /**
      * @param faults how many pages have been touched for the first time, over all
+     * @param resident how many bytes of memory are in use
      * @param trim gives memory back, and returns how many bytes
      */
-    public MemoryTrim(EventLoop loop, LongSupplier faults, LongSupplier trim) {
+    public MemoryTrim(EventLoop loop, LongSupplier faults, LongSupplier resident, LongSupplier trim) {
         this.loop = loop;
         this.faults = faults;
+        this.resident = resident;
         this.trim = trim;
         this.quiet = loop.timer("memory-trim", TimerClock.MONOTONIC, Priority.IDLE, this::onQuiet);
         loop.beforeWaiting(this::onWaiting);
     }
 
     private void onWaiting() {
-        long touched = faults.getAsLong() - faultsAtTrim;
-        if (touched > VERY_MUCH) {
-            trim();
-        } else if (!quiet.isArmed() && touched > MUCH) {
+        long now = faults.getAsLong();
+        if (now - faultsAtLook > VERY_MUCH) {
+            faultsAtLook = now;
+            if (resident.getAsLong() - residentAtTrim > GROWN_BYTES) {
+                trim();
+                return;
+            }
+        }
+        if (!quiet.isArmed() && now - faultsAtTrim > MUCH) {
             arm();
         }
     }
@@ -70,5 +82,7 @@ public final class MemoryTrim {
     private void trim() {
         LOG.debug("Gave back {} bytes of memory.", trim.getAsLong());
         faultsAtTrim = faults.getAsLong();
+        faultsAtLook = faultsAtTrim;
+        residentAtTrim = resident.getAsLong();
     }
 }

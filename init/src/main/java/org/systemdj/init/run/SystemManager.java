@@ -166,7 +166,7 @@ public final class SystemManager {
         Contained.run("greet the boot splash", () -> BootSplash.begin(manager));
         reaper = new ChildReaper(manager);
         Contained.run("watch the clock", () -> new ClockWatch(manager));
-        new MemoryTrim(loop, ResidentMemory::faults, () -> {
+        new MemoryTrim(loop, ResidentMemory::faults, ResidentMemory::bytes, () -> {
             System.gc();
             return ResidentMemory.release();
         });

@@ -19,10 +19,11 @@ final class MemoryTrimTest {
             new EventLoop(new FakePoller(), (source, failure) -> assertEquals(null, failure, source.name()), 0);
     private final DeferSource work = loop.defer("work", Priority.NORMAL, () -> {});
     private long faults = 3000;
+    private long resident = 10 << 20;
     private int trims;
 
     MemoryTrimTest() {
-        new MemoryTrim(loop, () -> faults, () -> ++trims);
+        new MemoryTrim(loop, () -> faults, () -> resident, () -> ++trims);
         work(0);
         rest(3 * SECOND_USEC);
         trims = 0;
@@ -72,9 +73,21 @@ final class MemoryTrimTest {
 
     @Test
     void doesNotWaitAfterVeryMuchWork() {
+        resident += 32 << 20;
         work(9000);
         assertEquals(1, trims);
         rest(600 * SECOND_USEC);
+        assertEquals(1, trims);
+    }
+
+    @Test
+    void waitsWhereVeryMuchWasTouchedAndLittleHasStayed() {
+        for (int second = 0; second < 10; second++) {
+            work(9000);
+            rest(SECOND_USEC);
+        }
+        assertEquals(0, trims);
+        rest(3 * SECOND_USEC);
         assertEquals(1, trims);
     }
 
