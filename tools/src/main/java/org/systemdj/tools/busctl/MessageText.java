@@ -84,12 +84,14 @@ final class MessageText {
     }
 
     private static Colour bulletColour(MessageType type) {
+        if (type == null) { // of a later version of the protocol
+            return Colour.HIGHLIGHT;
+        }
         return switch (type) {
             case METHOD_RETURN -> Colour.GREEN;
             case ERROR -> Colour.RED;
             case SIGNAL -> Colour.NONE;
             case METHOD_CALL -> Colour.HIGHLIGHT;
-            case null -> Colour.HIGHLIGHT;
         };
     }
 
