@@ -16,6 +16,7 @@ module org.systemdj {
     exports org.systemdj.exec;
     exports org.systemdj.fstab;
     exports org.systemdj.id128;
+    exports org.systemdj.image;
     exports org.systemdj.install;
     exports org.systemdj.json;
     exports org.systemdj.log;

@@ -34,6 +34,7 @@ class LayersTest {
             ring("directive", "config", "sys", "text", "time", "unitfile"),
             ring("unitfile", "config", "directive", "sys", "text"),
             ring("condition", "config", "id128", "sys", "text"),
+            ring("image", "condition", "config", "id128", "sys", "text"),
             ring("install", "condition", "directive", "sys", "text", "unitfile"));
 
     private static final List<String> UNIT_TYPES = List.of(

@@ -4,6 +4,7 @@ package org.systemdj.generators;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.systemdj.condition.SystemFiles;
+import org.systemdj.image.DiskReader;
 
 /**
  * The machine as generators see it: the seam for their tests.

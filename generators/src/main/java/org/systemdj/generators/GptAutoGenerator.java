@@ -5,11 +5,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.systemdj.condition.SystemFiles;
+import org.systemdj.config.ImagePolicy;
 import org.systemdj.config.PartitionDesignator;
 import org.systemdj.fstab.DeviceTag;
 import org.systemdj.fstab.FstabEntry;
-import org.systemdj.generators.DiskDissection.Found;
 import org.systemdj.id128.Id128;
+import org.systemdj.image.DiskDissection;
+import org.systemdj.image.DiskDissection.Found;
+import org.systemdj.image.DiskReader;
+import org.systemdj.image.DissectionFailure;
+import org.systemdj.sys.Errno;
+import org.systemdj.sys.ErrnoException;
 import org.systemdj.text.PathName;
 
 /**
@@ -20,6 +26,8 @@ import org.systemdj.text.PathName;
  * <p>Source: systemd-gpt-auto-generator(8); UAPI.2 Discoverable Partitions Specification. Used by one thread.
  */
 final class GptAutoGenerator implements Generator.Body {
+    private static final String MACHINE_ID = "/etc/machine-id";
+
     private static final String ROOT = "/dev/gpt-auto-root";
     private static final String ENCRYPTED_ROOT = "/dev/gpt-auto-root-luks";
     private static final String LOADER = "LoaderDevicePartUUID";
@@ -111,13 +119,47 @@ final class GptAutoGenerator implements Generator.Body {
         units.mount(root, initrd ? "initrd-root-fs.target" : LOCAL);
     }
 
+    private Optional<Map<PartitionDesignator, Found>> dissect(RootDisk disk, ImagePolicy policy)
+            throws GenerationFailure {
+        DiskDissection dissection =
+                new DiskDissection(disk.names(), policy, () -> machineId(disk), surroundings.log()::debug);
+        try (DiskReader reader = disk.open(surroundings)) {
+            return dissection.run(reader, disk.table(surroundings, reader));
+        } catch (DissectionFailure e) {
+            throw new GenerationFailure(e.getMessage());
+        } catch (ErrnoException e) {
+            throw new GenerationFailure(disk.node() + ": Cannot dissect image: " + Errno.text(e.errno()));
+        }
+    }
+
+    /** The id of this machine; empty where it is still to be made. */
+    private Optional<Id128> machineId(RootDisk disk) throws DissectionFailure {
+        Optional<String> text = surroundings.files().read(MACHINE_ID).map(String::strip);
+        if (text.isEmpty()) {
+            throw new DissectionFailure(disk.node() + ": Cannot dissect image: No such file or directory");
+        }
+        if (text.get().equals("uninitialized")) {
+            return Optional.empty();
+        }
+        // What the texts say is what systemd makes of the errors of reading the file.
+        if (text.get().isEmpty()) {
+            throw new DissectionFailure(
+                    disk.node() + ": The image does not pass os-release/extension-release validation.");
+        }
+        Optional<Id128> id = Id128.parse(text.get());
+        if (id.isEmpty()) {
+            throw new DissectionFailure(
+                    disk.node() + ": Partition with ambiguous file system superblock signature found.");
+        }
+        return id;
+    }
+
     private void addOthers(GptAutoCommandLine line, PartitionUnits units) throws GenerationFailure {
         Optional<RootDisk> disk = RootDisk.find(surroundings);
         if (disk.isEmpty()) {
             return;
         }
-        Optional<Map<PartitionDesignator, Found>> dissected =
-                new DiskDissection(surroundings, disk.get(), line.policy()).run();
+        Optional<Map<PartitionDesignator, Found>> dissected = dissect(disk.get(), line.policy());
         if (dissected.isEmpty()) {
             return;
         }

@@ -3,6 +3,9 @@ package org.systemdj.generators;
 
 import java.util.List;
 import java.util.Optional;
+import org.systemdj.image.DiskNames;
+import org.systemdj.image.DiskReader;
+import org.systemdj.image.GptTable;
 import org.systemdj.sys.Errno;
 import org.systemdj.sys.ErrnoException;
 import org.systemdj.text.Numbers;
@@ -105,14 +108,7 @@ record RootDisk(String number, String node, Optional<String> sequence) {
         }
     }
 
-    /** The kernel's node of a partition. */
-    String kernelNode(int partition) {
-        return node + (Character.isDigit(node.charAt(node.length() - 1)) ? "p" : "") + partition;
-    }
-
-    /** The link to a partition's node that belongs to no other disk ever. */
-    String partitionNode(int partition) {
-        return sequence.map(sequenceNumber -> "/dev/disk/by-diskseq/" + sequenceNumber + "-part" + partition)
-                .orElseGet(() -> kernelNode(partition));
+    DiskNames names() {
+        return new DiskNames(node, sequence);
     }
 }

@@ -2,11 +2,12 @@
 package org.systemdj.generators;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.systemdj.condition.KernelFiles;
 import org.systemdj.condition.SystemFiles;
+import org.systemdj.image.DiskReader;
+import org.systemdj.image.FileReader;
 import org.systemdj.sys.Accounts;
 import org.systemdj.sys.BlockDevices;
 import org.systemdj.sys.Errno;
@@ -64,28 +65,6 @@ final class SystemHost implements GeneratorHost {
     @Override
     public int supportsMountOption(String type, String option) {
         return Mounts.supportsOption(type, option);
-    }
-
-    /** Reads a block device. */
-    private record FileReader(Fd disk, String node) implements DiskReader {
-        @Override
-        public byte[] read(long offset, int length) {
-            byte[] bytes = new byte[length];
-            int done = 0;
-            while (done < length) {
-                int count = Errno.check(disk.readAt(offset + done, bytes, done, length - done), "pread", node);
-                if (count == 0) {
-                    break;
-                }
-                done += count;
-            }
-            return done == length ? bytes : Arrays.copyOf(bytes, done);
-        }
-
-        @Override
-        public void close() {
-            disk.close();
-        }
     }
 
     @Override

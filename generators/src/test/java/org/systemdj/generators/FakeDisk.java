@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.zip.CRC32;
 import org.systemdj.id128.Id128;
+import org.systemdj.image.DiskReader;
 
 /** A disk as the recorder makes it (golden/record, class Disk): the same words, the same bytes. */
 final class FakeDisk implements DiskReader {

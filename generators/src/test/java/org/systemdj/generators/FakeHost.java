@@ -12,6 +12,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import org.systemdj.condition.SystemFiles;
+import org.systemdj.image.DiskReader;
 import org.systemdj.sys.Errno;
 import org.systemdj.text.PathName;
 

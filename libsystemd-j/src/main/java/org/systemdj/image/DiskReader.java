@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.systemdj.generators;
+package org.systemdj.image;
 
 /**
  * The bytes of a disk.
  *
  * <p>Source: pread(2). Used by one thread.
  */
-interface DiskReader extends AutoCloseable {
+public interface DiskReader extends AutoCloseable {
     /** What is there; shorter at the end of the disk. Throws {@code ErrnoException}. */
     byte[] read(long offset, int length);
 

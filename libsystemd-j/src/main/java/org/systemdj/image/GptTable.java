@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.systemdj.generators;
+package org.systemdj.image;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -17,7 +17,7 @@ import org.systemdj.id128.Id128;
  *
  * @param partitions those that are in use, in the table's order
  */
-record GptTable(List<Partition> partitions) {
+public record GptTable(List<Partition> partitions) {
     /**
      * A partition.
      *
@@ -27,7 +27,7 @@ record GptTable(List<Partition> partitions) {
      * @param start where it begins, in bytes
      * @param size in bytes
      */
-    record Partition(int number, Id128 type, Id128 uuid, long flags, String label, long start, long size) {}
+    public record Partition(int number, Id128 type, Id128 uuid, long flags, String label, long start, long size) {}
 
     private static final int BOOT_SECTOR = 512;
     private static final int BOOT_SIGNATURE = 0xaa55;
@@ -51,7 +51,7 @@ record GptTable(List<Partition> partitions) {
      * @param sectorBytes size of a logical sector
      * @param diskBytes size of the disk
      */
-    static Optional<GptTable> read(DiskReader disk, int sectorBytes, long diskBytes) {
+    public static Optional<GptTable> read(DiskReader disk, int sectorBytes, long diskBytes) {
         if (!isProtected(disk.read(0, BOOT_SECTOR))) {
             return Optional.empty();
         }

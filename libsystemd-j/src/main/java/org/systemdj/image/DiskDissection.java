@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.systemdj.generators;
+package org.systemdj.image;
 
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -7,13 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.systemdj.condition.Architecture;
 import org.systemdj.config.ImagePolicy;
 import org.systemdj.config.PartitionDesignator;
 import org.systemdj.id128.Id128;
 import org.systemdj.id128.PartitionType;
-import org.systemdj.sys.Errno;
-import org.systemdj.sys.ErrnoException;
 import org.systemdj.text.VersionOrder;
 
 /**
@@ -24,14 +23,14 @@ import org.systemdj.text.VersionOrder;
  *
  * <p>Source: UAPI.2 Discoverable Partitions Specification; systemd.image-policy(7). Used by one thread.
  */
-final class DiskDissection {
+public final class DiskDissection {
     /**
      * A partition that is used.
      *
      * @param type the type of its file system; empty where it is not known
      * @param writable whether its attributes and its content let it be written to
      */
-    record Found(
+    public record Found(
             GptTable.Partition partition,
             String architecture,
             String node,
@@ -43,7 +42,7 @@ final class DiskDissection {
             return new Found(partition, architecture, node, found, writable && !fixed, growing);
         }
 
-        boolean isEncrypted() {
+        public boolean isEncrypted() {
             return type.filter("crypto_LUKS"::equals).isPresent();
         }
     }
@@ -54,59 +53,65 @@ final class DiskDissection {
     private static final Set<String> READ_ONLY_TYPES =
             Set.of("DM_verity_hash", "cramfs", "erofs", "iso9660", "squashfs");
     private static final String GENERIC = "linux-generic";
-    private static final String MACHINE_ID = "/etc/machine-id";
 
-    private final Surroundings surroundings;
-    private final GeneratorLog log;
-    private final RootDisk disk;
+    private final DiskNames disk;
     private final ImagePolicy policy;
+    private final MachineIdSource machine;
+    private final Consumer<String> log;
     private final List<PartitionType> types = PartitionType.all(Architecture.NATIVE, Architecture.SECONDARY);
     private final Map<PartitionDesignator, Found> found = new EnumMap<>(PartitionDesignator.class);
     private final Set<PartitionDesignator> ignored = EnumSet.noneOf(PartitionDesignator.class);
 
-    DiskDissection(Surroundings surroundings, RootDisk disk, ImagePolicy policy) {
-        this.surroundings = surroundings;
-        this.log = surroundings.log();
-        this.disk = disk;
-        this.policy = policy;
+    /** The id of the machine whose /var may be taken; any may where there is no source. */
+    @FunctionalInterface
+    public interface MachineIdSource {
+        /** Empty where the id is still to be made: then nothing can be said about the disk yet. */
+        Optional<Id128> id() throws DissectionFailure;
     }
 
-    /** The partitions that are to be used; empty where the disk has no table for us. */
-    Optional<Map<PartitionDesignator, Found>> run() throws GenerationFailure {
-        try (DiskReader reader = disk.open(surroundings)) {
-            Optional<GptTable> table = disk.table(surroundings, reader);
-            boolean usable = table.isPresent();
-            for (GptTable.Partition partition : table.map(GptTable::partitions).orElseGet(List::of)) {
-                usable &= usable && add(partition);
+    /**
+     * @param machine whose /var is taken; null takes any
+     * @param log takes what is found, for people who look for mistakes
+     */
+    public DiskDissection(DiskNames disk, ImagePolicy policy, MachineIdSource machine, Consumer<String> log) {
+        this.disk = disk;
+        this.policy = policy;
+        this.machine = machine;
+        this.log = log;
+    }
+
+    /** The partitions that are to be used; empty where the disk has no table for us. Throws {@code ErrnoException}. */
+    public Optional<Map<PartitionDesignator, Found>> run(DiskReader reader, Optional<GptTable> table)
+            throws DissectionFailure {
+        boolean usable = table.isPresent();
+        for (GptTable.Partition partition : table.map(GptTable::partitions).orElseGet(List::of)) {
+            usable &= usable && add(partition);
+        }
+        if (!usable) {
+            log.accept(disk.node() + ": Couldn't identify a suitable partition table or file system.");
+            return Optional.empty();
+        }
+        checkArchitectures();
+        for (PartitionDesignator designator : PartitionDesignator.values()) {
+            checkUse(designator);
+        }
+        for (Map.Entry<PartitionDesignator, Found> entry : found.entrySet()) {
+            if (entry.getKey() != PartitionDesignator.ESP) {
+                probe(entry, reader);
             }
-            if (!usable) {
-                log.debug(disk.node() + ": Couldn't identify a suitable partition table or file system.");
-                return Optional.empty();
-            }
-            checkArchitectures();
-            for (PartitionDesignator designator : PartitionDesignator.values()) {
-                checkUse(designator);
-            }
-            for (Map.Entry<PartitionDesignator, Found> entry : found.entrySet()) {
-                if (entry.getKey() != PartitionDesignator.ESP) {
-                    probe(entry, reader);
-                }
-                int use = entry.getValue().isEncrypted()
-                        ? ImagePolicy.ENCRYPTED
-                        : ImagePolicy.VERITY | ImagePolicy.SIGNED | ImagePolicy.UNPROTECTED;
-                demand(entry.getKey(), use);
-            }
-        } catch (ErrnoException e) {
-            throw new GenerationFailure(disk.node() + ": Cannot dissect image: " + Errno.text(e.errno()));
+            int use = entry.getValue().isEncrypted()
+                    ? ImagePolicy.ENCRYPTED
+                    : ImagePolicy.VERITY | ImagePolicy.SIGNED | ImagePolicy.UNPROTECTED;
+            demand(entry.getKey(), use);
         }
         return Optional.of(found);
     }
 
     /** False where nothing can be said about the disk yet. */
-    private boolean add(GptTable.Partition partition) throws GenerationFailure {
+    private boolean add(GptTable.Partition partition) throws DissectionFailure {
         Optional<String> type = PartitionType.ofId(types, partition.type()).map(PartitionType::name);
         Optional<Designation> designation = type.flatMap(DiskDissection::designation);
-        log.debug("Dissecting "
+        log.accept("Dissecting "
                 + designation.map(known -> known.designator().text()).orElse("n/a")
                 + " partition with label " + (partition.label().isEmpty() ? "n/a" : partition.label()) + " and UUID "
                 + partition.uuid().toUuid());
@@ -124,12 +129,12 @@ final class DiskDissection {
         if (left) {
             return true;
         }
-        if (designator == PartitionDesignator.VAR) {
-            Optional<Id128> machine = machineId();
-            if (machine.isEmpty()) {
+        if (designator == PartitionDesignator.VAR && machine != null) {
+            Optional<Id128> id = machine.id();
+            if (id.isEmpty()) {
                 return false;
             }
-            if (!isOurs(partition, machine.get().appSpecific(PartitionType.VAR))) {
+            if (!isOurs(partition, id.get().appSpecific(PartitionType.VAR))) {
                 return true;
             }
         }
@@ -155,47 +160,30 @@ final class DiskDissection {
         long rest = partition.flags() & ~known & ~PartitionDesignator.Flags.COMMON;
         while (rest != 0) {
             long flag = Long.lowestOneBit(rest);
-            log.debug("Unexpected partition flag " + Long.toUnsignedString(flag) + " set on "
+            log.accept("Unexpected partition flag " + Long.toUnsignedString(flag) + " set on "
                     + disk.kernelNode(partition.number()) + "!");
             rest &= ~flag;
         }
     }
 
-    /** The id of this machine; empty where it is still to be made. */
-    private Optional<Id128> machineId() throws GenerationFailure {
-        Optional<String> text = surroundings.files().read(MACHINE_ID).map(String::strip);
-        if (text.isEmpty()) {
-            throw failure("Cannot dissect image: No such file or directory");
-        }
-        if (text.get().equals("uninitialized")) {
-            return Optional.empty();
-        }
-        // What the texts say is what systemd makes of the errors of reading the file.
-        if (text.get().isEmpty()) {
-            throw failure("The image does not pass os-release/extension-release validation.");
-        }
-        return Optional.of(Id128.parse(text.get())
-                .orElseThrow(() -> failure("Partition with ambiguous file system superblock signature found.")));
-    }
-
     private boolean isOurs(GptTable.Partition partition, Id128 expected) {
         boolean ours = partition.uuid().equals(expected);
         if (!ours) {
-            log.debug("Found a /var/ partition, but its UUID didn't match our expectations (found: "
+            log.accept("Found a /var/ partition, but its UUID didn't match our expectations (found: "
                     + partition.uuid().toUuid() + ", expected: " + expected.toUuid() + "), ignoring.");
         }
         return ours;
     }
 
-    private boolean isAllowed(PartitionDesignator designator) throws GenerationFailure {
+    private boolean isAllowed(PartitionDesignator designator) throws DissectionFailure {
         int allowed = policy.of(designator);
         if (ImagePolicy.isForbidden(allowed)) {
-            log.debug("Partition of designator '" + designator.text() + "' exists, but not allowed by policy,"
+            log.accept("Partition of designator '" + designator.text() + "' exists, but not allowed by policy,"
                     + " refusing.");
             throw mismatch();
         }
         if (ImagePolicy.isIgnored(allowed)) {
-            log.debug("Partition of designator '" + designator.text() + "' exists, and policy dictates to ignore it,"
+            log.accept("Partition of designator '" + designator.text() + "' exists, and policy dictates to ignore it,"
                     + " doing so.");
             ignored.add(designator);
             return false;
@@ -234,7 +222,7 @@ final class DiskDissection {
         return architecture.equals(Architecture.NATIVE) ? 2 : architecture.equals(Architecture.SECONDARY) ? 1 : 0;
     }
 
-    private void checkArchitectures() throws GenerationFailure {
+    private void checkArchitectures() throws DissectionFailure {
         Found root = found.get(PartitionDesignator.ROOT);
         Found usr = found.get(PartitionDesignator.USR);
         if (root != null && usr != null && !root.architecture().equals(usr.architecture())) {
@@ -243,7 +231,7 @@ final class DiskDissection {
     }
 
     /** Whether the policy lets the partition be as it is, before anybody has looked into it. */
-    private void checkUse(PartitionDesignator designator) throws GenerationFailure {
+    private void checkUse(PartitionDesignator designator) throws DissectionFailure {
         Found partition = found.get(designator);
         if (partition == null) {
             demand(designator, ignored.contains(designator) ? ImagePolicy.UNUSED : ImagePolicy.ABSENT);
@@ -254,10 +242,10 @@ final class DiskDissection {
         checkFlag(designator, "growfs", partition.growing(), ImagePolicy.GROWFS_ON, ImagePolicy.GROWFS_OFF);
     }
 
-    private void demand(PartitionDesignator designator, int uses) throws GenerationFailure {
+    private void demand(PartitionDesignator designator, int uses) throws DissectionFailure {
         int allowed = policy.of(designator);
         if ((allowed & uses) == 0) {
-            log.debug("Partition " + designator.text() + " discovered with policy '"
+            log.accept("Partition " + designator.text() + " discovered with policy '"
                     + ImagePolicy.words(uses & ImagePolicy.OPEN, false) + "' but '"
                     + ImagePolicy.words(allowed & ImagePolicy.OPEN, false) + "' was required, refusing.");
             throw mismatch();
@@ -265,10 +253,10 @@ final class DiskDissection {
     }
 
     private void checkFlag(PartitionDesignator designator, String name, boolean set, int on, int off)
-            throws GenerationFailure {
+            throws DissectionFailure {
         int demanded = policy.of(designator) & (on | off);
         if (demanded == (set ? off : on)) {
-            log.debug("Partition " + designator.text() + " has '" + name + "' flag incorrectly set (must be "
+            log.accept("Partition " + designator.text() + " has '" + name + "' flag incorrectly set (must be "
                     + (set ? "0, is 1" : "1, is 0") + "), refusing.");
             throw mismatch();
         }
@@ -278,16 +266,16 @@ final class DiskDissection {
         Found partition = entry.getValue();
         Optional<String> type = FileSystemProbe.type(
                 reader, partition.partition().start(), partition.partition().size());
-        log.debug(type.map(name -> "Probed fstype '" + name + "' on partition " + partition.node() + ".")
+        log.accept(type.map(name -> "Probed fstype '" + name + "' on partition " + partition.node() + ".")
                 .orElseGet(() -> "No type detected on partition " + partition.node()));
         entry.setValue(partition.withType(type));
     }
 
-    private GenerationFailure mismatch() {
+    private DissectionFailure mismatch() {
         return failure("Image does not match image policy.");
     }
 
-    private GenerationFailure failure(String reason) {
-        return new GenerationFailure(disk.node() + ": " + reason);
+    private DissectionFailure failure(String reason) {
+        return new DissectionFailure(disk.node() + ": " + reason);
     }
 }

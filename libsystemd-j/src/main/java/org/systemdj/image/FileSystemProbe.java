@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.systemdj.generators;
+package org.systemdj.image;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -14,9 +14,9 @@ import java.util.Optional;
  * <p>Source: blkid(8), whose names these are; file system formats as their own documents have them. Knows those that
  * Linux systems are made of; sums of checks are not verified. Immutable (static functions).
  */
-final class FileSystemProbe {
+public final class FileSystemProbe {
     /** How much of a partition is looked at. */
-    static final int BYTES = 68 * 1024;
+    public static final int BYTES = 68 * 1024;
 
     /** Bytes that are at a fixed place. */
     private record Magic(String type, int at, byte[] bytes) {
@@ -70,7 +70,7 @@ final class FileSystemProbe {
     private FileSystemProbe() {}
 
     /** The type of what begins at the offset; empty where nothing known does. */
-    static Optional<String> type(DiskReader disk, long offset, long size) {
+    public static Optional<String> type(DiskReader disk, long offset, long size) {
         byte[] bytes = disk.read(offset, (int) Math.min(BYTES, size));
         for (Magic magic : MAGICS) {
             if (has(bytes, magic.at(), magic.bytes())) {

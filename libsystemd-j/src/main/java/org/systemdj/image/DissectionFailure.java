@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.systemdj.image;
+
+/** A disk that is not as the policy demands, or that makes no sense; the message says which and why. */
+public final class DissectionFailure extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    public DissectionFailure(String message) {
+        super(message, null, false, false);
+    }
+}

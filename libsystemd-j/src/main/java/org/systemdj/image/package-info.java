@@ -1,0 +1,3 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Disk images: partition tables, what partitions are for, what they hold. */
+package org.systemdj.image;
