@@ -11,6 +11,7 @@ import org.systemdj.sys.Fd;
 import org.systemdj.sys.FileStatus;
 import org.systemdj.sys.FileSystem;
 import org.systemdj.sys.MountEntry;
+import org.systemdj.sys.MountOptions;
 import org.systemdj.sys.Mounts;
 import org.systemdj.sys.OpenFlags;
 
@@ -33,6 +34,7 @@ final class MountBuilder {
     private static final String RUN_OPTIONS = "mode=0755,size=20%,nr_inodes=800k";
 
     private final String root;
+    private final ImageMounter images;
     private final ExecLog log;
     private final long attributesForAll;
     private final Map<String, Fd> sources = new HashMap<>();
@@ -41,11 +43,19 @@ final class MountBuilder {
     /**
      * @param root the new root directory, empty for staying in the present one
      * @param attributesForAll ATTR_ flags for all rows and what is below them
+     * @param images mounts disk images
      */
-    MountBuilder(String root, long attributesForAll, ExecLog log) {
+    MountBuilder(String root, long attributesForAll, ImageMounter images, ExecLog log) {
         this.root = root;
+        this.images = images;
         this.attributesForAll = attributesForAll;
         this.log = log;
+    }
+
+    /** Mounts the disk image of a row at a place that is there: 0 or a negated errno. */
+    @FunctionalInterface
+    interface ImageMounter {
+        int mount(MountRow row, String target);
     }
 
     /** Throws {@link ErrnoException} whose subject is the path that could not be done. */
@@ -75,7 +85,7 @@ final class MountBuilder {
 
     /** Sources are what is there before anything is covered. One that cannot be had fails when its turn comes. */
     private void copySource(MountRow row) {
-        if (row.source().isEmpty() || sources.containsKey(row.path())) {
+        if (row.source().isEmpty() || row.kind() == MountKind.IMAGE || sources.containsKey(row.path())) {
             return;
         }
         int recursive = row.kind() == MountKind.BIND ? 0 : Mounts.AT_RECURSIVE;
@@ -91,6 +101,7 @@ final class MountBuilder {
         return switch (row.kind()) {
             case READ_ONLY, NO_EXEC, EXEC, READ_WRITE, READ_WRITE_IMPLICIT -> bindOnItself(target);
             case INACCESSIBLE -> hide(target);
+            case IMAGE -> image(row, target);
             case BIND, BIND_RECURSIVE -> bind(row, target);
             case PRIVATE_TMP -> row.source().isEmpty() ? emptyTmp(row, target) : bind(row, target);
             case TMPFS -> covering(target, TMPFS_FLAGS, row.options());
@@ -149,6 +160,14 @@ final class MountBuilder {
                 ? Mounts.tryMount("tmpfs", target, "tmpfs", TMPFS_FLAGS | Mounts.MS_NOSUID, "mode=0000,size=4k")
                 : Mounts.tryBind(
                         FileSystem.exists(INACCESSIBLE + "sock") ? INACCESSIBLE + "sock" : "/dev/null", target, 0);
+    }
+
+    private int image(MountRow row, String target) {
+        int made = makePlace(target, true);
+        if (made < 0 || row.ignoreMissing() && !FileSystem.exists(row.source())) {
+            return Math.min(made, 0);
+        }
+        return images.mount(row, target);
     }
 
     private int bind(MountRow row, String target) {

@@ -13,6 +13,8 @@ import org.systemdj.sys.Mounts;
  */
 enum MountKind {
     INACCESSIBLE(Mounts.ATTR_RDONLY | Mounts.ATTR_NOEXEC),
+    /** The file systems of a disk image. */
+    IMAGE(0),
     BIND(0),
     BIND_RECURSIVE(0),
     /** A directory that becomes /tmp or /var/tmp; without a source, one in a file system of its own. */

@@ -6,6 +6,7 @@ import java.util.List;
 import org.systemdj.exec.ExecBindMount;
 import org.systemdj.exec.ExecDirectory;
 import org.systemdj.exec.ExecFlag;
+import org.systemdj.exec.ExecImage;
 import org.systemdj.exec.ExecPlan;
 import org.systemdj.exec.PlanFields;
 import org.systemdj.sys.Errno;
@@ -27,6 +28,8 @@ import org.systemdj.text.ExitStatus;
  */
 final class MountNamespaceStep implements ExecStep {
     private static final String PROPAGATE = "/systemd/propagate/";
+    private static final String ROOTS = "/systemd/mount-rootfs";
+    private static final int ROOTS_MODE = 0755;
     private static final String INCOMING = "/systemd/incoming";
     private static final int PROPAGATE_MODE = 0700;
 
@@ -58,21 +61,27 @@ final class MountNamespaceStep implements ExecStep {
 
     private static void build(Invocation run) {
         ExecPlan plan = run.plan();
-        String root = run.has(ExecFlag.APPLY_CHROOT) ? plan.get(PlanFields.ROOT_DIRECTORY) : "";
-        root = root.equals("/") ? "" : root;
+        boolean chroots = run.has(ExecFlag.APPLY_CHROOT);
+        String image = chroots ? plan.get(PlanFields.ROOT_IMAGE) : "";
+        String directory = chroots ? plan.get(PlanFields.ROOT_DIRECTORY) : "";
+        String runtime = plan.get(PlanFields.PREFIXES).getFirst();
+        String root = !image.isEmpty() ? runtime + ROOTS : directory.equals("/") ? "" : directory;
+        UnitImages images = new UnitImages(run.log());
         Mounts.mount(null, "/", null, Mounts.MS_SLAVE | Mounts.MS_REC, null);
         if (MountTable.ownsCgroups(plan)) {
             Errno.check(Namespaces.tryUnshare(Namespaces.CGROUP), "unshare", "cgroup");
         }
-        if (!root.isEmpty()) {
+        if (!image.isEmpty()) {
+            mountRoot(plan, image, root, images);
+        } else if (!root.isEmpty()) {
             if (FileSystem.exists(root) && !FileSystem.isDirectory(root)) {
                 throw new ErrnoException("open", Errno.ENOTDIR, root);
             }
             Errno.check(Mounts.tryBind(root, root, Mounts.MS_REC), "mount", root);
             RootSkeleton.make(root);
         }
+        new UnitExtensions(plan, root, images, run.log()).mount();
         List<MountRow> own = new ArrayList<>(run.ownMounts());
-        String runtime = plan.get(PlanFields.PREFIXES).getFirst();
         boolean propagates = !run.has(ExecFlag.USER_MANAGER);
         if (propagates) {
             String source = runtime + PROPAGATE + plan.get(PlanFields.UNIT);
@@ -83,7 +92,7 @@ final class MountNamespaceStep implements ExecStep {
         List<MountRow> rows =
                 MountTable.of(plan, own, run.credentialsDirectory(), watched.startsWith("/sys/") ? watched : "");
         long forAll = plan.get(PlanFields.NO_NEW_PRIVILEGES) ? Mounts.ATTR_NOSUID : 0;
-        new MountBuilder(root, forAll, run.log()).build(resolved(rows, root));
+        new MountBuilder(root, forAll, mounter(plan, images), run.log()).build(resolved(rows, root));
         if (!root.isEmpty()) {
             RootSkeleton.linkOsRelease(root);
             enter(root);
@@ -99,6 +108,28 @@ final class MountNamespaceStep implements ExecStep {
             // Mounts that the manager makes later are moved from there, which nothing shared may be.
             Mounts.mount(null, runtime + INCOMING, null, Mounts.MS_SLAVE, null);
         }
+    }
+
+    private static void mountRoot(ExecPlan plan, String image, String root, UnitImages images) {
+        if (plan.get(PlanFields.ROOT_IS_HASHED)) {
+            throw images.refused(image);
+        }
+        int made = FileSystem.tryMkdirs(root, ROOTS_MODE);
+        Errno.check(made == -Errno.EEXIST ? 0 : made, "mkdir", root);
+        images.mount(image, plan.get(PlanFields.ROOT_IMAGE_OPTIONS), plan.get(PlanFields.ROOT_IMAGE_POLICY), root);
+        RootSkeleton.make(root);
+    }
+
+    private static MountBuilder.ImageMounter mounter(ExecPlan plan, UnitImages images) {
+        return (row, target) -> {
+            for (ExecImage image : plan.get(PlanFields.MOUNT_IMAGES)) {
+                if (image.source().equals(row.source())) {
+                    images.mount(row.source(), image.options(), plan.get(PlanFields.MOUNT_IMAGE_POLICY), target);
+                    break;
+                }
+            }
+            return 0;
+        };
     }
 
     /** Rows by the paths that symbolic links lead to; rows for what is not there and need not be fall out. */
@@ -139,6 +170,7 @@ final class MountNamespaceStep implements ExecStep {
                 || !plan.get(PlanFields.NO_EXEC_PATHS).isEmpty()
                 || !plan.get(PlanFields.BIND_PATHS).isEmpty()
                 || !plan.get(PlanFields.TEMPORARY_FILE_SYSTEMS).isEmpty()
+                || hasImages(plan)
                 || plan.get(PlanFields.MOUNT_FLAGS).equals("slave")
                 || plan.get(PlanFields.MOUNT_FLAGS).equals("private")
                 || !plan.get(PlanFields.PRIVATE_TMP).equals("no")
@@ -161,6 +193,13 @@ final class MountNamespaceStep implements ExecStep {
                 || MountTable.mountsApiFileSystems(plan);
     }
 
+    private static boolean hasImages(ExecPlan plan) {
+        return !plan.get(PlanFields.ROOT_IMAGE).isEmpty()
+                || !plan.get(PlanFields.MOUNT_IMAGES).isEmpty()
+                || !plan.get(PlanFields.EXTENSION_IMAGES).isEmpty()
+                || !plan.get(PlanFields.EXTENSION_DIRECTORIES).isEmpty();
+    }
+
     private static boolean hasReadOnlyDirectory(ExecPlan plan) {
         for (DirectoryKind kind : DirectoryKind.ALL) {
             for (ExecDirectory directory : plan.get(kind.list())) {
@@ -174,7 +213,8 @@ final class MountNamespaceStep implements ExecStep {
 
     /** Whether the process would see something else than it should without the namespace. */
     private static boolean insists(ExecPlan plan) {
-        boolean moved = !plan.get(PlanFields.TEMPORARY_FILE_SYSTEMS).isEmpty()
+        boolean moved = hasImages(plan)
+                || !plan.get(PlanFields.TEMPORARY_FILE_SYSTEMS).isEmpty()
                 || !plan.get(PlanFields.ROOT_DIRECTORY).isEmpty();
         for (ExecBindMount bind : plan.get(PlanFields.BIND_PATHS)) {
             moved |= !bind.source().equals(bind.destination());

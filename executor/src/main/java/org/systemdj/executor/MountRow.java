@@ -13,7 +13,7 @@ import org.systemdj.sys.Mounts;
  * @param path where, inside the new root
  * @param kind what
  * @param ignoreMissing a path that does not exist is no error
- * @param source what to bind there, for the bind kinds
+ * @param source what to bind or mount there, for the kinds that do
  * @param options mount options of a file system of its own
  * @param attributes ATTR_ flags of {@link Mounts} that are set in the end, with what is mounted below
  */
@@ -29,6 +29,10 @@ record MountRow(String path, MountKind kind, boolean ignoreMissing, String sourc
     static MountRow bind(String source, String path, boolean recursive, boolean readOnly, boolean ignoreMissing) {
         MountKind kind = recursive ? MountKind.BIND_RECURSIVE : MountKind.BIND;
         return new MountRow(path, kind, ignoreMissing, source, "", readOnly ? Mounts.ATTR_RDONLY : 0);
+    }
+
+    static MountRow image(String image, String path, boolean ignoreMissing) {
+        return new MountRow(path, MountKind.IMAGE, ignoreMissing, image, "", 0);
     }
 
     boolean readOnly() {

@@ -5,9 +5,11 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.systemdj.exec.ExecBindMount;
+import org.systemdj.exec.ExecImage;
 import org.systemdj.exec.ExecPlan;
 import org.systemdj.exec.ExecTemporaryFileSystem;
 import org.systemdj.exec.PlanFields;
+import org.systemdj.sys.MountOptions;
 import org.systemdj.sys.Mounts;
 
 /**
@@ -76,6 +78,9 @@ final class MountTable {
         for (ExecBindMount bind : plan.get(PlanFields.BIND_PATHS)) {
             rows.add(MountRow.bind(
                     bind.source(), bind.destination(), bind.recursive(), bind.readOnly(), bind.ignoreMissing()));
+        }
+        for (ExecImage image : plan.get(PlanFields.MOUNT_IMAGES)) {
+            rows.add(MountRow.image(image.source(), image.destination(), image.ignoreMissing()));
         }
         for (ExecTemporaryFileSystem tmpfs : plan.get(PlanFields.TEMPORARY_FILE_SYSTEMS)) {
             MountOptions options = MountOptions.parse(tmpfs.options());
@@ -194,16 +199,21 @@ final class MountTable {
         addAll(MountKind.DEVICES, false, "/dev");
         addAll(MountKind.SYS, false, "/sys");
         addAll(MountKind.RUN, false, "/run");
-        if (!plan.get(PlanFields.ROOT_DIRECTORY).isEmpty()) {
+        if (hasOwnRoot(plan)) {
             String stage = plan.get(PlanFields.PREFIXES).getFirst() + "/systemd/propagate/.os-release-stage";
             rows.add(MountRow.bind(stage, "/run/host/.os-release-stage", false, true, true));
         }
     }
 
+    private static boolean hasOwnRoot(ExecPlan plan) {
+        return !plan.get(PlanFields.ROOT_DIRECTORY).isEmpty()
+                || !plan.get(PlanFields.ROOT_IMAGE).isEmpty();
+    }
+
     /** MountAPIVFS=, which is on by default with a root directory of the unit's own. */
     static boolean mountsApiFileSystems(ExecPlan plan) {
         int wanted = plan.get(PlanFields.MOUNT_API_VFS);
-        return wanted >= 0 ? wanted > 0 : !plan.get(PlanFields.ROOT_DIRECTORY).isEmpty();
+        return wanted >= 0 ? wanted > 0 : hasOwnRoot(plan);
     }
 
     /** What is to be protected has to be there. */

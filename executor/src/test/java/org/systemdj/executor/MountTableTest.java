@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.systemdj.exec.ExecPlan;
 import org.systemdj.exec.ExecTemporaryFileSystem;
 import org.systemdj.exec.PlanFields;
+import org.systemdj.sys.MountOptions;
 import org.systemdj.sys.Mounts;
 
 class MountTableTest {

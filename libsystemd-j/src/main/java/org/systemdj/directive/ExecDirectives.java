@@ -69,37 +69,37 @@ public final class ExecDirectives {
     /** The disk image that they see as root. */
     public static final Directive<String> ROOT_IMAGE = ROWS.row("RootImage", TextTypes.FATAL_PATH, "")
             .bus("RootImage", "s", Bus.SAME)
-            .notApplied("not yet");
+            .applied();
 
     /** Mount options of its partitions. */
     public static final Directive<List<NamedOption>> ROOT_IMAGE_OPTIONS = ROWS.row(
                     "RootImageOptions", SandboxTypes.IMAGE_OPTIONS, List.of())
             .bus("RootImageOptions", "a(ss)", SandboxTypes::optionsBus)
-            .notApplied("not yet");
+            .applied();
 
     /** Which partitions of it are used. */
     public static final Directive<String> ROOT_IMAGE_POLICY = ROWS.row(
                     "RootImagePolicy", SandboxTypes.IMAGE_POLICY, SandboxTypes.SERVICE_IMAGE_POLICY)
             .bus("RootImagePolicy", "s", Bus.SAME)
-            .notApplied("not yet");
+            .applied();
 
     /** Its dm-verity hash. */
     public static final Directive<VerityData> ROOT_HASH = ROWS.row("RootHash", SandboxTypes.ROOT_HASH, VerityData.NONE)
             .bus("RootHash", "ay", data -> data.data().bytes())
             .bus("RootHashPath", "s", VerityData::path)
-            .notApplied("not yet");
+            .applied();
 
     /** The signature of that. */
     public static final Directive<VerityData> ROOT_HASH_SIGNATURE = ROWS.row(
                     "RootHashSignature", SandboxTypes.ROOT_HASH_SIGNATURE, VerityData.NONE)
             .bus("RootHashSignature", "ay", data -> data.data().bytes())
             .bus("RootHashSignaturePath", "s", VerityData::path)
-            .notApplied("not yet");
+            .applied();
 
     /** The file with its dm-verity data. */
     public static final Directive<String> ROOT_VERITY = ROWS.row("RootVerity", TextTypes.PATH, "")
             .bus("RootVerity", "s", Bus.SAME)
-            .notApplied("not yet");
+            .applied();
 
     /** Whether they get a copy of the root that is thrown away. */
     public static final Directive<Boolean> ROOT_EPHEMERAL = ROWS.row("RootEphemeral", ScalarTypes.BOOLEAN, false)
@@ -110,7 +110,7 @@ public final class ExecDirectives {
     public static final Directive<List<PathEntry>> EXTENSION_DIRECTORIES = ROWS.row(
                     "ExtensionDirectories", SandboxTypes.PATH_ENTRIES, List.of())
             .bus("ExtensionDirectories", "as", SandboxTypes.PATH_ENTRIES_BUS)
-            .notApplied("not yet");
+            .applied();
 
     /** Images laid over the root. */
     public static final Directive<List<MountImage>> EXTENSION_IMAGES = ROWS.row(
@@ -120,13 +120,13 @@ public final class ExecDirectives {
                     "a(sba(ss))",
                     Bus.<MountImage>each(image ->
                             Bus.struct(image.source(), image.optional(), SandboxTypes.optionsBus(image.options()))))
-            .notApplied("not yet");
+            .applied();
 
     /** Which partitions of those are used. */
     public static final Directive<String> EXTENSION_IMAGE_POLICY = ROWS.row(
                     "ExtensionImagePolicy", SandboxTypes.IMAGE_POLICY, SandboxTypes.SERVICE_IMAGE_POLICY)
             .bus("ExtensionImagePolicy", "s", Bus.SAME)
-            .notApplied("not yet");
+            .applied();
 
     /** Images mounted somewhere. */
     public static final Directive<List<MountImage>> MOUNT_IMAGES = ROWS.row(
@@ -139,13 +139,13 @@ public final class ExecDirectives {
                             image.destination(),
                             image.optional(),
                             SandboxTypes.optionsBus(image.options()))))
-            .notApplied("not yet");
+            .applied();
 
     /** Which partitions of those are used. */
     public static final Directive<String> MOUNT_IMAGE_POLICY = ROWS.row(
                     "MountImagePolicy", SandboxTypes.IMAGE_POLICY, SandboxTypes.SERVICE_IMAGE_POLICY)
             .bus("MountImagePolicy", "s", Bus.SAME)
-            .notApplied("not yet");
+            .applied();
 
     /** As which user they run. */
     public static final Directive<String> USER =

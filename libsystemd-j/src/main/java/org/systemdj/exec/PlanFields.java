@@ -20,6 +20,7 @@ public final class PlanFields {
     private static final PlanCodec<List<ExecBindMount>> BIND_MOUNTS = PlanCodec.listOf(ExecBindMount.CODEC);
     private static final PlanCodec<List<ExecTemporaryFileSystem>> TEMPORARY_FILE_SYSTEMS_LIST =
             PlanCodec.listOf(ExecTemporaryFileSystem.CODEC);
+    private static final PlanCodec<List<ExecImage>> IMAGES = PlanCodec.listOf(ExecImage.CODEC);
     private static final PlanCodec<List<ExecDirectory>> DIRECTORIES = PlanCodec.listOf(ExecDirectory.CODEC);
     private static final PlanCodec<List<ExecCredential>> CREDENTIALS_LIST = PlanCodec.listOf(ExecCredential.CODEC);
 
@@ -204,6 +205,14 @@ public final class PlanFields {
     /** RootImage=. */
     public static final PlanField<String> ROOT_IMAGE = row(87, "ROOT_IMAGE", PlanCodec.TEXT, "");
 
+    /** RootImageOptions=, each PARTITION:OPTIONS. */
+    public static final PlanField<List<String>> ROOT_IMAGE_OPTIONS =
+            row(203, "ROOT_IMAGE_OPTIONS", PlanCodec.TEXTS, List.of());
+    /** RootImagePolicy=; empty for the usual one. */
+    public static final PlanField<String> ROOT_IMAGE_POLICY = row(204, "ROOT_IMAGE_POLICY", PlanCodec.TEXT, "");
+    /** Whether RootHash=, RootHashSignature= or RootVerity= demands that hashes are checked. */
+    public static final PlanField<Boolean> ROOT_IS_HASHED = row(205, "ROOT_IS_HASHED", PlanCodec.FLAG, false);
+
     // Scheduling and limits.
     /** Nice=. */
     public static final PlanField<Integer> NICE = row(95, "NICE", PlanCodec.NUMBER, 0);
@@ -322,6 +331,18 @@ public final class PlanFields {
     /** TemporaryFileSystem=. */
     public static final PlanField<List<ExecTemporaryFileSystem>> TEMPORARY_FILE_SYSTEMS =
             row(156, "TEMPORARY_FILE_SYSTEMS", TEMPORARY_FILE_SYSTEMS_LIST, List.of());
+    /** MountImages=. */
+    public static final PlanField<List<ExecImage>> MOUNT_IMAGES = row(206, "MOUNT_IMAGES", IMAGES, List.of());
+    /** MountImagePolicy=; empty for the usual one. */
+    public static final PlanField<String> MOUNT_IMAGE_POLICY = row(207, "MOUNT_IMAGE_POLICY", PlanCodec.TEXT, "");
+    /** ExtensionImages=. */
+    public static final PlanField<List<ExecImage>> EXTENSION_IMAGES = row(208, "EXTENSION_IMAGES", IMAGES, List.of());
+    /** ExtensionImagePolicy=; empty for the usual one. */
+    public static final PlanField<String> EXTENSION_IMAGE_POLICY =
+            row(209, "EXTENSION_IMAGE_POLICY", PlanCodec.TEXT, "");
+    /** ExtensionDirectories=, with a dash before those that may be missing. */
+    public static final PlanField<List<String>> EXTENSION_DIRECTORIES =
+            row(210, "EXTENSION_DIRECTORIES", PlanCodec.TEXTS, List.of());
     /** NetworkNamespacePath=. */
     public static final PlanField<String> NETWORK_NAMESPACE_PATH =
             row(157, "NETWORK_NAMESPACE_PATH", PlanCodec.TEXT, "");

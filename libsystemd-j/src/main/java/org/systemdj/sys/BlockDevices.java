@@ -24,6 +24,7 @@ public final class BlockDevices {
     private static final int LOOP_FLAGS_OFFSET = 52;
     private static final int LO_FLAGS_AUTOCLEAR = 4;
 
+    private static final long BLKGETSIZE64 = 0x80081272L;
     private static final long STOP_ARRAY = 0x0932;
 
     private static final int DM_BYTES = 312;
@@ -43,6 +44,15 @@ public final class BlockDevices {
     /** Detaches a loop device from its file; where it is still in use, the kernel does so with the last close. */
     public static int tryClearLoop(int fd) {
         return C.ioctl(fd, LOOP_CLR_FD, 0);
+    }
+
+    /** The size of a block device in bytes, or a negated errno. */
+    public static long trySize(int fd) {
+        try (NativeArena scratch = NativeArena.open()) {
+            long size = scratch.allocateZeroed(Long.BYTES);
+            int result = C.ioctl(fd, BLKGETSIZE64, size);
+            return result < 0 ? result : MEMORY.getLong(size);
+        }
     }
 
     /** Is a loop device attached to a file: 1, 0, or a negated errno. */

@@ -62,6 +62,7 @@ final class SettingsPlan {
         StdioPlan.apply(settings, plan);
         LimitsPlan.apply(settings, plan);
         CredentialsPlan.apply(settings, plan);
+        ImagesPlan.apply(settings, plan);
         ioScheduling(settings, plan);
     }
 

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.systemdj.executor;
-
-import org.systemdj.sys.Mounts;
+package org.systemdj.sys;
 
 /**
  * Mount options as written, parted into the kernel's flags and what is the file system's own business.
@@ -14,8 +12,8 @@ import org.systemdj.sys.Mounts;
  * @param cleared MS_ flags that are taken back
  * @param data the remaining options
  */
-record MountOptions(long flags, long cleared, String data) {
-    static MountOptions parse(String options) {
+public record MountOptions(long flags, long cleared, String data) {
+    public static MountOptions parse(String options) {
         long set = 0;
         long cleared = 0;
         StringBuilder data = new StringBuilder();
