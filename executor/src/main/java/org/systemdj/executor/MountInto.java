@@ -12,19 +12,22 @@ import org.systemdj.sys.Namespaces;
 import org.systemdj.sys.OpenFlags;
 
 /**
- * Shows a file or directory of the host in the mount namespace of a process that runs: its mount is copied, carried
- * into the namespace as a descriptor and put into place there.
+ * Shows a file or directory of the host, or what is in a disk image, in the mount namespace of a process that runs: its mount is
+ * copied, carried into the namespace as a descriptor and put into place there.
  *
- * <p>Source: systemctl(1), {@code bind}; org.freedesktop.systemd1(5), BindMountUnit(); open_tree(2), move_mount(2).
+ * <p>Source: systemctl(1), {@code bind}; org.freedesktop.systemd1(5), BindMountUnit(), MountImageUnit(); open_tree(2), move_mount(2).
  *
  * <p>Used by one thread.
  */
 final class MountInto {
-    /** First argument; then process, source, target, and the words of the options that are on. */
+    /** First argument; then process, source, target, and the words of the options that are on; options of an image after its word. */
     static final String OPTION = "--mount-into";
 
     static final String READ_ONLY = "read-only";
     static final String MAKE = "mkdir";
+    static final String IMAGE = "image";
+
+    private static final String STAGE = "/run/systemd/mount-rootfs";
 
     private static final int HERE = -100; // AT_FDCWD
     private static final int DIRECTORY_MODE = 0755;
@@ -37,11 +40,18 @@ final class MountInto {
         if (args.size() < 4) {
             return Errno.EINVAL;
         }
-        List<String> options = args.subList(4, args.size());
+        int image = args.indexOf(IMAGE);
+        boolean isImage = image >= 4;
+        List<String> options = args.subList(4, isImage ? image : args.size());
         try {
+            String source = args.get(2);
+            if (isImage) {
+                stage(source, args.subList(image + 1, args.size()));
+                source = STAGE;
+            }
             mount(
                     Integer.parseInt(args.get(1)),
-                    args.get(2),
+                    source,
                     args.get(3),
                     options.contains(READ_ONLY),
                     options.contains(MAKE));
@@ -51,13 +61,27 @@ final class MountInto {
         }
     }
 
+    /** Mounts an image where nobody else sees it. */
+    private static void stage(String image, List<String> options) {
+        Errno.check(Namespaces.tryUnshare(Namespaces.MOUNT), "unshare", "mount");
+        Mounts.mount(null, "/", null, Mounts.MS_PRIVATE | Mounts.MS_REC, null);
+        int made = FileSystem.tryMkdirs(STAGE, DIRECTORY_MODE);
+        Errno.check(made == -Errno.EEXIST ? 0 : made, "mkdir", STAGE);
+        UnitImages.mount(image, options, "", STAGE, _ -> {});
+    }
+
     private static void mount(int process, String source, String target, boolean readOnly, boolean makes) {
         boolean directory = FileSystem.status(source)
                 .map(FileStatus::isDirectory)
                 .orElseThrow(() -> new ErrnoException("stat", Errno.ENOENT, source));
         String proc = "/proc/" + process;
-        try (Fd tree = Fd.own(
-                        Errno.check(Mounts.tryOpenTree(HERE, source, Mounts.OPEN_TREE_CLONE), "open_tree", source));
+        try (Fd tree = Fd.own(Errno.check(
+                        Mounts.tryOpenTree(
+                                HERE,
+                                source,
+                                Mounts.OPEN_TREE_CLONE | (source.equals(STAGE) ? Mounts.AT_RECURSIVE : 0)),
+                        "open_tree",
+                        source));
                 Fd namespace = FileSystem.openRead(proc + "/ns/mnt");
                 Fd root = FileSystem.open(
                         proc + "/root", OpenFlags.O_PATH | OpenFlags.O_DIRECTORY | OpenFlags.O_CLOEXEC, 0)) {

@@ -123,12 +123,12 @@ final class MountNamespaceStep implements ExecStep {
     private static MountBuilder.ImageMounter mounter(ExecPlan plan, UnitImages images) {
         return (row, target) -> {
             for (ExecImage image : plan.get(PlanFields.MOUNT_IMAGES)) {
-                if (image.source().equals(row.source())) {
-                    images.mount(row.source(), image.options(), plan.get(PlanFields.MOUNT_IMAGE_POLICY), target);
-                    break;
+                if (image.source().equals(row.source()) && image.destination().equals(row.path())) {
+                    return images.tryMount(
+                            row.source(), image.options(), plan.get(PlanFields.MOUNT_IMAGE_POLICY), target);
                 }
             }
-            return 0;
+            throw new IllegalStateException(row.path());
         };
     }
 

@@ -5,14 +5,15 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import org.systemdj.condition.Architecture;
 import org.systemdj.exec.ExecImage;
 import org.systemdj.exec.ExecPlan;
 import org.systemdj.exec.PlanFields;
 import org.systemdj.sys.Errno;
+import org.systemdj.sys.ErrnoException;
 import org.systemdj.sys.FileSystem;
 import org.systemdj.sys.Mounts;
 import org.systemdj.text.EnvironmentFile;
-import org.systemdj.text.ExitStatus;
 
 /**
  * Extensions of the system's /usr, /opt and /etc, laid over what the unit sees there: the later over the earlier, all read-only.
@@ -53,11 +54,14 @@ final class UnitExtensions {
             if (image.ignoreMissing() && !FileSystem.exists(image.source())) {
                 continue;
             }
+            if (!FileSystem.exists(image.source())) {
+                throw new ErrnoException("open", Errno.ENOENT, null);
+            }
             String place = place(stage);
             images.mount(image.source(), image.options(), plan.get(PlanFields.EXTENSION_IMAGE_POLICY), place);
             String file = image.source().substring(image.source().lastIndexOf('/') + 1);
             boolean relaxed = image.options().stream().anyMatch(option -> option.contains(RELAXED));
-            check(place, file.endsWith(".raw") ? file.substring(0, file.length() - 4) : file, relaxed);
+            check(image.source(), place, file.endsWith(".raw") ? file.substring(0, file.length() - 4) : file, relaxed);
         }
         for (String written : plan.get(PlanFields.EXTENSION_DIRECTORIES)) {
             boolean ignoreMissing = written.startsWith("-");
@@ -67,7 +71,7 @@ final class UnitExtensions {
             }
             String place = place(stage);
             Errno.check(Mounts.tryBind(source, place, Mounts.MS_REC), "mount", source);
-            check(place, source.substring(source.lastIndexOf('/') + 1), false);
+            check(source, place, source.substring(source.lastIndexOf('/') + 1), false);
         }
         lay(SYSTEM);
         lay(CONFIGURATION);
@@ -107,33 +111,49 @@ final class UnitExtensions {
         }
     }
 
-    private void check(String place, String name, boolean relaxed) {
+    private void check(String source, String place, String name, boolean relaxed) {
         Map<String, String> release = release(place, USR_RELEASES, name, relaxed);
         release = release != null ? release : release(place, ETC_RELEASES, name, relaxed);
         if (release == null) {
-            throw mismatch("Failed to parse extension-release metadata of " + name, Errno.ENOENT);
+            throw new ErrnoException("open", Errno.ENOENT, place);
         }
         Map<String, String> host = EnvironmentFile.toMap(FileSystem.tryReadText(root + "/etc/os-release")
                 .or(() -> FileSystem.tryReadText(root + "/usr/lib/os-release"))
                 .orElse(""));
-        String id = release.getOrDefault("ID", "");
-        if (id.equals("_any")) {
-            return;
-        }
-        boolean sameSystem = id.equals(host.getOrDefault("ID", ""));
-        String level = release.getOrDefault("SYSEXT_LEVEL", release.getOrDefault("CONFEXT_LEVEL", ""));
-        String hostLevel = host.getOrDefault("SYSEXT_LEVEL", host.getOrDefault("CONFEXT_LEVEL", ""));
-        boolean sameVersion = !level.isEmpty() && !hostLevel.isEmpty()
-                ? level.equals(hostLevel)
-                : release.getOrDefault("VERSION_ID", "").equals(host.getOrDefault("VERSION_ID", ""));
-        if (!sameSystem || !sameVersion) {
-            throw mismatch("Extension " + name + " is for another system than this one, refusing", Errno.ESTALE);
+        if (!fits(release, host)) {
+            String level = level(host);
+            log.plainError("Failed to mount image " + source
+                    + ", extension-release metadata does not match the lower layer's: ID=" + host.getOrDefault("ID", "")
+                    + " ID_LIKE='" + host.getOrDefault("ID_LIKE", "") + "' VERSION_ID="
+                    + host.getOrDefault("VERSION_ID", "") + (level.isEmpty() ? "" : " SYSEXT_LEVEL=" + level));
+            throw new ErrnoException("mount", Errno.ESTALE, place);
         }
     }
 
-    private StepFailure mismatch(String text, int errno) {
-        log.error(text + ": " + Errno.text(errno));
-        return new StepFailure(ExitStatus.NAMESPACE, "Failed to set up mount namespacing", errno);
+    private static boolean fits(Map<String, String> release, Map<String, String> host) {
+        String architecture = release.getOrDefault("ARCHITECTURE", "_any");
+        if (!architecture.equals("_any") && !architecture.equals(Architecture.NATIVE)) {
+            return false;
+        }
+        String id = release.getOrDefault("ID", "");
+        if (id.equals("_any")) {
+            return true;
+        }
+        List<String> like = List.of(host.getOrDefault("ID_LIKE", "").split(" "));
+        if (!id.equals(host.getOrDefault("ID", "")) && !(like.contains(id) && !id.isEmpty())) {
+            return false;
+        }
+        String level = level(release);
+        if (!level.isEmpty() && !level(host).isEmpty()) {
+            return level.equals(level(host));
+        }
+        // A system that is always being renewed has no version.
+        String version = host.getOrDefault("VERSION_ID", "");
+        return version.isEmpty() || version.equals(release.getOrDefault("VERSION_ID", ""));
+    }
+
+    private static String level(Map<String, String> release) {
+        return release.getOrDefault("SYSEXT_LEVEL", release.getOrDefault("CONFEXT_LEVEL", ""));
     }
 
     /** The metadata of an extension; null without. Where the check is relaxed, the name of the file does not count. */

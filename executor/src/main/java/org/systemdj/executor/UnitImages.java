@@ -4,13 +4,13 @@ package org.systemdj.executor;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.systemdj.config.ImagePolicy;
 import org.systemdj.image.DiskImage;
 import org.systemdj.image.DissectionFailure;
 import org.systemdj.sys.Errno;
 import org.systemdj.sys.ErrnoException;
 import org.systemdj.sys.FileSystem;
-import org.systemdj.text.ExitStatus;
 
 /**
  * Mounts the disk images of a unit.
@@ -32,30 +32,49 @@ final class UnitImages {
     private static final String SUFFIX = ".raw";
 
     /**
-     * Mounts an image at a place that is there. Throws {@link ErrnoException}.
+     * Mounts an image at a place that is there. Throws {@link ErrnoException}, without a subject where it is not the file that is wrong.
      *
      * @param options of its partitions, each PARTITION:OPTIONS
      * @param policy as written; empty for the usual one
      */
     void mount(String image, List<String> options, String policy, String place) {
+        mount(image, options, policy, place, log::debug);
+    }
+
+    /** As {@link #mount(String, List, String, String)}; what is found goes to the taker. */
+    static void mount(String image, List<String> options, String policy, String place, Consumer<String> found) {
         String bare = image.endsWith(SUFFIX) ? image.substring(0, image.length() - SUFFIX.length()) : image;
         for (String suffix : HASHED) {
             if (FileSystem.exists(bare + suffix)) {
-                throw refused(image);
+                throw refused(image, found);
             }
         }
-        try (DiskImage disk = DiskImage.open(image, policy(policy), log::debug)) {
+        try (DiskImage disk = DiskImage.open(image, policy(policy), found)) {
             disk.mount(place, options(options));
         } catch (DissectionFailure e) {
-            log.error(e.getMessage());
-            throw new StepFailure(ExitStatus.NAMESPACE, "Failed to set up mount namespacing: " + image, Errno.ENOPKG);
+            found.accept(e.getMessage());
+            throw new ErrnoException("mount", e.errno(), null);
+        }
+    }
+
+    /** As {@link #mount}: 0 or a negated errno. */
+    int tryMount(String image, List<String> options, String policy, String place) {
+        try {
+            mount(image, options, policy, place);
+            return 0;
+        } catch (ErrnoException e) {
+            return -e.errno();
         }
     }
 
     /** What is to be checked by its hashes is not shown unchecked. */
-    StepFailure refused(String image) {
-        log.error(image + ": dm-verity is not supported, and what is to be checked is not mounted without.");
-        return new StepFailure(ExitStatus.NAMESPACE, "Failed to set up mount namespacing: " + image, Errno.EOPNOTSUPP);
+    ErrnoException refused(String image) {
+        return refused(image, log::error);
+    }
+
+    private static ErrnoException refused(String image, Consumer<String> told) {
+        told.accept(image + ": dm-verity is not supported, and what is to be checked is not mounted without.");
+        return new ErrnoException("mount", Errno.EOPNOTSUPP, image);
     }
 
     private static ImagePolicy policy(String text) {

@@ -136,7 +136,8 @@ final class GptAutoGenerator implements Generator.Body {
     private Optional<Id128> machineId(RootDisk disk) throws DissectionFailure {
         Optional<String> text = surroundings.files().read(MACHINE_ID).map(String::strip);
         if (text.isEmpty()) {
-            throw new DissectionFailure(disk.node() + ": Cannot dissect image: No such file or directory");
+            throw new DissectionFailure(
+                    disk.node() + ": Cannot dissect image: No such file or directory", Errno.ENOENT);
         }
         if (text.get().equals("uninitialized")) {
             return Optional.empty();
@@ -144,12 +145,13 @@ final class GptAutoGenerator implements Generator.Body {
         // What the texts say is what systemd makes of the errors of reading the file.
         if (text.get().isEmpty()) {
             throw new DissectionFailure(
-                    disk.node() + ": The image does not pass os-release/extension-release validation.");
+                    disk.node() + ": The image does not pass os-release/extension-release validation.",
+                    Errno.ENOMEDIUM);
         }
         Optional<Id128> id = Id128.parse(text.get());
         if (id.isEmpty()) {
             throw new DissectionFailure(
-                    disk.node() + ": Partition with ambiguous file system superblock signature found.");
+                    disk.node() + ": Partition with ambiguous file system superblock signature found.", Errno.EUCLEAN);
         }
         return id;
     }

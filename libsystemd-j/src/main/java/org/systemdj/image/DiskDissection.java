@@ -13,6 +13,7 @@ import org.systemdj.config.ImagePolicy;
 import org.systemdj.config.PartitionDesignator;
 import org.systemdj.id128.Id128;
 import org.systemdj.id128.PartitionType;
+import org.systemdj.sys.Errno;
 import org.systemdj.text.VersionOrder;
 
 /**
@@ -272,10 +273,10 @@ public final class DiskDissection {
     }
 
     private DissectionFailure mismatch() {
-        return failure("Image does not match image policy.");
+        return new DissectionFailure(disk.node() + ": Image does not match image policy.", Errno.ERFKILL);
     }
 
     private DissectionFailure failure(String reason) {
-        return new DissectionFailure(disk.node() + ": " + reason);
+        return new DissectionFailure(disk.node() + ": " + reason, Errno.ENXIO);
     }
 }

@@ -95,10 +95,10 @@ public final class DiskImage implements AutoCloseable {
         Optional<String> whole = FileSystemProbe.type(reader, 0, size);
         Optional<GptTable> table = table(reader, size);
         if (table.isEmpty()) {
-            String type = whole.orElseThrow(() ->
-                    new DissectionFailure(path + ": Couldn't identify a suitable partition table or file system."));
+            String type = whole.orElseThrow(() -> new DissectionFailure(
+                    path + ": Couldn't identify a suitable partition table or file system.", Errno.ENOPKG));
             parts.put(PartitionDesignator.ROOT, new Part(type, 0, 0, true));
-            checkWhole(path, policy, type);
+            check(path, policy, PartitionDesignator.ROOT, type);
             return parts;
         }
         DiskDissection dissection = new DiskDissection(new DiskNames(path, Optional.empty()), policy, null, log);
@@ -106,6 +106,7 @@ public final class DiskImage implements AutoCloseable {
         for (Map.Entry<PartitionDesignator, Found> one :
                 found.orElseGet(Map::of).entrySet()) {
             GptTable.Partition partition = one.getValue().partition();
+            check(path, policy, one.getKey(), one.getValue().type().orElse(""));
             parts.put(
                     one.getKey(),
                     new Part(
@@ -115,7 +116,7 @@ public final class DiskImage implements AutoCloseable {
                             one.getValue().writable()));
         }
         if (!parts.containsKey(PartitionDesignator.ROOT) && !parts.containsKey(PartitionDesignator.USR)) {
-            throw new DissectionFailure(path + ": No suitable root partition found.");
+            throw new DissectionFailure(path + ": No suitable root partition found.", Errno.ENXIO);
         }
         return parts;
     }
@@ -130,12 +131,12 @@ public final class DiskImage implements AutoCloseable {
         return Optional.empty();
     }
 
-    private static void checkWhole(String path, ImagePolicy policy, String type) throws DissectionFailure {
-        int use = type.equals("crypto_LUKS")
-                ? ImagePolicy.ENCRYPTED
-                : ImagePolicy.VERITY | ImagePolicy.SIGNED | ImagePolicy.UNPROTECTED;
-        if ((policy.of(PartitionDesignator.ROOT) & use) == 0) {
-            throw new DissectionFailure(path + ": Image does not match image policy.");
+    /** What nobody has checked by its hashes must be allowed to be as it is. */
+    private static void check(String path, ImagePolicy policy, PartitionDesignator partition, String type)
+            throws DissectionFailure {
+        int use = type.equals("crypto_LUKS") ? ImagePolicy.ENCRYPTED : ImagePolicy.UNPROTECTED;
+        if ((policy.of(partition) & use) == 0) {
+            throw new DissectionFailure(path + ": Image does not match image policy.", Errno.ERFKILL);
         }
     }
 
@@ -168,17 +169,19 @@ public final class DiskImage implements AutoCloseable {
 
     private void mount(Part part, String target, String options) throws DissectionFailure {
         if (part.type().isEmpty()) {
-            throw new DissectionFailure(path + ": Couldn't identify a suitable partition table or file system.");
+            throw new DissectionFailure(
+                    path + ": Couldn't identify a suitable partition table or file system.", Errno.EAFNOSUPPORT);
         }
         if (part.type().equals("crypto_LUKS")) {
-            throw new DissectionFailure(path + ": Encrypted file systems of disk images are not supported.");
+            throw new DissectionFailure(
+                    path + ": Encrypted file systems of disk images are not supported.", Errno.ENOKEY);
         }
         MountOptions parsed = MountOptions.parse(options);
         boolean fixed = readOnly || !part.writable() || (parsed.flags() & Mounts.MS_RDONLY) != 0;
         long flags = (Mounts.MS_NODEV | parsed.flags()) & ~parsed.cleared() | (fixed ? Mounts.MS_RDONLY : 0);
         LoopDevices.Loop loop = LoopDevices.attach(file, part.offset(), part.size(), fixed);
-        try (Fd _ = loop.fd()) {
-            Errno.check(Mounts.tryMount(loop.node(), target, part.type(), flags, parsed.data()), "mount", target);
+        try (Fd fd = loop.fd()) {
+            Errno.check(Mounts.tryMount(fd.procPath(), target, part.type(), flags, parsed.data()), "mount", target);
         }
     }
 

@@ -5,7 +5,15 @@ package org.systemdj.image;
 public final class DissectionFailure extends Exception {
     private static final long serialVersionUID = 1L;
 
-    public DissectionFailure(String message) {
+    private final int errno;
+
+    /** @param errno what systemd returns, as in errno(3) */
+    public DissectionFailure(String message, int errno) {
         super(message, null, false, false);
+        this.errno = errno;
+    }
+
+    public int errno() {
+        return errno;
     }
 }

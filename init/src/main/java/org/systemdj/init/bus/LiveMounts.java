@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.systemdj.init.bus;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.systemdj.bus.BusError;
 import org.systemdj.bus.BusException;
 import org.systemdj.bus.MessageReader;
 import org.systemdj.bus.MethodCall;
+import org.systemdj.config.PartitionDesignator;
 import org.systemdj.init.exec.LiveMount;
 import org.systemdj.init.manager.Manager;
 import org.systemdj.init.unit.ChildExit;
@@ -20,8 +24,6 @@ import org.systemdj.text.UnitType;
 /**
  * Mounting into the name space of a running service. A process of its own does it; the caller hears when it has ended.
  *
- * <p>Compat: disk images are not offered yet: clients are told so.
- *
  * <p>Source: org.freedesktop.systemd1(5), BindMountUnit() and MountImageUnit(). Loop-confined.
  */
 final class LiveMounts {
@@ -29,8 +31,8 @@ final class LiveMounts {
 
     private final Map<Integer, Waiting> waiting = new HashMap<>();
 
-    /** A call and what is answered where its mount fails. */
-    private record Waiting(MethodCall call, String failure) {}
+    /** A call and what is answered where its mount fails: the text, and whether the reason follows. */
+    private record Waiting(MethodCall call, String failure, boolean tells) {}
 
     LiveMounts(Manager manager) {
         manager.onChildEnded(this::onChildEnded);
@@ -50,19 +52,56 @@ final class LiveMounts {
         refuseUnlessAbsolute("Source", source);
         refuseUnlessAbsolute("Destination", target);
         refuseUnlessOwnNamespace(h.unit());
-        h.bus().liveMounts().begin(h.unit(), call, new LiveMount(source, target, readOnly, makes));
+        h.bus().liveMounts().begin(h.unit(), call, new LiveMount(source, target, readOnly, makes, Optional.empty()));
     }
 
     static void image(UnitHandle h, MethodCall call) {
+        MessageReader in = call.arguments();
+        String source = in.readString();
+        String destination = in.readString();
+        boolean readOnly = in.readBoolean();
+        boolean makes = in.readBoolean();
+        if (!h.bus().authorization().admits(call, PolkitAction.MANAGE_UNITS)) {
+            return;
+        }
         UnitCalls.refuseOtherTypes(h.unit(), UnitType.SERVICE, "MountImageUnit");
+        if (!isPlain(source) || !isPlain(destination)) {
+            throw new BusException(
+                    BusError.INVALID_ARGS,
+                    (isPlain(source) ? "Destination" : "Source") + " path must be absolute and normalized");
+        }
+        List<String> options = partitionOptions(in);
         refuseUnlessOwnNamespace(h.unit());
-        throw new BusException(BusError.NOT_SUPPORTED, "Mounting of disk images is not supported.");
+        h.bus()
+                .liveMounts()
+                .begin(h.unit(), call, new LiveMount(source, destination, readOnly, makes, Optional.of(options)));
+    }
+
+    private static List<String> partitionOptions(MessageReader in) {
+        List<String> options = new ArrayList<>();
+        in.enterArray();
+        while (in.hasNext()) {
+            in.enterStruct();
+            String partition = in.readString();
+            String text = in.readString();
+            in.exit();
+            if (PartitionDesignator.of(partition).isEmpty()) {
+                throw new BusException(BusError.INVALID_ARGS, "Invalid partition name " + partition);
+            }
+            options.add(partition + ":" + text);
+        }
+        in.exit();
+        return options;
     }
 
     private static void refuseUnlessAbsolute(String which, String path) {
-        if (!PathName.isAbsolute(path) || !PathName.isNormalized(path)) {
+        if (!isPlain(path)) {
             throw new BusException(BusError.INVALID_ARGS, which + " path must be absolute and normalized: " + path);
         }
+    }
+
+    private static boolean isPlain(String path) {
+        return PathName.isAbsolute(path) && PathName.isNormalized(path);
     }
 
     private static void refuseUnlessOwnNamespace(Unit unit) {
@@ -80,11 +119,14 @@ final class LiveMounts {
     }
 
     private void begin(Unit unit, MethodCall call, LiveMount mount) {
-        String failure = "Failed to mount '" + mount.source() + "' on '" + mount.target() + "' in namespace of unit '"
-                + unit.id() + "': ";
+        boolean image = mount.imageOptions().isPresent();
+        String failure = image
+                ? "method 'MountImageUnit' for unit '" + unit.id() + "' failed"
+                : "Failed to mount '" + mount.source() + "' on '" + mount.target() + "' in namespace of unit '"
+                        + unit.id() + "': ";
         try {
             int helper = unit.manager().spawner().mountInto(unit.behavior().mainPid(), mount);
-            waiting.put(helper, new Waiting(call, failure));
+            waiting.put(helper, new Waiting(call, failure, !image));
             call.defer();
         } catch (ProcessSpawner.SpawnException e) {
             throw new BusException(BusError.FAILED, failure + e.getMessage());
@@ -100,7 +142,8 @@ final class LiveMounts {
             done.call.finish();
         } else {
             int errno = exit.code() == ChildExit.EXITED ? exit.status() : Errno.EPROTO;
-            done.call.fail(new BusException(BusError.FAILED, done.failure + Errno.text(errno)));
+            done.call.fail(
+                    new BusException(BusError.FAILED, done.tells ? done.failure + Errno.text(errno) : done.failure));
         }
     }
 }

@@ -83,6 +83,10 @@ public final class ExecSpawner {
         if (mount.makesTarget()) {
             arguments.add("mkdir");
         }
+        mount.imageOptions().ifPresent(options -> {
+            arguments.add("image");
+            arguments.addAll(options);
+        });
         return Processes.spawn(new SpawnRequest(executor.file(), arguments, List.of()));
     }
 

@@ -20,6 +20,7 @@ public final class ExecDependencies {
     private static final UnitName JOURNAL_SOCKET = UnitName.of("systemd-journald.socket");
     private static final UnitName TMPFILES = UnitName.of("systemd-tmpfiles-setup.service");
 
+    private static final UnitName UDEV = UnitName.of("systemd-udevd.service");
     private static final UnitName REMOUNT = UnitName.of("systemd-remount-fs.service");
 
     private ExecDependencies() {}
@@ -42,6 +43,10 @@ public final class ExecDependencies {
                 unit, ExecDirectives.CONFIGURATION_DIRECTORY, manager.paths().configuration());
         if (!manager.isSystem()) {
             return;
+        }
+        if (!unit.get(ExecDirectives.ROOT_IMAGE).isEmpty()) {
+            // Partitions of an image are devices, too.
+            manager.addDependency(unit, DependencyType.AFTER, UDEV);
         }
         if (unit.get(ExecDirectives.PRIVATE_TMP) == PrivateTmp.CONNECTED) {
             UnitLoading.needMounts(unit, "/tmp", DependencyType.WANTS);
@@ -79,7 +84,7 @@ public final class ExecDependencies {
 
     private static void needPath(Unit unit, String path) {
         if (!path.isEmpty()) {
-            UnitLoading.needMounts(unit, path, DependencyType.REQUIRES);
+            UnitLoading.needMounts(unit, path, DependencyType.WANTS);
         }
     }
 
