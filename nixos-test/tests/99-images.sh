@@ -93,10 +93,33 @@ in_guest() {
     try "extension: a directory" ExtensionDirectories=/var/extra 'cat /usr/share/of-extra'
     try "extension: of a root image" RootImage=/var/root.raw ExtensionImages=/var/one.raw 'cat /usr/share/of-one; ls /usr/bin/bash'
 
-    systemd-run -q --unit=live -p PrivateMounts=yes sleep 1000
+    systemd-run -q --unit=live -p Type=exec -p PrivateMounts=yes sleep 1000
     fact "mounted while it runs" "$(systemctl mount-image --mkdir live.service /var/data.raw /run/live root:ro 2>&1; cat "/proc/$(prop live.service MainPID)/root/run/live/sub/file"; grep ' /run/live ' "/proc/$(prop live.service MainPID)/mountinfo" | cut -d' ' -f5,6)"
     fact "mounted while it runs: refusals" "$(systemctl mount-image live.service /var/none.raw /run/live 2>&1; systemctl mount-image live.service /var/text.raw /run/live 2>&1; systemctl mount-image live.service relative /run/live 2>&1; systemctl mount-image cron.service /var/data.raw /run/live 2>&1; systemctl mount-image --mkdir live.service /var/data.raw /run/live nowhere:ro 2>&1)"
     systemctl stop live.service
+
+    mkdir -p /tmp/offline/usr/lib/systemd/system /tmp/offline/etc /tmp/offline/run /tmp/offline/usr/bin
+    printf 'ID=debian\nVERSION_ID=13\n' >/tmp/offline/usr/lib/os-release
+    printf '[Service]\nExecStart=/bin/true\n[Install]\nWantedBy=multi-user.target\n' >/tmp/offline/usr/lib/systemd/system/im.service
+    image offline /tmp/offline
+    offline() { echo "$*"; "$@" 2>&1; echo "status $?"; }
+    (
+        own_systemctl
+        cd /var || exit
+        offline systemctl --image=/var/offline.raw enable im.service
+        offline systemctl --image=offline.raw is-enabled im.service
+        offline systemctl --image=/var/offline.raw list-unit-files --no-pager
+        offline systemctl --image=/var/offline.raw start im.service
+        offline systemctl --image=/var/none.raw is-enabled im.service
+        offline systemctl --image=/etc/passwd is-enabled im.service
+        offline systemctl --image=/var/offline.raw --image-policy=root=verity is-enabled im.service
+        offline systemctl --image=/var/offline.raw --image-policy=nope is-enabled im.service
+        offline systemctl --image=/var/offline.raw disable im.service
+        offline systemd-analyze --image=/var/offline.raw cat-config systemd/system.conf
+        offline systemd-analyze --image=/var/offline.raw verify im.service
+        offline systemd-analyze --image=/var/none.raw cat-config systemd/system.conf
+    ) >/tmp/offline.out
+    fact "commands on images" "$(cat /tmp/offline.out)"
 
     cat >/run/systemd/system/imaged.service <<X
 [Service]

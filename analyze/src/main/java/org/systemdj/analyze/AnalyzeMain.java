@@ -11,6 +11,8 @@ import org.systemdj.console.Host;
 import org.systemdj.console.Output;
 import org.systemdj.console.RealHost;
 import org.systemdj.console.Style;
+import org.systemdj.image.DissectionFailure;
+import org.systemdj.image.PrivateImage;
 import org.systemdj.unitfile.UnitTrial;
 
 /**
@@ -59,8 +61,20 @@ public final class AnalyzeMain {
         if (status != Getopt.CONTINUE) {
             return status;
         }
-        OptionChecks.check(session.options(), words);
+        Options options = session.options();
+        OptionChecks.check(options, words);
+        if (options.image != null) {
+            options.root = rootOf(options);
+        }
         Verb verb = VerbTable.choose(words);
         return verb.handler().run(session, words.isEmpty() ? words : words.subList(1, words.size()));
+    }
+
+    private static String rootOf(Options options) {
+        try {
+            return PrivateImage.mount(options.image, options.imagePolicy);
+        } catch (DissectionFailure e) {
+            throw new CommandFailure(e.getMessage());
+        }
     }
 }

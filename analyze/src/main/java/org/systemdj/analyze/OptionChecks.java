@@ -58,7 +58,6 @@ final class OptionChecks {
                 "Option --no-legend is only supported for plot with either --table or --json=.");
         refuse(o.table && !verb.equals("plot"), "Option --table is only supported for plot right now.");
         refuse(o.table && o.wantsJson(), "--table and --json= are mutually exclusive.");
-        refuse(o.image != null, "Disk images cannot be mounted by this program, refusing --image=" + o.image + ".");
         refuse(o.mask && !verb.equals("capability"), "Option --mask is only supported for capability.");
     }
 

@@ -73,16 +73,10 @@ final class OptionValues {
 
     int imagePolicy(Options options, String value) {
         try {
-            ImagePolicy.parse(value);
+            options.imagePolicy = ImagePolicy.parse(value);
             return Getopt.CONTINUE;
         } catch (ImagePolicy.Malformed malformed) {
-            return fail(
-                    switch (malformed.fault()) {
-                        case DUPLICATE -> "Duplicate rule in image policy: " + value;
-                        case PARTITION -> "Unknown partition type in image policy: " + value;
-                        case FLAG -> "Unknown partition policy flag in image policy: " + value;
-                        case SYNTAX -> "Failed to parse image policy: " + value;
-                    });
+            return fail(malformed.complaint() + value);
         }
     }
 

@@ -4,6 +4,7 @@ package org.systemdj.analyze;
 import java.util.ArrayList;
 import java.util.List;
 import org.systemdj.client.BridgeCommand;
+import org.systemdj.config.ImagePolicy;
 import org.systemdj.unitfile.SearchPath;
 
 /**
@@ -66,6 +67,8 @@ final class Options {
     boolean generators;
     String root;
     String image;
+
+    ImagePolicy imagePolicy = ImagePolicy.service();
     String instance = "test_instance";
     /** Null where it was not asked for. */
     RecursiveErrors recursiveErrors;

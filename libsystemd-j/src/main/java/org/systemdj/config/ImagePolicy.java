@@ -81,6 +81,16 @@ public final class ImagePolicy {
             return fault;
         }
 
+        /** What programs say of it; the policy follows. */
+        public String complaint() {
+            return switch (fault) {
+                case SYNTAX -> "Failed to parse image policy: ";
+                case PARTITION -> "Unknown partition type in image policy: ";
+                case FLAG -> "Unknown partition policy flag in image policy: ";
+                case DUPLICATE -> "Duplicate rule in image policy: ";
+            };
+        }
+
         /** What is wrong: the rule, the partition, the flags; empty for two rules for all others. */
         public String part() {
             return part;

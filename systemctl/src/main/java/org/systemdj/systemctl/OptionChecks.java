@@ -47,9 +47,6 @@ final class OptionChecks {
             throw new CommandFailure(
                     "Please specify either --root= or --image=, the combination of both is not supported.");
         }
-        if (options.image != null) {
-            throw new CommandFailure("Option --image= is not supported yet.");
-        }
         if (options.recursive && !host.list(MACHINES).isEmpty()) {
             throw new CommandFailure("Option --recursive is not supported yet where containers run.");
         }

@@ -107,7 +107,7 @@ final class OptionTable {
         flag("quiet", 'q', o -> o.quiet = true);
         flag("no-warn", 0, o -> o.noWarn = true);
         row("root", 0, REQUIRED, values::root);
-        set("image", 0, (o, v) -> o.image = v);
+        row("image", 0, REQUIRED, values::image);
         row("image-policy", 0, REQUIRED, values::imagePolicy);
         flag("force", 'f', o -> o.force++);
         flag("no-reload", 0, o -> o.noReload = true);

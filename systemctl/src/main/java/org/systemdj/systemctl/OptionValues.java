@@ -3,6 +3,7 @@ package org.systemdj.systemctl;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.systemdj.config.ImagePolicy;
 import org.systemdj.console.Diagnostics;
 import org.systemdj.console.Getopt;
 import org.systemdj.console.Host;
@@ -181,17 +182,29 @@ final class OptionValues {
     }
 
     int root(Options options, String value) {
-        if (value.isEmpty()) {
-            options.root = null;
-            return Getopt.CONTINUE;
-        }
-        String absolute = value.startsWith("/") ? value : host.workingDirectory() + "/" + value;
-        options.root = org.systemdj.text.PathName.simplify(absolute);
+        options.root = absolute(value);
         return Getopt.CONTINUE;
     }
 
+    int image(Options options, String value) {
+        options.image = absolute(value);
+        return Getopt.CONTINUE;
+    }
+
+    private String absolute(String value) {
+        if (value.isEmpty()) {
+            return null;
+        }
+        return PathName.simplify(value.startsWith("/") ? value : host.workingDirectory() + "/" + value);
+    }
+
     int imagePolicy(Options options, String value) {
-        return notSupported("--image-policy=");
+        try {
+            options.imagePolicy = ImagePolicy.parse(value);
+            return Getopt.CONTINUE;
+        } catch (ImagePolicy.Malformed malformed) {
+            return fail(malformed.complaint() + value);
+        }
     }
 
     int killValue(Options options, String value) {

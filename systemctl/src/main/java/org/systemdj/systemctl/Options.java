@@ -3,6 +3,7 @@ package org.systemdj.systemctl;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.systemdj.config.ImagePolicy;
 import org.systemdj.time.TimeFormat;
 
 /**
@@ -98,6 +99,8 @@ final class Options {
     PresetMode presetMode = PresetMode.FULL;
     String root;
     String image;
+
+    ImagePolicy imagePolicy = ImagePolicy.service();
     int lines = 10;
     String output = "short";
     boolean firmwareSetup;

@@ -12,6 +12,8 @@ import org.systemdj.console.Output;
 import org.systemdj.console.Pager;
 import org.systemdj.console.RealHost;
 import org.systemdj.console.Style;
+import org.systemdj.image.DissectionFailure;
+import org.systemdj.image.PrivateImage;
 import org.systemdj.text.PathName;
 
 /**
@@ -80,6 +82,9 @@ public final class SystemctlMain {
             return status;
         }
         OptionChecks.check(environment.host(), options, words);
+        if (options.image != null) {
+            options.root = rootOf(options);
+        }
         Verb verb = VerbChoice.choose(environment, options, words);
         if (verb == null) {
             return 0;
@@ -87,6 +92,14 @@ public final class SystemctlMain {
         List<String> operands = words.isEmpty() ? words : words.subList(1, words.size());
         try (Session session = environment.session(verb.name(), options)) {
             return verb.handler().run(session, operands);
+        }
+    }
+
+    private static String rootOf(Options options) {
+        try {
+            return PrivateImage.mount(options.image, options.imagePolicy);
+        } catch (DissectionFailure e) {
+            throw new CommandFailure(e.getMessage());
         }
     }
 

@@ -6,6 +6,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.systemdj.bus.BusError;
 import org.systemdj.bus.BusException;
 import org.systemdj.bus.MessageReader;
@@ -27,12 +29,13 @@ import org.systemdj.text.UnitType;
  * <p>Source: org.freedesktop.systemd1(5), BindMountUnit() and MountImageUnit(). Loop-confined.
  */
 final class LiveMounts {
+    private static final Logger LOG = LoggerFactory.getLogger(LiveMounts.class);
     private static final String NAMESPACE = "mnt";
 
     private final Map<Integer, Waiting> waiting = new HashMap<>();
 
-    /** A call and what is answered where its mount fails: the text, and whether the reason follows. */
-    private record Waiting(MethodCall call, String failure, boolean tells) {}
+    /** A call, and what is answered and logged where its mount fails; whether the reason is answered, too. */
+    private record Waiting(MethodCall call, String failure, boolean tells, String logged) {}
 
     LiveMounts(Manager manager) {
         manager.onChildEnded(this::onChildEnded);
@@ -126,7 +129,14 @@ final class LiveMounts {
                         + unit.id() + "': ";
         try {
             int helper = unit.manager().spawner().mountInto(unit.behavior().mainPid(), mount);
-            waiting.put(helper, new Waiting(call, failure, !image));
+            waiting.put(
+                    helper,
+                    new Waiting(
+                            call,
+                            failure,
+                            !image,
+                            unit.id() + ": Failed to mount '" + mount.source() + "' on '" + mount.target()
+                                    + "' in unit's namespace: "));
             call.defer();
         } catch (ProcessSpawner.SpawnException e) {
             throw new BusException(BusError.FAILED, failure + e.getMessage());
@@ -142,6 +152,7 @@ final class LiveMounts {
             done.call.finish();
         } else {
             int errno = exit.code() == ChildExit.EXITED ? exit.status() : Errno.EPROTO;
+            LOG.error("{}{}", done.logged, Errno.text(errno));
             done.call.fail(
                     new BusException(BusError.FAILED, done.tells ? done.failure + Errno.text(errno) : done.failure));
         }
