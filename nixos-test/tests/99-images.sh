@@ -104,7 +104,7 @@ in_guest() {
     image offline /tmp/offline
     offline() { echo "$*"; "$@" 2>&1; echo "status $?"; }
     (
-        own_systemctl
+        SYSTEMCTL=/usr/bin/systemctl
         cd /var || exit
         offline systemctl --image=/var/offline.raw enable im.service
         offline systemctl --image=offline.raw is-enabled im.service
