@@ -27,4 +27,5 @@ module org.systemdj {
     exports org.systemdj.sys.abi to
             org.jnrproject.ffi;
     exports org.systemdj.unitfile;
+    exports org.systemdj.varlink;
 }

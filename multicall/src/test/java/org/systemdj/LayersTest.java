@@ -30,6 +30,7 @@ class LayersTest {
             ring("log", "sys"),
             ring("notify", "sys"),
             ring("bus", "sys"),
+            ring("varlink", "bus", "json", "sys", "text"),
             // These two know each other: a unit file's reader fills the rows of the tables.
             ring("directive", "config", "sys", "text", "time", "unitfile"),
             ring("unitfile", "config", "directive", "sys", "text"),
@@ -184,15 +185,17 @@ class LayersTest {
     }
 
     @Test
-    void busIsSeenOnlyFromWhereTheManagerIsPutTogether() {
-        check(noClasses()
-                .that()
-                .resideInAPackage("org.systemdj.init..")
-                .and()
-                .resideOutsideOfPackages("org.systemdj.init.bus", "org.systemdj.init.run", "org.systemdj.init")
-                .should()
-                .dependOnClassesThat()
-                .resideInAPackage("org.systemdj.init.bus"));
+    void busAndVarlinkAreSeenOnlyFromWhereTheManagerIsPutTogether() {
+        for (String api : List.of("org.systemdj.init.bus", "org.systemdj.init.varlink")) {
+            check(noClasses()
+                    .that()
+                    .resideInAPackage("org.systemdj.init..")
+                    .and()
+                    .resideOutsideOfPackages(api, "org.systemdj.init.run", "org.systemdj.init")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage(api));
+        }
     }
 
     @Test

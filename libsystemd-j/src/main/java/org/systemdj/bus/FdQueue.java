@@ -40,6 +40,11 @@ public final class FdQueue {
         return taken;
     }
 
+    /** Hands out all; the caller owns them. */
+    public int[] takeAll() {
+        return take(count);
+    }
+
     void closeAll() {
         for (int i = 0; i < count; i++) {
             Fd.closeNumber(fds[i]);

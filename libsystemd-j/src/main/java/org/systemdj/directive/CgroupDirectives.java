@@ -360,27 +360,27 @@ public final class CgroupDirectives {
 
     /** Whether systemd-oomd kills in it for lack of swap. */
     public static final Directive<ManagedOomMode> MANAGED_OOM_SWAP = ROWS.row(
-                    "ManagedOOMSwap", CgroupTypes.OOM_MODE, ManagedOomMode.AUTO)
+                    "ManagedOOMSwap", OomTypes.MODE, ManagedOomMode.AUTO)
             .busSettable("ManagedOOMSwap", "s", Bus.WORD)
-            .notApplied("systemd-oomd is not told yet");
+            .applied();
 
     /** Whether systemd-oomd kills in it for pressure on memory. */
     public static final Directive<ManagedOomMode> MANAGED_OOM_MEMORY_PRESSURE = ROWS.row(
-                    "ManagedOOMMemoryPressure", CgroupTypes.OOM_MODE, ManagedOomMode.AUTO)
+                    "ManagedOOMMemoryPressure", OomTypes.MODE, ManagedOomMode.AUTO)
             .busSettable("ManagedOOMMemoryPressure", "s", Bus.WORD)
-            .notApplied("systemd-oomd is not told yet");
+            .applied();
 
     /** How much pressure is too much, as a fraction of 32 bits; 0 for the default. */
     public static final Directive<Integer> MANAGED_OOM_MEMORY_PRESSURE_LIMIT = ROWS.row(
-                    "ManagedOOMMemoryPressureLimit", CgroupTypes.PRESSURE_LIMIT, 0)
+                    "ManagedOOMMemoryPressureLimit", OomTypes.PRESSURE_LIMIT, 0)
             .busSettable("ManagedOOMMemoryPressureLimit", "u", Bus.SAME)
-            .notApplied("systemd-oomd is not told yet");
+            .applied();
 
     /** How long that pressure lasts; infinite for the default. */
     public static final Directive<TimeSpan> MANAGED_OOM_MEMORY_PRESSURE_DURATION_SEC = ROWS.row(
-                    "ManagedOOMMemoryPressureDurationSec", CgroupTypes.PRESSURE_DURATION, TimeSpan.INFINITY)
+                    "ManagedOOMMemoryPressureDurationSec", OomTypes.PRESSURE_DURATION, TimeSpan.INFINITY)
             .busSettable("ManagedOOMMemoryPressureDurationUSec", "t", Bus.USEC)
-            .notApplied("systemd-oomd is not told yet");
+            .applied();
 
     /** How willingly systemd-oomd kills in it. */
     public static final Directive<ManagedOomPreference> MANAGED_OOM_PREFERENCE = ROWS.row(

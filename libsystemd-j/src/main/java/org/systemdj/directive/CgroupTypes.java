@@ -17,7 +17,6 @@ import org.systemdj.config.ControllerName;
 import org.systemdj.config.Delegation;
 import org.systemdj.config.DeviceAllow;
 import org.systemdj.config.DeviceValue;
-import org.systemdj.config.ManagedOomMode;
 import org.systemdj.config.NftSet;
 import org.systemdj.config.SocketBindRule;
 import org.systemdj.text.ByteSize;
@@ -202,39 +201,6 @@ final class CgroupTypes {
     /** The bus's form of networks. */
     static final Function<List<AddressPrefix>, Object> ADDRESSES_BUS = Bus.each(
             prefix -> Bus.struct(prefix.ipv6() ? 10 : 2, prefix.address().bytes(), prefix.length()));
-
-    /** A share of time under pressure as a fraction of 32 bits. */
-    static final ValueType<Integer> PRESSURE_LIMIT = TextTypes.value(
-            (text, context) -> {
-                OptionalInt share = Values.parsePermyriad(text);
-                if (share.isEmpty() || share.getAsInt() > 10_000) {
-                    return context.reject("Failed to parse memory pressure limit value, ignoring: " + text);
-                }
-                return (int) (share.getAsInt() * 0xffff_ffffL / 10_000 + (share.getAsInt() == 0 ? 0 : 1));
-            },
-            value -> Values.formatPermyriad((int) ((value & 0xffff_ffffL) * 10_000 / 0xffff_ffffL)),
-            ValueType.Empty.RESET);
-
-    /** At least a second and not for ever. */
-    static final ValueType<TimeSpan> PRESSURE_DURATION = TextTypes.value(
-            (text, context) -> {
-                Optional<TimeSpan> span = TimeSpan.parse(text);
-                if (span.isEmpty()) {
-                    return context.invalid(text);
-                }
-                boolean fits = span.get().usec() >= TimeSpan.USEC_PER_SEC
-                        && !span.get().isInfinite();
-                return fits
-                        ? span.get()
-                        : context.<TimeSpan>reject(
-                                context.key() + "= must be at least 1s and less than infinity, ignoring: " + text);
-            },
-            TimeSpan::format,
-            ValueType.Empty.RESET);
-
-    /** What systemd-oomd does. */
-    static final WordType<ManagedOomMode> OOM_MODE =
-            ScalarTypes.word(ManagedOomMode.values()).resettable().complaining("Invalid syntax, ignoring: ");
 
     /** The bus's form of rules for binding sockets. */
     static final Function<List<SocketBindRule>, Object> SOCKET_BIND_BUS = Bus.each(

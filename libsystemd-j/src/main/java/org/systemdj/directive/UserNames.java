@@ -24,21 +24,26 @@ public final class UserNames {
         if (text.isEmpty()) {
             return false;
         }
-        boolean digits = true;
-        for (int at = 0; at < text.length(); at++) {
-            digits &= text.charAt(at) >= '0' && text.charAt(at) <= '9';
-        }
-        if (digits) {
+        if (isNumber(text)) {
             long id = Numbers.integer(text, 0, 0xffff_ffffL);
             boolean leadingZero = text.length() > 1 && text.charAt(0) == '0';
             return id >= 0 && !leadingZero && id != 0xffff && id != 0xffff_ffffL;
         }
-        return isRelaxedName(text);
+        return text.length() <= MAX_LENGTH && isRelaxedName(text);
+    }
+
+    /** Whether the text can be a name, and is no number. */
+    public static boolean isName(String text) {
+        return !text.isEmpty() && !isNumber(text) && isRelaxedName(text);
+    }
+
+    private static boolean isNumber(String text) {
+        return text.chars().allMatch(c -> c >= '0' && c <= '9');
     }
 
     /** Whether a name or number keeps the rules that all programs can live with. */
     static boolean isStrict(String text) {
-        boolean number = !text.isEmpty() && text.chars().allMatch(c -> c >= '0' && c <= '9');
+        boolean number = !text.isEmpty() && isNumber(text);
         boolean good = number || !text.isEmpty() && isLetter(text.charAt(0));
         for (int at = 1; at < text.length(); at++) {
             char c = text.charAt(at);
@@ -57,7 +62,7 @@ public final class UserNames {
                 && text.length() > 1
                 && Numbers.integer(text, Long.MIN_VALUE + 2, 0) <= 0
                 && Numbers.integer(text, Long.MIN_VALUE + 2, 0) > Numbers.RANGE;
-        if (negativeNumber || text.length() > MAX_LENGTH || text.equals(".") || text.equals("..")) {
+        if (negativeNumber || text.equals(".") || text.equals("..")) {
             return false;
         }
         if (first == ' ' || text.charAt(text.length() - 1) == ' ') {

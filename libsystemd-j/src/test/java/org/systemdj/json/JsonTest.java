@@ -19,28 +19,16 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.systemdj.text.ConformanceTable;
+import org.systemdj.text.RawText;
 
 class JsonTest {
     /** The rows of the table that {@code nixos-test/tables/record json} makes. */
     @TestFactory
     Stream<DynamicTest> readsAndPrintsAsVarlinkctl() {
         return ConformanceTable.rows(JsonTest.class, "json.tsv").stream()
-                .map(row ->
-                        DynamicTest.dynamicTest("«" + row[0] + "»", () -> assertEquals(row[1], outcome(text(row[0])))));
-    }
-
-    /** Bytes that are no UTF-8 are half pairs, as in all texts that come from the kernel. */
-    private static String text(String field) {
-        StringBuilder raw = new StringBuilder();
-        for (int i = 0; i < field.length(); i++) {
-            boolean raised = field.charAt(i) == '⟨';
-            raw.append(
-                    raised
-                            ? Character.toString(0xDC00 + Integer.parseInt(field, i + 1, i + 3, 16))
-                            : ConformanceTable.decode(field.substring(i, i + 1)));
-            i += raised ? 3 : 0;
-        }
-        return raw.toString();
+                .map(row -> DynamicTest.dynamicTest(
+                        "«" + row[0] + "»",
+                        () -> assertEquals(row[1], outcome(RawText.decode(ConformanceTable.decodeBytes(row[0]))))));
     }
 
     private static String outcome(String text) {

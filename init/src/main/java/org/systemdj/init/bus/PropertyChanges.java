@@ -49,6 +49,10 @@ final class PropertyChanges {
         write(unit, lines, changed, runtime);
         unit.settings(changed);
         unit.cgroup().update();
+        if (lines.lines().stream()
+                .anyMatch(line -> PropertyLines.isManagedOom(line.name().name()))) {
+            unit.manager().oomReports().report(unit, unit.activeState());
+        }
         unit.changed();
     }
 

@@ -73,6 +73,9 @@ final class PropertyLines {
         if (property.startsWith("Delegate") && type != UnitType.SERVICE && type != UnitType.SCOPE) {
             throw new BusException(BusError.INVALID_ARGS, "Delegation not available for unit type");
         }
+        if (isManagedOom(property) && type != UnitType.SERVICE && type != UnitType.SLICE && type != UnitType.SCOPE) {
+            throw new BusException(BusError.INVALID_ARGS, "Cannot set " + property + " for this unit type");
+        }
         PropertyRules.Rule rule = PropertyRules.of(property);
         if (rule != null) {
             rule.write(in, (setting, value) -> put(property, setting, value));
@@ -88,8 +91,13 @@ final class PropertyLines {
         }
     }
 
+    /** Whether it is for systemd-oomd, which asks of the groups of some types of units only. */
+    static boolean isManagedOom(String property) {
+        return property.startsWith("ManagedOOM") && !property.equals("ManagedOOMPreference");
+    }
+
     /** A share of the whole, UINT32_MAX being all of it. */
-    private static String scale(long share) {
+    static String scale(long share) {
         long tenThousandths = Math.round(share * 10_000.0 / 0xffffffffL);
         return tenThousandths / 100 + "." + tenThousandths % 100 / 10 + tenThousandths % 10 + "%";
     }
@@ -236,7 +244,8 @@ final class PropertyLines {
                 if (name.name().equals("LogExtraFields") && ++logFields > MOST_LOG_FIELDS) {
                     throw new BusException(BusError.INVALID_ARGS, "Too many extra log fields.");
                 }
-                String topic = property.endsWith("Scale") || property.endsWith("TargetUSec") ? property : name.name();
+                boolean own = property.endsWith("Scale") || property.endsWith("TargetUSec") || isManagedOom(property);
+                String topic = own ? property : name.name();
                 lines.add(new Line(section, name, withHardLimit(name.name(), value), topic));
                 return;
             }

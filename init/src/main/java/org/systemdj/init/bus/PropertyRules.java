@@ -101,6 +101,18 @@ final class PropertyRules {
     }
 
     private static void addResources(Map<String, Rule> rules) {
+        rules.put(
+                "ManagedOOMMemoryPressureLimit",
+                (in, out) -> out.put("ManagedOOMMemoryPressureLimit", PropertyLines.scale(in.readUint32())));
+        rules.put("ManagedOOMMemoryPressureDurationUSec", (in, out) -> {
+            long usec = in.readUint64();
+            if (Long.compareUnsigned(usec, TimeSpan.USEC_PER_SEC) < 0) {
+                throw new BusException(
+                        BusError.INVALID_ARGS,
+                        "ManagedOOMMemoryPressureDurationUSec= must be at least 1s, got " + span(usec));
+            }
+            out.put("ManagedOOMMemoryPressureDurationSec", usec == -1 ? "" : span(usec));
+        });
         rules.put("CPUQuotaPerSecUSec", (in, out) -> out.put("CPUQuota", quota(in.readUint64())));
         for (String name : List.of("CPUWeight", "StartupCPUWeight")) {
             rules.put(name, amount(name, value -> value == 0 ? "idle" : value == -1 ? "" : Long.toString(value)));

@@ -4,6 +4,7 @@ package org.systemdj.init.exec;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import org.systemdj.sys.FileStatus;
 import org.systemdj.sys.FileSystem;
 import org.systemdj.sys.OpenFlags;
 import org.systemdj.sys.Random;
+import org.systemdj.text.SipHash24;
 
 /**
  * Users that are made up while a unit runs. A number is taken by locking a file that is named after it, so that container
@@ -33,6 +35,7 @@ public final class DynamicUsers {
 
     public static final int LAST = 65519;
 
+    private static final String HASH_KEY = "37537e31cfce48f58abb39578dd9ec59";
     private static final String DIRECTORY = "/run/systemd/dynamic-uid";
     private static final int TRIES = 100;
     private static final int OWNER_MODE = 0600;
@@ -102,7 +105,7 @@ public final class DynamicUsers {
                     .filter(DynamicUsers::isDynamic)
                     .ifPresent(candidates::add);
         }
-        candidates.add(FIRST + Math.floorMod(hash(name), LAST - FIRST + 1));
+        candidates.add(preferred(name));
         for (int i = 0; i < TRIES; i++) {
             candidates.add(FIRST + (int) Random.below(LAST - FIRST + 1L));
         }
@@ -126,12 +129,10 @@ public final class DynamicUsers {
         return id >= FIRST && id <= LAST;
     }
 
-    private static int hash(String name) {
-        int hash = 0x811C9DC5;
-        for (int i = 0; i < name.length(); i++) {
-            hash = (hash ^ name.charAt(i)) * 0x01000193;
-        }
-        return hash;
+    /** The number that systemd tries first for a name, too: directories that a user left are its own again. */
+    private static int preferred(String name) {
+        int hash = (int) SipHash24.hash(HexFormat.of().parseHex(HASH_KEY), name);
+        return FIRST + Integer.remainderUnsigned(hash, LAST - FIRST + 1);
     }
 
     /** The locked file of a number that nobody has; else null. */

@@ -58,6 +58,7 @@ public final class Manager {
     private final Deque<Unit> loadQueue = new ArrayDeque<>();
     private final List<Unit> justLoaded = new ArrayList<>();
     private final List<Consumer<ChildExit>> childListeners = new ArrayList<>();
+    private OomReports oomReports = OomReports.NONE;
     private KernelTables tables;
     private Trial trial = Trial.NONE;
     private boolean loading;
@@ -425,6 +426,15 @@ public final class Manager {
 
     public List<StateObserver> stateObservers() {
         return stateObservers;
+    }
+
+    /** Who is told where systemd-oomd may kill. */
+    public OomReports oomReports() {
+        return oomReports;
+    }
+
+    public void oomReports(OomReports reports) {
+        oomReports = reports;
     }
 
     /** A unit became active, or ceased to be. */

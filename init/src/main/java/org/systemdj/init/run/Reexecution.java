@@ -33,6 +33,7 @@ import org.systemdj.sys.Processes;
 public final class Reexecution {
     private static final Logger LOG = LoggerFactory.getLogger(Reexecution.class);
     private static final int FIRST_FREE_FD = 3;
+    private static final String VARLINK = "varlink-fd";
 
     private final SystemManager system;
     private final Manager manager;
@@ -101,6 +102,13 @@ public final class Reexecution {
         out.put("dump-limit", system.bus().dumps().encode());
         out.putFd("notify-fd", system.notifyFd());
         out.putFd("private-fd", system.bus().privateFd());
+        for (int fd : system.varlinkFds()) {
+            if (fd >= 0) {
+                out.putFd(VARLINK, fd, "-");
+            } else {
+                out.put(VARLINK, "-1 -");
+            }
+        }
         out.end();
         for (Unit unit : manager.units().all()) {
             out.begin(unit.id());
@@ -128,7 +136,7 @@ public final class Reexecution {
         });
         int notify = own.takeFd("notify-fd");
         if (notify >= FIRST_FREE_FD) {
-            system.open(NotifySocket.of(Fd.own(notify)), own.takeFd("private-fd"));
+            system.open(NotifySocket.of(Fd.own(notify)), own.takeFd("private-fd"), varlinkFds(own));
         } else {
             system.open();
         }
@@ -140,6 +148,14 @@ public final class Reexecution {
             system.bus().systemBus().connectIfRunning();
         });
         system.catchUpChildren();
+    }
+
+    private static List<Integer> varlinkFds(StateReader own) {
+        List<Integer> fds = new ArrayList<>();
+        for (String line : own.all(VARLINK)) {
+            fds.add(own.takeFdNumber(Integer.parseInt(line, 0, line.indexOf(' '), 10)));
+        }
+        return fds;
     }
 
     private void readOwn(StateReader own) {

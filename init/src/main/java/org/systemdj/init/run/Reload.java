@@ -38,6 +38,11 @@ public final class Reload {
             unit.contain(unit.behavior()::coldplug);
             unit.queueForCollection();
         }
+        for (Unit unit : manager.units().all()) {
+            if (unit.activeState().isActiveOrReloading()) {
+                manager.oomReports().report(unit, unit.activeState());
+            }
+        }
         system.unitsLoaded();
         system.incomplete().onReloaded();
         system.bus().onReloading(false);

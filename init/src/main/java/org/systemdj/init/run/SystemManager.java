@@ -47,6 +47,7 @@ import org.systemdj.init.mount.MountTable;
 import org.systemdj.init.swap.SwapTable;
 import org.systemdj.init.unit.RateLimit;
 import org.systemdj.init.unit.Unit;
+import org.systemdj.init.varlink.ManagerVarlink;
 import org.systemdj.install.InstallResult;
 import org.systemdj.install.UnitInstaller;
 import org.systemdj.notify.NotifySocket;
@@ -88,6 +89,7 @@ public final class SystemManager {
     private final ProcessFacts facts;
     private final FileDefinitions definitions;
     private final ManagerBus bus;
+    private final ManagerVarlink varlink;
     private final ChildReaper reaper;
     private final UnitSpawner spawner;
     private final IncompleteUnits incomplete;
@@ -162,6 +164,7 @@ public final class SystemManager {
         facts = new ProcessFacts(environment, settings, loader, host, files, SoftReboots.count(own));
         bus = new ManagerBus(manager, facts, requests, HexFormat.of().formatHex(Random.bytes(GUID_BYTES)));
         bus.systemBus().address(place.bus());
+        varlink = ManagerVarlink.of(manager, spawner::dynamicUsers, ProcessFacts.VERSION + " (systemd-j)");
         Contained.run("open the audit socket", () -> ServiceAudit.begin(manager));
         Contained.run("greet the boot splash", () -> BootSplash.begin(manager));
         reaper = new ChildReaper(manager);
@@ -285,15 +288,16 @@ public final class SystemManager {
     public void open() {
         FileSystem.tryMkdirs(place.runtime(), 0755);
         FileSystem.tryUnlink(place.notifySocket());
-        open(NotifySocket.bind(place.notifySocket()), -1);
+        open(NotifySocket.bind(place.notifySocket()), -1, List.of());
     }
 
     /**
      * As {@link #open()}, with sockets that are bound already.
      *
      * @param privateFd the socket for systemctl, -1 for none
+     * @param varlinkFds those for Varlink, as {@link #varlinkFds} gave them
      */
-    public void open(NotifySocket bound, int privateFd) {
+    public void open(NotifySocket bound, int privateFd, List<Integer> varlinkFds) {
         notify = new NotifyServer(manager, bound);
         new SignalActions(manager, reaper, settings);
         if (privateFd >= 0) {
@@ -301,6 +305,7 @@ public final class SystemManager {
         } else {
             bus.listen(place.privateSocket());
         }
+        varlink.open(varlinkFds);
         manager.milestones().whenFinished(spawner.idle()::release);
         // Settings for start-up hold no more.
         manager.milestones().whenFinished(() -> manager.units().all().forEach(u -> u.cgroup()
@@ -356,6 +361,11 @@ public final class SystemManager {
     /** The notification socket's descriptor, for the next process of a re-execution. */
     public int notifyFd() {
         return notify.fd();
+    }
+
+    /** The sockets for Varlink, for the next process of a re-execution. */
+    public List<Integer> varlinkFds() {
+        return varlink.fds();
     }
 
     /** Loop by which the process lives. */

@@ -28,6 +28,9 @@ final class StateChanges {
         }
         manager.units().failedChanged(unit, after == ActiveState.FAILED);
         ResourceUse resources = null;
+        if (before != after && (after.isInactiveOrFailed() || after.isActiveOrReloading())) {
+            UnitFaults.tell(() -> manager.oomReports().report(unit, after));
+        }
         if (after.isInactiveOrFailed() && !before.isInactiveOrFailed()) {
             resources = ResourceUse.of(unit);
             unit.cgroup().prune();

@@ -5,11 +5,13 @@ import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.systemdj.config.ManagedOomMode;
 import org.systemdj.directive.CgroupDirectives;
 import org.systemdj.directive.Directive;
 import org.systemdj.directive.ExecDirectives;
 import org.systemdj.directive.Settings;
 import org.systemdj.directive.UnitDirectives;
+import org.systemdj.init.cgroup.CgroupTree;
 import org.systemdj.init.manager.Manager;
 import org.systemdj.sys.Errno;
 import org.systemdj.text.UnitName;
@@ -48,6 +50,8 @@ public final class UnitLoading {
 
     private static final List<Directive<List<UnitName>>> NAMES_OF_DEPENDENCIES =
             DIRECTIVES.stream().map(Map.Entry::getKey).toList();
+
+    private static final UnitName OOMD = UnitName.of("systemd-oomd.service");
 
     private UnitLoading() {}
 
@@ -95,6 +99,7 @@ public final class UnitLoading {
             return;
         }
         manager.mountNeeds().connect(unit);
+        addOomDependencies(unit);
         unit.startLimit()
                 .configure(
                         unit.get(UnitDirectives.START_LIMIT_INTERVAL_SEC).usec(),
@@ -152,6 +157,16 @@ public final class UnitLoading {
             // What they named is in the graph now.
             unit.settings(unit.settings().without(NAMES_OF_DEPENDENCIES));
             unit.shareSettings();
+        }
+    }
+
+    /** What systemd-oomd may kill in comes after it. Source: systemd.resource-control(5), «Implicit Dependencies». */
+    private static void addOomDependencies(Unit unit) {
+        boolean wanted = unit.get(CgroupDirectives.MANAGED_OOM_SWAP) == ManagedOomMode.KILL
+                || unit.get(CgroupDirectives.MANAGED_OOM_MEMORY_PRESSURE) == ManagedOomMode.KILL;
+        if (wanted && unit.manager().cgroups().tree().available().contains(CgroupTree.Controller.MEMORY)) {
+            unit.manager().addDependency(unit, DependencyType.AFTER, OOMD);
+            unit.manager().addDependency(unit, DependencyType.WANTS, OOMD);
         }
     }
 
