@@ -305,7 +305,7 @@ public final class SystemManager {
         } else {
             bus.listen(place.privateSocket());
         }
-        varlink.open(varlinkFds);
+        Contained.run("serve on Varlink sockets", () -> varlink.open(varlinkFds));
         manager.milestones().whenFinished(spawner.idle()::release);
         // Settings for start-up hold no more.
         manager.milestones().whenFinished(() -> manager.units().all().forEach(u -> u.cgroup()
