@@ -14,11 +14,6 @@ public final class UserNames {
 
     private UserNames() {}
 
-    /** Whether the text can be a name, and is no number. */
-    public static boolean isName(String text) {
-        return !text.isEmpty() && !text.chars().allMatch(c -> c >= '0' && c <= '9') && isRelaxedName(text);
-    }
-
     /** Whether the text can be a name, or is a number that is not reserved. */
     static boolean isNameOrNumber(String text) {
         if (text.isEmpty()) {
