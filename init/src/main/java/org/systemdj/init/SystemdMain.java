@@ -32,6 +32,7 @@ import org.systemdj.init.manager.StandardPaths;
 import org.systemdj.init.run.Attempts;
 import org.systemdj.init.run.DefaultTarget;
 import org.systemdj.init.run.HostFacts;
+import org.systemdj.init.run.LastResort;
 import org.systemdj.init.run.Lifetime;
 import org.systemdj.init.run.Place;
 import org.systemdj.init.run.ProcessFacts;
@@ -128,6 +129,8 @@ public final class SystemdMain {
         Processes.setSession(); // automount points are served by our process group, which must be one of this namespace
         Map<String, String> own = new TreeMap<>(System.getenv());
         own.remove(Attempts.VARIABLE);
+        int faults = LastResort.faults(own);
+        own.remove(LastResort.VARIABLE);
         boolean container = own.containsKey("container") || isMarkedContainer();
         int state = Lifetime.stateFd(args);
         if (state < 0) {
@@ -184,6 +187,7 @@ public final class SystemdMain {
             system.manager().milestones().set(Moment.SECURITY_FINISH, securityFinish);
             start(system, lifetime, options, first, attempts);
         }
+        Contained.run("provide for faults", () -> lifetime.outliveFaults(faults));
         return lifetime.run();
     }
 

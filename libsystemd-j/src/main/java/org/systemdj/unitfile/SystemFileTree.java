@@ -4,6 +4,7 @@ package org.systemdj.unitfile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.systemdj.sys.DirectoryEntry;
 import org.systemdj.sys.Errno;
 import org.systemdj.sys.ErrnoException;
@@ -17,34 +18,47 @@ import org.systemdj.text.PathName;
  *
  * <p>Source: none.
  *
- * <p>Thread-safe, but for the count of troubles.
+ * <p>Confined to one thread: counts what fails.
  */
 public final class SystemFileTree implements FileTree {
     private static final int MAX_HOPS = 40;
+    private static final int ATTEMPTS = 3;
 
     private int troubles;
+    /** Why the last question failed that did. */
+    private int errno;
 
     @Override
     public int troubles() {
         return troubles;
     }
 
-    /** To root nothing is forbidden for good. */
-    private void count(ErrnoException failure) {
-        if (Errno.mayPass(failure.errno()) || failure.errno() == Errno.EACCES && Identity.effectiveUser() == 0) {
-            troubles++;
+    /** Asks; a few times, where it fails for a reason that may pass. The other answer where it fails after all. */
+    private <T> T ask(Supplier<T> question, T otherwise) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return question.get();
+            } catch (ErrnoException e) {
+                errno = e.errno();
+                if (!mayPass(errno)) {
+                    return otherwise;
+                }
+                if (attempt == ATTEMPTS) {
+                    troubles++;
+                    return otherwise;
+                }
+            }
         }
+    }
+
+    /** To root nothing is forbidden for good. */
+    private static boolean mayPass(int errno) {
+        return Errno.mayPass(errno) || errno == Errno.EACCES && Identity.effectiveUser() == 0;
     }
 
     @Override
     public List<Entry> list(String directory) {
-        List<DirectoryEntry> found;
-        try {
-            found = FileSystem.entries(directory);
-        } catch (ErrnoException e) {
-            count(e);
-            return List.of();
-        }
+        List<DirectoryEntry> found = ask(() -> FileSystem.entries(directory), List.of());
         List<Entry> entries = new ArrayList<>(found.size());
         for (DirectoryEntry entry : found) {
             entries.add(new Entry(entry.name(), kind(directory, entry)));
@@ -75,17 +89,12 @@ public final class SystemFileTree implements FileTree {
 
     @Override
     public Optional<Status> status(String path) {
-        try {
-            Optional<FileStatus> found = FileSystem.status(path);
-            if (found.isEmpty()) {
-                return Optional.empty();
-            }
-            FileStatus status = found.get();
-            return Optional.of(new Status(kind(status), status.size(), status.permissions(), status.modifyUsec()));
-        } catch (ErrnoException e) {
-            count(e);
+        Optional<FileStatus> found = ask(() -> FileSystem.status(path), Optional.empty());
+        if (found.isEmpty()) {
             return Optional.empty();
         }
+        FileStatus status = found.get();
+        return Optional.of(new Status(kind(status), status.size(), status.permissions(), status.modifyUsec()));
     }
 
     @Override
@@ -95,12 +104,7 @@ public final class SystemFileTree implements FileTree {
 
     @Override
     public Optional<String> readlink(String path) {
-        try {
-            return FileSystem.readlink(path);
-        } catch (ErrnoException e) {
-            count(e);
-            return Optional.empty();
-        }
+        return ask(() -> FileSystem.readlink(path), Optional.empty());
     }
 
     /** Follows links by hand, so that it also works before /proc is there. */
@@ -138,11 +142,7 @@ public final class SystemFileTree implements FileTree {
 
     @Override
     public Content read(String path) {
-        try {
-            return new Content(FileSystem.readBytes(path), 0);
-        } catch (ErrnoException e) {
-            count(e);
-            return new Content(null, e.errno());
-        }
+        byte[] bytes = ask(() -> FileSystem.readBytes(path), null);
+        return bytes != null ? new Content(bytes, 0) : new Content(null, errno);
     }
 }

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import org.systemdj.directive.DirectiveTable;
 import org.systemdj.directive.ParseContext;
 import org.systemdj.directive.Settings;
@@ -30,8 +29,6 @@ public final class UnitLoader {
     /** The largest file that is read. */
     static final long LARGEST_FILE = 64L * 1024 * 1024;
 
-    private static final int ATTEMPTS = 3;
-
     private final FileTree tree;
     private final SpecifierContext host;
     private final boolean user;
@@ -39,7 +36,6 @@ public final class UnitLoader {
     private final boolean first = Processes.self() == 1;
 
     private UnitCatalog catalog;
-    private int troubles;
 
     /**
      * Looks through the search path.
@@ -50,7 +46,7 @@ public final class UnitLoader {
         this.tree = tree;
         this.host = host;
         this.user = searchPath.scope() != SearchPath.Scope.SYSTEM;
-        this.catalog = steadily(() -> UnitCatalog.scan(tree, searchPath));
+        this.catalog = UnitCatalog.scan(tree, searchPath);
     }
 
     /** What there is. */
@@ -59,33 +55,20 @@ public final class UnitLoader {
     }
 
     /**
-     * Looks through the search path again; a few times, where a directory cannot be read for a reason that may pass. If
-     * it still cannot, what was there before counts.
+     * Looks through the search path again. Where a directory cannot be read for a reason that may pass, what was there
+     * before counts.
      */
     public void refresh() {
-        int before = troubles;
-        UnitCatalog found = steadily(catalog::rescan);
-        if (troubles == before) {
+        int before = tree.troubles();
+        UnitCatalog found = catalog.rescan();
+        if (tree.troubles() == before) {
             catalog = found;
         }
     }
 
-    /** How often something could not be read for a reason that may pass, in none of the attempts; only grows. */
+    /** How often something could not be read for a reason that may pass; only grows. */
     public int troubles() {
-        return troubles;
-    }
-
-    private <T> T steadily(Supplier<T> reading) {
-        int before = tree.troubles();
-        T result = reading.get();
-        for (int i = 1; i < ATTEMPTS && tree.troubles() != before; i++) {
-            before = tree.troubles();
-            result = reading.get();
-        }
-        if (tree.troubles() != before) {
-            troubles++;
-        }
-        return result;
+        return tree.troubles();
     }
 
     /** Looks through the search path again where one of its directories has changed; whether that was so. */
@@ -97,12 +80,8 @@ public final class UnitLoader {
         return outdated;
     }
 
-    /** Reads what the files say about a unit; a few times, where one cannot be read for a reason that may pass. */
+    /** Reads what the files say about a unit. */
     public UnitDefinition load(UnitName asked) {
-        return steadily(() -> read(asked));
-    }
-
-    private UnitDefinition read(UnitName asked) {
         Problems problems = new Problems();
         Optional<UnitCatalog.Found> found = catalog.find(asked);
         if (found.isEmpty()) {

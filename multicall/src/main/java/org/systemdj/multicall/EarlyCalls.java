@@ -62,4 +62,13 @@ final class EarlyCalls {
 
     @CFunction(transition = Transition.NO_TRANSITION)
     static native int unshare(int flags);
+
+    @CFunction(transition = Transition.NO_TRANSITION)
+    static native int fstat(int fd, PointerBase status);
+
+    @CFunction(transition = Transition.NO_TRANSITION)
+    static native int fcntl(int fd, int command, int argument);
+
+    @CFunction(transition = Transition.NO_TRANSITION)
+    static native int execve(PointerBase path, PointerBase arguments, PointerBase environment);
 }

@@ -44,21 +44,26 @@ public final class GeneratorFiles {
     static List<String> find(List<String> directories) {
         Map<String, String> byName = new TreeMap<>();
         for (String directory : directories) {
-            if (FileSystem.isDirectory(directory)) {
+            Contained.run("list " + directory, () -> {
                 for (DirectoryEntry entry : FileSystem.entries(directory)) {
                     byName.putIfAbsent(entry.name(), directory + "/" + entry.name());
                 }
-            }
+            });
         }
         List<String> paths = new ArrayList<>();
         for (String path : byName.values()) {
-            FileStatus status = FileSystem.status(path).orElse(null);
-            boolean masked = status == null || status.isNullDevice() || status.size() == 0;
-            if (!masked && status.isRegular() && (status.permissions() & EXECUTABLE) != 0) {
-                paths.add(path);
-            }
+            Contained.run("look at " + path, () -> {
+                if (FileSystem.status(path).filter(GeneratorFiles::isProgram).isPresent()) {
+                    paths.add(path);
+                }
+            });
         }
         return paths;
+    }
+
+    private static boolean isProgram(FileStatus status) {
+        boolean masked = status.isNullDevice() || status.size() == 0;
+        return !masked && status.isRegular() && (status.permissions() & EXECUTABLE) != 0;
     }
 
     /** What went wrong with a program that has ended; empty where nothing did. */

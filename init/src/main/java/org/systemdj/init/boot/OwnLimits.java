@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.systemdj.init.boot;
 
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -52,6 +53,10 @@ public final class OwnLimits {
     }
 
     private void raise(Resource resource, long wanted) {
+        Contained.run("raise RLIMIT_" + resource, () -> tryRaise(resource, wanted));
+    }
+
+    private void tryRaise(Resource resource, long wanted) {
         Limit old = Limits.get(resource);
         before.put(resource, old);
         long hard = Long.compareUnsigned(old.hard(), wanted) > 0 ? old.hard() : wanted;
@@ -68,6 +73,11 @@ public final class OwnLimits {
     public Limit before(Resource resource) {
         Limit old = before.get(resource);
         return old != null ? old : Limits.get(resource);
+    }
+
+    /** What limits were before that were raised. */
+    public Map<Resource, Limit> before() {
+        return Collections.unmodifiableMap(before);
     }
 
     /** Puts back what was raised, for the program that this process becomes. */

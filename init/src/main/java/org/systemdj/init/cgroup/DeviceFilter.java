@@ -8,6 +8,7 @@ import org.slf4j.LoggerFactory;
 import org.systemdj.config.DeviceAllow;
 import org.systemdj.config.DevicePolicy;
 import org.systemdj.sys.BpfCode;
+import org.systemdj.sys.ErrnoException;
 import org.systemdj.sys.FileStatus;
 import org.systemdj.sys.FileSystem;
 import org.systemdj.text.Glob;
@@ -102,7 +103,13 @@ final class DeviceFilter {
     }
 
     private void addNode(String path, int access, boolean tells) {
-        FileStatus status = FileSystem.status(path).orElse(null);
+        FileStatus status;
+        try {
+            status = FileSystem.status(path).orElse(null);
+        } catch (ErrnoException e) {
+            LOG.warn("{}: Failed to look at device {}, ignoring: {}", unit, path, e.reason());
+            return;
+        }
         if (status != null && (status.isBlockDevice() || status.isCharacterDevice())) {
             long device = status.special();
             int type = status.isBlockDevice() ? BLOCK : CHARACTER;

@@ -28,6 +28,7 @@ import org.systemdj.init.unit.UnitFaults;
  * <p>Source: systemd.unit(5), StopWhenUnneeded=, BindsTo=, Upholds=, CollectMode=. Loop-confined.
  */
 public final class Queues {
+    private Runnable onChange = () -> {};
     private static final Logger LOG = LoggerFactory.getLogger(Queues.class);
 
     /** Takes units whose properties have changed. */
@@ -73,7 +74,13 @@ public final class Queues {
         }
     }
 
+    /** Hears that something about a unit has changed. */
+    public void onChange(Runnable action) {
+        onChange = action;
+    }
+
     public void busChanges(Unit unit) {
+        onChange.run();
         if (listener != null && unit.queues().announced) {
             try {
                 listener.unitChanged(unit);

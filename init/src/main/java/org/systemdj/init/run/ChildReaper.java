@@ -34,6 +34,17 @@ public final class ChildReaper {
         dispatch.trigger();
     }
 
+    /** Tells of children that have gone unnoticed: a process before this one had reaped them. */
+    void tellLost() {
+        for (int pid : manager.units().watchedPids()) {
+            if (!manager.parts().processes().isAlive(pid)
+                    && !manager.parts().processes().isOurChild(pid)) {
+                LOG.warn("Process {} has ended unnoticed.", pid);
+                tell(new ChildExit(pid, ChildExit.EXITED, 0));
+            }
+        }
+    }
+
     private void onChildren() {
         ExitInfo exit = manager.parts().processes().peekExited();
         if (exit == null) {

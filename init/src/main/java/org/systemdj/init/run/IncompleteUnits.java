@@ -25,8 +25,8 @@ import org.systemdj.text.UnitName;
 public final class IncompleteUnits {
     private static final Logger LOG = LoggerFactory.getLogger(IncompleteUnits.class);
     private static final long FIRST_USEC = 2_000_000;
-    private static final long LONGEST_USEC = 64_000_000;
-    private static final int MOST = 12;
+    private static final long LONGEST_USEC = 16_000_000;
+    private static final int MOST = 20;
 
     private final Manager manager;
     private final TimerSource timer;

@@ -30,6 +30,7 @@ import org.systemdj.sys.OpenFlags;
 import org.systemdj.sys.Processes;
 import org.systemdj.sys.SignalSet;
 import org.systemdj.sys.Signals;
+import org.systemdj.sys.Successor;
 
 /**
  * Runs the manager and does what it leaves its loop for: reads files again, executes itself, another root's init or the
@@ -216,6 +217,15 @@ public final class Lifetime {
         }
     }
 
+    /** From now on this process is able to go on after a fault of its run-time code. */
+    public void outliveFaults(int faults) {
+        if (faults > 0) {
+            LOG.error("Going on after a fault of the run-time code; so far: {}.", faults);
+            Contained.run("look for lost children", system::catchUpLostChildren);
+        }
+        new LastResort(system, environment, faults);
+    }
+
     private int exit() {
         return manager.isSystem() ? shutDown("exit") : manager.exitStatus();
     }
@@ -239,6 +249,7 @@ public final class Lifetime {
     }
 
     private void executeShutdown(String verb, List<String> call) {
+        Successor.forget();
         manager.milestones().now(Moment.SHUTDOWN_START);
         List<String> block = new ArrayList<>();
         environment.forEach((name, value) -> block.add(name + "=" + value));

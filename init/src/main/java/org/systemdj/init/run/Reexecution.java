@@ -43,29 +43,45 @@ public final class Reexecution {
         this.manager = system.manager();
     }
 
-    /** Executes the program; returns only where that fails, with everything as it was. */
-    public void execute(String program, Map<String, String> environment) {
+    /**
+     * What another process needs to take the state over.
+     *
+     * @param file the state, which the caller owns
+     * @param arguments of the program
+     * @param descriptors that it is to have, the file among them
+     */
+    record Handover(Fd file, List<String> arguments, Set<Integer> descriptors) {}
+
+    /** Writes the state down. */
+    Handover handover(String name) {
         StateFile.Writer state = write();
         Set<Integer> handed = new HashSet<>(state.fds());
-        Fd file = Memfd.of("systemd-state", state.bytes());
+        Fd file = Memfd.of(name, state.bytes());
         handed.add(file.number());
-        List<String> arguments = new ArrayList<>(List.of(
+        List<String> arguments = List.of(
                 "systemd",
                 "--" + system.place().word(),
                 "--deserialize",
                 Integer.toString(file.number()),
                 "--fds",
-                numbers(state.fds())));
+                numbers(state.fds()));
+        return new Handover(file, arguments, handed);
+    }
+
+    /** Executes the program; returns only where that fails, with everything as it was. */
+    public void execute(String program, Map<String, String> environment) {
+        Handover handover = handover("systemd-state");
+        Set<Integer> handed = handover.descriptors();
         List<String> block = new ArrayList<>();
         environment.forEach((name, value) -> block.add(name + "=" + value));
         try {
             handed.forEach(fd -> Fd.setCloseOnExec(fd, false));
             system.settings().limits().restore();
-            int error = Processes.execute(program, arguments, block);
+            int error = Processes.execute(program, handover.arguments(), block);
             LOG.error("Failed to execute {}, going on as before: {}", program, Errno.text(-error));
         } finally {
             handed.forEach(fd -> Fd.setCloseOnExec(fd, true));
-            file.close();
+            handover.file().close();
             OwnLimits.raise();
         }
     }
@@ -123,8 +139,9 @@ public final class Reexecution {
     public void restore(int stateFd, Set<Integer> fds, Attempts attempts) {
         byte[] bytes = FileContent.read(stateFd, "systemd-state");
         Fd.setCloseOnExec(stateFd, true);
-        fds.forEach(fd -> Fd.setCloseOnExec(fd, true));
-        StateFile.Reader in = new StateFile.Reader(bytes, fds);
+        Set<Integer> open = new HashSet<>(fds);
+        open.removeIf(fd -> Fd.trySetCloseOnExec(fd, true) < 0); // gone since the state was written, after a fault
+        StateFile.Reader in = new StateFile.Reader(bytes, open);
         StateReader own = in.manager();
         attempts.step("take over the manager's own state", () -> readOwn(own));
         manager.whileReloading(() -> {

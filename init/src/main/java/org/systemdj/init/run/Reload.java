@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.systemdj.init.run;
 
+import org.systemdj.init.boot.Contained;
 import org.systemdj.init.boot.ManagerConfig;
 import org.systemdj.init.manager.Manager;
 import org.systemdj.init.unit.Timestamp;
@@ -26,7 +27,7 @@ public final class Reload {
         Timestamp now = Timestamp.now(manager.loop());
         manager.units().all().forEach(unit -> unit.times().noteReload(now));
         manager.whileReloading(() -> {
-            lifetime.generate();
+            Contained.run("generate units", lifetime::generate);
             system.definitions().refresh();
             manager.readAgain();
             manager.mountTable().refresh();

@@ -358,6 +358,11 @@ public final class SystemManager {
         reaper.trigger();
     }
 
+    /** Children may have ended and been reaped by a process that has come to a fault since. */
+    public void catchUpLostChildren() {
+        reaper.tellLost();
+    }
+
     /** The notification socket's descriptor, for the next process of a re-execution. */
     public int notifyFd() {
         return notify.fd();
