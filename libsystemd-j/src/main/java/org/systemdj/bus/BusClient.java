@@ -185,11 +185,19 @@ public final class BusClient implements AutoCloseable {
         }
     }
 
-    /** Sends without waiting for an answer, once the bus knows us; throws a {@link BusException} when it could not. */
-    public void send(MessageWriter message) {
+    /** Waits until the bus knows us; throws a {@link BusException} when it does not want to. */
+    public void awaitGreeting() {
         while (isGreeting()) {
             turn(FOREVER);
         }
+        if (throughBus && uniqueName() == null && closedBy != null) {
+            throw closedBy;
+        }
+    }
+
+    /** Sends without waiting for an answer, once the bus knows us; throws a {@link BusException} when it could not. */
+    public void send(MessageWriter message) {
+        awaitGreeting();
         long serial = connection.send(message.withoutReply());
         while (connection.hasUnsent()) {
             turn(FOREVER);

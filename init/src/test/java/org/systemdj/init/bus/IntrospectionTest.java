@@ -17,7 +17,7 @@ import org.systemdj.bus.BusMember;
 import org.systemdj.bus.Introspection;
 import org.systemdj.text.UnitType;
 
-/** The interfaces are those of systemd 257, member by member; the files are what it answers to Introspect(). */
+/** The interfaces are those of systemd 257, member by member; the files are what it answers to Introspect(), by nixos-test/introspection. */
 class IntrospectionTest {
     private static String golden(String name) throws IOException {
         try (InputStream in = IntrospectionTest.class.getResourceAsStream(name + ".xml")) {
@@ -43,6 +43,17 @@ class IntrospectionTest {
     @Test
     void jobsHaveTheirInterface() throws IOException {
         check("job", List.of(JobObject.TABLE));
+    }
+
+    @Test
+    void logControlHasItsInterface() throws IOException {
+        check("log-control", List.of(LogControlObject.TABLE));
+    }
+
+    @Test
+    void pathsAboveHaveChildrenAlone() throws IOException {
+        check("root", List.of(), "org");
+        check("jobs", List.of());
     }
 
     @Test

@@ -104,11 +104,13 @@ final class Session implements AutoCloseable {
 
     /** Calls with the usual limit of time. */
     Message call(MessageWriter call) {
+        bus().awaitGreeting();
         return bus().call(call);
     }
 
     /** Calls with the limit of {@code --timeout=}. */
     Message callInTime(MessageWriter call) {
+        bus().awaitGreeting();
         return settings.timeoutUsec == 0 ? bus().call(call) : bus().call(call, settings.timeoutUsec);
     }
 

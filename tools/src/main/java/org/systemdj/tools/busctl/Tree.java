@@ -47,13 +47,13 @@ final class Tree {
 
     private List<String> allServices() {
         try (Message reply = session.call(Session.toBus("ListNames"))) {
-            TreeSet<String> names = new TreeSet<>();
+            List<String> names = new ArrayList<>();
             for (String name : reply.body().readStrings()) {
                 if (!name.startsWith(":")) {
                     names.add(name);
                 }
             }
-            return new ArrayList<>(names);
+            return names;
         } catch (BusException failure) {
             throw Session.failureOfErrno("Failed to get name list", failure);
         }
