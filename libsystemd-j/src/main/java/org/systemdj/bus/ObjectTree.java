@@ -2,7 +2,9 @@
 package org.systemdj.bus;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.systemdj.sys.ErrnoException;
@@ -273,25 +275,28 @@ public final class ObjectTree {
         return !find(path, call).isEmpty();
     }
 
-    /** The names of the nodes right below a path, sorted. */
+    /** The names of the nodes right below a path: those added last come first, enumerated ones are sorted behind them. */
     Iterable<String> children(String path) {
-        TreeSet<String> names = new TreeSet<>();
-        Consumer<String> below = p -> {
-            int start = path.length() == 1 ? 1 : path.length() + 1;
-            if (p.length() > start && BusNames.isUnder(p, path)) {
-                int slash = p.indexOf('/', start);
-                names.add(slash < 0 ? p.substring(start) : p.substring(start, slash));
-            }
-        };
-        for (Binding<?> binding : bindings) {
-            below.accept(binding.path);
+        Set<String> names = new LinkedHashSet<>();
+        for (int i = bindings.size() - 1; i >= 0; i--) {
+            addChild(path, bindings.get(i).path, names);
         }
+        Set<String> enumerated = new TreeSet<>();
         for (Enumeration e : enumerations) {
             if (path.equals(e.prefix)) {
-                e.enumerator.list(below);
+                e.enumerator.list(p -> addChild(path, p, enumerated));
             }
         }
+        names.addAll(enumerated);
         return names;
+    }
+
+    private static void addChild(String path, String below, Set<String> names) {
+        int start = path.length() == 1 ? 1 : path.length() + 1;
+        if (below.length() > start && BusNames.isUnder(below, path)) {
+            int slash = below.indexOf('/', start);
+            names.add(slash < 0 ? below.substring(start) : below.substring(start, slash));
+        }
     }
 
     static BusException unknownObject(String path) {

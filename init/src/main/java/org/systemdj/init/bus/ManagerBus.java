@@ -94,7 +94,6 @@ public final class ManagerBus implements JobEngine.Listener, Queues.ChangeListen
     }
 
     private void addObjects() {
-        tree.add(ObjectPaths.LOG_CONTROL, this, LogControlObject.TABLE);
         tree.addHidden(ObjectPaths.MEMORY_ALLOCATION, this, MemoryAllocationObject.TABLE);
         tree.add(ObjectPaths.MANAGER, this, ManagerObject.TABLE);
         tree.addFallback(
@@ -115,6 +114,7 @@ public final class ManagerBus implements JobEngine.Listener, Queues.ChangeListen
                     UnitTables.of(type));
         }
         tree.addFallback(ObjectPaths.UNITS, this::find, UnitObject.TABLE);
+        tree.add(ObjectPaths.LOG_CONTROL, this, LogControlObject.TABLE);
         tree.addEnumerator(ObjectPaths.UNITS, paths -> {
             for (Unit unit : manager.units().all()) {
                 paths.accept(ObjectPaths.of(unit));
