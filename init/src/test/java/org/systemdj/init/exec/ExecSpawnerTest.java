@@ -118,6 +118,18 @@ class ExecSpawnerTest {
                 ExecDirectives.ENVIRONMENT_FILE,
                 ExecDirectives.IO_SCHEDULING_CLASS,
                 ExecDirectives.IO_SCHEDULING_PRIORITY,
+                // See ImagesPlanTest.
+                ExecDirectives.ROOT_IMAGE,
+                ExecDirectives.ROOT_IMAGE_OPTIONS,
+                ExecDirectives.ROOT_IMAGE_POLICY,
+                ExecDirectives.ROOT_HASH,
+                ExecDirectives.ROOT_HASH_SIGNATURE,
+                ExecDirectives.ROOT_VERITY,
+                ExecDirectives.MOUNT_IMAGES,
+                ExecDirectives.MOUNT_IMAGE_POLICY,
+                ExecDirectives.EXTENSION_IMAGES,
+                ExecDirectives.EXTENSION_IMAGE_POLICY,
+                ExecDirectives.EXTENSION_DIRECTORIES,
                 // The journal's business.
                 ExecDirectives.LOG_LEVEL_MAX,
                 ExecDirectives.LOG_EXTRA_FIELDS,
