@@ -84,6 +84,15 @@ bench *ARGS:
 bench-scale *ARGS:
     nixos-test/bench-scale --write docs/figures.md "$@"
 
+# Measure the bus and systemctl, C and ours in turn, and write docs/figures.md
+bench-bus *ARGS:
+    nixos-test/bench-bus --write docs/figures.md "$@"
+
+# Run some 900 invocations of C's commands on our PID 1, of ours on C's: all say and return what C's do on C's
+[no-exit-message]
+invocations *ARGS: _classes
+    nixos-test/invocations "$@"
+
 # 10 000 service restarts, 1 000 reloads, 100 re-executions on C and on ours: does PID 1 get back to where it began?
 [no-exit-message]
 endurance *ARGS:
@@ -113,7 +122,7 @@ fmt:
 
 # Write the documents anew that are made from the tables
 docs:
-    scripts/maven docs test -Dtest='DirectivesDocumentTest,ConformanceDocumentTest' -Ddocs.write=true -Dsurefire.failIfNoSpecifiedTests=false
+    scripts/maven docs test -Dtest='DirectivesDocumentTest,ConformanceDocumentTest,SharedFilesTest' -Ddocs.write=true -Dsurefire.failIfNoSpecifiedTests=false
 
 # Check without running anything: lint, format, shell, Python and Nix syntax
 check:
