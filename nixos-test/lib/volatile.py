@@ -32,7 +32,9 @@ VOLATILE = [
     (r"(?m)^[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d \S+ ", "STAMP "),
     (r"\[\d+\]: ", "[PID]: "),
     (r"version 257\S* *-->", "version 257 -->"),
-    (r"\b257\.\d+-\d\S*", "257"),
+    (r"\b257\.\d+-\d[-.\w~+]*", "257"),
+    (r"(?m)^      Waits: .*\n", ""),                          # beyond systemd, docs/CONFORMANCE.md
+    (r"(?m)^Job=\d+$", "Job=N"),
     (r"(?m)^(Features=|s \")[-+]PAM [-+]AUDIT .*$", r"\1FEATURES"),
     (r"(?m)^(ControlGroupId)=\d+$", r"\1=N"),
     (r"(?m)^(\s*Duration|Service runtime|CPU time consumed|Memory peak|IP traffic \w+|IO bytes \w+): .*$", r"\1: N"),
@@ -56,6 +58,7 @@ UNIT_LISTS = (r"Names|Requires|Requisite|Wants|BindsTo|PartOf|Upholds|RequiredBy
               r"ConflictedBy|Before|After|OnSuccess|OnSuccessOf|OnFailure|OnFailureOf|Triggers|TriggeredBy|PropagatesReloadTo|"
               r"ReloadPropagatedFrom|PropagatesStopTo|StopPropagatedFrom|JoinsNamespaceOf|SliceOf|RequiresMountsFor|WantsMountsFor|Sockets")
 SHOWN = re.compile(r"(?m)^(%s)=(.*)$" % UNIT_LISTS)
+TRIGGERS = re.compile(r"(?m)^(TriggeredBy|   Triggers): (.*\n(?: {13}.*\n)*)")
 INTROSPECTED = re.compile(r"(?m)^(\.(?:%s) +property +as +\d+) (\"[^…\n]*\")( .*)$" % UNIT_LISTS)
 DUMPED = re.compile(r"(?m)(?:^\t(?:%s): .*\n)+" % UNIT_LISTS)
 NODES = re.compile(r"(?m)(?:^ <node name=.*\n)+")
@@ -64,6 +67,7 @@ NODES = re.compile(r"(?m)(?:^ <node name=.*\n)+")
 def in_order(text):
     text = SHOWN.sub(lambda m: m.group(1) + "=" + " ".join(sorted(m.group(2).split())), text)
     text = INTROSPECTED.sub(lambda m: m.group(1) + " " + " ".join(sorted(m.group(2).split())) + " " + m.group(3).strip(), text)
+    text = TRIGGERS.sub(lambda m: m.group(1) + ": " + " ".join(sorted(m.group(2).split())) + "\n", text)
     for block in (DUMPED, NODES):
         text = block.sub(lambda m: "".join(sorted(m.group(0).splitlines(True))), text)
     return text

@@ -23,8 +23,9 @@ public final class BusFailure extends RuntimeException {
 
     private final String name;
 
+    /** What a call was answered with; buses tell at great length what they denied, which is put shortly. */
     public BusFailure(String name, String text) {
-        super(text, null, false, false);
+        super(name.equals(ACCESS_DENIED) ? "Access denied" : text, null, false, false);
         this.name = name;
     }
 

@@ -46,6 +46,11 @@ public enum Colour {
         return sequence;
     }
 
+    /** The same for terminals with sixteen colours. */
+    String ofSixteen() {
+        return sequence.replace("38:5:185m", "33m").replace("38:5:245m", "90m");
+    }
+
     /** The same with an underline. */
     public Colour underlined() {
         return switch (this) {

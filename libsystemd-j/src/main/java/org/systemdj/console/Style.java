@@ -20,10 +20,30 @@ import org.systemdj.text.Numbers;
  * @param links whether links may be marked
  * @param terminal whether standard output and error are both terminals
  * @param columns the width, also where there is no terminal
+ * @param sixteen whether only sixteen colours are wanted
  */
 public record Style(
-        boolean colours, boolean underline, boolean utf8, boolean emoji, boolean links, boolean terminal, int columns) {
+        boolean colours,
+        boolean underline,
+        boolean utf8,
+        boolean emoji,
+        boolean links,
+        boolean terminal,
+        int columns,
+        boolean sixteen) {
     private static final int DEFAULT_COLUMNS = 80;
+
+    /** For a terminal with many colours. */
+    public Style(
+            boolean colours,
+            boolean underline,
+            boolean utf8,
+            boolean emoji,
+            boolean links,
+            boolean terminal,
+            int columns) {
+        this(colours, underline, utf8, emoji, links, terminal, columns, false);
+    }
 
     public static Style of(Host host) {
         boolean outTerminal = host.isTerminal(Host.STDOUT);
@@ -41,7 +61,8 @@ public record Style(
                 hasEmoji(host, term),
                 links,
                 terminal,
-                columns(host, outTerminal));
+                columns(host, outTerminal),
+                "16".equals(host.environment("SYSTEMD_COLORS")));
     }
 
     private static boolean hasEmoji(Host host, String term) {
@@ -113,7 +134,7 @@ public record Style(
 
     /** What turns the colour on, or nothing. */
     public String on(Colour colour) {
-        return colours && colour != Colour.NONE ? colour.sequence() : "";
+        return colours && colour != Colour.NONE ? sixteen ? colour.ofSixteen() : colour.sequence() : "";
     }
 
     /** What turns the colour off again, or nothing. */

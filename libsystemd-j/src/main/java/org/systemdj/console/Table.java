@@ -183,7 +183,7 @@ public final class Table {
         String gap = lined ? underline(Colour.NONE) : "";
         for (int i = 0; i < shown.length; i++) {
             Cell cell = row.cells()[shown[i]];
-            String colour = style.colours() ? cell.colour().sequence() : "";
+            String colour = style.on(cell.colour());
             String prefix = lined ? underline(cell.colour()) : colour;
             Column column = columns.get(shown[i]);
             boolean last = i == shown.length - 1;

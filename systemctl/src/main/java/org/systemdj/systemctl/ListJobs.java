@@ -149,6 +149,6 @@ final class ListJobs {
     }
 
     static int clear(Session session, List<String> operands) {
-        return ManagerVerbs.call(session, "ClearJobs", "Failed to clear jobs", "");
+        return ManagerVerbs.call(session, "ClearJobs", "Failed to execute operation", "");
     }
 }

@@ -142,6 +142,7 @@ final class Login {
                 || failure.is("org.freedesktop.login1.OperationInProgress")
                 || failure.is("org.freedesktop.login1.SleepVerbNotSupported")
                 || failure.is("org.freedesktop.login1.BlockedByInhibitorLock");
+        boolean sleepRefused = action.isSleep() && session.options().force == 0;
         boolean unreachable = failure.name().equals(UNKNOWN_METHOD)
                 || failure.is("org.freedesktop.DBus.Error.ServiceUnknown")
                 || failure.is("org.freedesktop.DBus.Error.NameHasNoOwner");
@@ -150,7 +151,7 @@ final class Login {
                     .error("Call to " + action.loginMethod().replace("WithFlags", "") + " failed: "
                             + failure.getMessage());
         }
-        return final0 ? Outcome.REFUSED : Outcome.TRY_DIRECTLY;
+        return final0 || sleepRefused && !unreachable ? Outcome.REFUSED : Outcome.TRY_DIRECTLY;
     }
 
     // --- later ---

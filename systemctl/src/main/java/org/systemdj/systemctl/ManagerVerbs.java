@@ -164,7 +164,7 @@ final class ManagerVerbs {
     }
 
     static int unsetEnvironment(Session session, List<String> operands) {
-        return call(session, "UnsetEnvironment", "Failed to unset environment", "as", operands);
+        return call(session, "UnsetEnvironment", "Failed to set environment", "as", operands);
     }
 
     static int importEnvironment(Session session, List<String> operands) {

@@ -105,7 +105,7 @@ final class SystemVerbs {
                 return 0;
             }
             session.log().error("Failed to execute operation: " + failure.getMessage());
-            if (action.isShutdown()) {
+            if (action.isShutdown() && isOutOfReach(failure)) {
                 session.log()
                         .notice("It is possible to perform action directly, see discussion of --force --force in"
                                 + " man:systemctl(1).");
@@ -114,10 +114,14 @@ final class SystemVerbs {
         }
     }
 
+    private static boolean isOutOfReach(BusFailure failure) {
+        return failure.is("org.freedesktop.DBus.Error.FileNotFound") || failure.is("org.freedesktop.DBus.Error.Timeout");
+    }
+
     /** Tells the kernel, without ending any process. */
     static int now(Session session, SystemAction action) {
         if (session.host().userId() != 0) {
-            throw new CommandFailure("Must be root.");
+            throw new CommandFailure("Need to be root.");
         }
         Options options = session.options();
         if (!options.dryRun) {

@@ -54,8 +54,8 @@ final class UnitChecks {
         for (Object item : items) {
             failed += Check.of(item).failed() ? 1 : 0;
         }
-        for (Object item : items) {
-            Check check = Check.of(item);
+        for (int i = items.length - 1; i >= 0; i--) { // the last one first
+            Check check = Check.of(items[i]);
             if (check.failed()) {
                 failed--;
                 session.out()

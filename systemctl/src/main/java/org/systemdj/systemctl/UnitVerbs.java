@@ -112,7 +112,7 @@ final class UnitVerbs {
 
     static int resetFailed(Session session, List<String> operands) {
         if (operands.isEmpty()) {
-            return ManagerVerbs.call(session, "ResetFailed", "Failed to reset failed state", "");
+            return ManagerVerbs.call(session, "ResetFailed", "Failed to execute operation", "");
         }
         int status = 0;
         for (String name : session.expand(operands)) {

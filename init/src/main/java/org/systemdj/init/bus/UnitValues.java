@@ -138,20 +138,24 @@ final class UnitValues {
 
     static List<Object> conditions(Unit unit) {
         return checks(
-                unit.get(UnitDirectives.CONDITIONS), unit.manager().conditions().conditionOutcomes(unit));
+                "Condition",
+                unit.get(UnitDirectives.CONDITIONS),
+                unit.manager().conditions().conditionOutcomes(unit));
     }
 
     static List<Object> asserts(Unit unit) {
         return checks(
-                unit.get(UnitDirectives.ASSERTS), unit.manager().conditions().assertOutcomes(unit));
+                "Assert",
+                unit.get(UnitDirectives.ASSERTS),
+                unit.manager().conditions().assertOutcomes(unit));
     }
 
-    private static List<Object> checks(List<Condition> conditions, List<Outcome> outcomes) {
+    private static List<Object> checks(String prefix, List<Condition> conditions, List<Outcome> outcomes) {
         List<Object> all = new ArrayList<>(conditions.size());
         for (int i = 0; i < conditions.size(); i++) {
             Condition c = conditions.get(i);
             int outcome = i < outcomes.size() ? outcomes.get(i).busValue() : 0;
-            all.add(struct(c.type().word(), c.trigger(), c.negate(), c.parameter(), outcome));
+            all.add(struct(prefix + c.type().word(), c.trigger(), c.negate(), c.parameter(), outcome));
         }
         return all;
     }
