@@ -9,6 +9,7 @@ import org.systemdj.exec.ExecFlag;
 import org.systemdj.exec.ExecImage;
 import org.systemdj.exec.ExecPlan;
 import org.systemdj.exec.PlanFields;
+import org.systemdj.image.VersionedDirectory;
 import org.systemdj.sys.Errno;
 import org.systemdj.sys.ErrnoException;
 import org.systemdj.sys.FileSystem;
@@ -62,8 +63,8 @@ final class MountNamespaceStep implements ExecStep {
     private static void build(Invocation run) {
         ExecPlan plan = run.plan();
         boolean chroots = run.has(ExecFlag.APPLY_CHROOT);
-        String image = chroots ? plan.get(PlanFields.ROOT_IMAGE) : "";
-        String directory = chroots ? plan.get(PlanFields.ROOT_DIRECTORY) : "";
+        String image = chroots ? newest(plan.get(PlanFields.ROOT_IMAGE), VersionedDirectory.Kind.IMAGE) : "";
+        String directory = chroots ? newest(plan.get(PlanFields.ROOT_DIRECTORY), VersionedDirectory.Kind.TREE) : "";
         String runtime = plan.get(PlanFields.PREFIXES).getFirst();
         String root = !image.isEmpty() ? runtime + ROOTS : directory.equals("/") ? "" : directory;
         UnitImages images = new UnitImages(run.log());
@@ -108,6 +109,10 @@ final class MountNamespaceStep implements ExecStep {
             // Mounts that the manager makes later are moved from there, which nothing shared may be.
             Mounts.mount(null, runtime + INCOMING, null, Mounts.MS_SLAVE, null);
         }
+    }
+
+    private static String newest(String path, VersionedDirectory.Kind kind) {
+        return path.isEmpty() ? "" : VersionedDirectory.resolve(path, kind);
     }
 
     private static void mountRoot(ExecPlan plan, String image, String root, UnitImages images) {

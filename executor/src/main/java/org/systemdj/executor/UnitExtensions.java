@@ -9,6 +9,7 @@ import org.systemdj.condition.Architecture;
 import org.systemdj.exec.ExecImage;
 import org.systemdj.exec.ExecPlan;
 import org.systemdj.exec.PlanFields;
+import org.systemdj.image.VersionedDirectory;
 import org.systemdj.sys.Errno;
 import org.systemdj.sys.ErrnoException;
 import org.systemdj.sys.FileSystem;
@@ -57,24 +58,35 @@ final class UnitExtensions {
             if (!FileSystem.exists(image.source())) {
                 throw new ErrnoException("open", Errno.ENOENT, null);
             }
+            String source = newest(image.source(), VersionedDirectory.Kind.IMAGE);
             String place = place(stage);
-            images.mount(image.source(), image.options(), plan.get(PlanFields.EXTENSION_IMAGE_POLICY), place);
-            String file = image.source().substring(image.source().lastIndexOf('/') + 1);
+            images.mount(source, image.options(), plan.get(PlanFields.EXTENSION_IMAGE_POLICY), place);
+            String file = source.substring(source.lastIndexOf('/') + 1);
             boolean relaxed = image.options().stream().anyMatch(option -> option.contains(RELAXED));
-            check(image.source(), place, file.endsWith(".raw") ? file.substring(0, file.length() - 4) : file, relaxed);
+            check(source, place, file.endsWith(".raw") ? file.substring(0, file.length() - 4) : file, relaxed);
         }
         for (String written : plan.get(PlanFields.EXTENSION_DIRECTORIES)) {
             boolean ignoreMissing = written.startsWith("-");
-            String source = ignoreMissing ? written.substring(1) : written;
-            if (ignoreMissing && !FileSystem.exists(source)) {
+            String path = ignoreMissing ? written.substring(1) : written;
+            if (ignoreMissing && !FileSystem.exists(path)) {
                 continue;
             }
+            String source = newest(path, VersionedDirectory.Kind.TREE);
             String place = place(stage);
             Errno.check(Mounts.tryBind(source, place, Mounts.MS_REC), "mount", source);
             check(source, place, source.substring(source.lastIndexOf('/') + 1), false);
         }
         lay(SYSTEM);
         lay(CONFIGURATION);
+    }
+
+    /** An error names no path, as C's. */
+    private static String newest(String path, VersionedDirectory.Kind kind) {
+        try {
+            return VersionedDirectory.resolve(path, kind);
+        } catch (ErrnoException e) {
+            throw new ErrnoException("open", e.errno(), null);
+        }
     }
 
     private String place(String stage) {

@@ -187,10 +187,13 @@ final class EnableUnits {
         List<String> units = new ArrayList<>();
         for (String name : names) {
             String unit = PathName.fileName(name);
-            if (Session.isTemplate(unit) && action != StartUnit.Action.STOP) {
-                session.log().warning("Template unit is not supported by " + kind.word + " --now, skipping: " + unit);
-            } else {
+            if (!Session.isTemplate(unit)) {
                 units.add(unit);
+            } else if (action == StartUnit.Action.STOP) {
+                // All its instances.
+                units.add(unit.replace("@.", "@*."));
+            } else {
+                session.log().warning("Template unit is not supported by " + kind.word + " --now, skipping: " + unit);
             }
         }
         List<String> expanded = session.expand(session.mangleGlobs(units));

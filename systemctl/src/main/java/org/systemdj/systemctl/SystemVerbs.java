@@ -115,7 +115,8 @@ final class SystemVerbs {
     }
 
     private static boolean isOutOfReach(BusFailure failure) {
-        return failure.is("org.freedesktop.DBus.Error.FileNotFound") || failure.is("org.freedesktop.DBus.Error.Timeout");
+        return failure.is("org.freedesktop.DBus.Error.FileNotFound")
+                || failure.is("org.freedesktop.DBus.Error.Timeout");
     }
 
     /** Tells the kernel, without ending any process. */

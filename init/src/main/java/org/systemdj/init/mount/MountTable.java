@@ -144,7 +144,7 @@ public final class MountTable {
                 mount.foundInTable();
             }
             boolean knew = mount.existsWithoutFile();
-            mount.announce(facts);
+            mount.announce(where, facts);
             if (!knew && unit.loadState() != LoadState.LOADED) {
                 manager.queueToLoad(unit);
             }

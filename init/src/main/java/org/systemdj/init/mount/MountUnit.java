@@ -69,6 +69,7 @@ public final class MountUnit implements UnitBehavior, Cleanable {
     private String reloadResult = "success";
     private MountFacts kernel = MountFacts.NONE;
     private MountFacts announced;
+    private String announcedAt = "";
     private boolean mounted;
     private boolean foundInTable;
     private int unmounts;
@@ -125,6 +126,9 @@ public final class MountUnit implements UnitBehavior, Cleanable {
     /** Where it is, or is to be, mounted. */
     public String where() {
         String where = unit.get(MountDirectives.WHERE);
+        if (where.isEmpty() && unit.name().isHashed() && !announcedAt.isEmpty()) {
+            return announcedAt;
+        }
         return where.isEmpty() ? unit.name().toPath().orElse("") : where;
     }
 
@@ -212,7 +216,8 @@ public final class MountUnit implements UnitBehavior, Cleanable {
     // --- the kernel's table ---
 
     /** What the table says, before the unit is loaded by it; null where it says nothing. */
-    void announce(MountFacts facts) {
+    void announce(String where, MountFacts facts) {
+        announcedAt = where;
         announced = facts;
     }
 

@@ -120,8 +120,8 @@ public final class UnitSpawner implements ProcessSpawner {
         for (Trait trait : request.traits()) {
             apply(trait, request, parameters);
         }
-        if (unit.names().contains(DBUS)) {
-            // Looking users up asks the manager over the bus, which is not there yet.
+        if (unit.manager().isSystem() && unit.names().contains(DBUS)) {
+            // Looking users up asks this manager over the bus, which is not there yet.
             parameters.variable("SYSTEMD_NSS_DYNAMIC_BYPASS", "1");
         }
         for (Map.Entry<String, String> variable : request.environment().entrySet()) {
