@@ -136,7 +136,7 @@ public final class SystemdMain {
         if (state < 0) {
             ApiFileSystems.mount(container);
         }
-        StandardStreams.silence();
+        Contained.run("take the standard streams off the console", StandardStreams::silence);
         Prctl.setName("systemd"); // Not "init", as which the kernel may have started it.
         Signals.block(SignalActions.taken());
         Signals.ignore(Signals.SIGPIPE);

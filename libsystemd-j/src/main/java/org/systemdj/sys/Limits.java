@@ -4,6 +4,7 @@ package org.systemdj.sys;
 import static org.systemdj.sys.abi.Abi.C;
 import static org.systemdj.sys.abi.Abi.MEMORY;
 
+import java.util.Optional;
 import org.systemdj.sys.abi.NativeArena;
 
 /**
@@ -45,6 +46,15 @@ public final class Limits {
     /** Of this process. */
     public static Limit get(Resource resource) {
         return get(0, resource);
+    }
+
+    /** As {@link #get(Resource)}; empty where the kernel does not tell. */
+    public static Optional<Limit> tryGet(Resource resource) {
+        try {
+            return Optional.of(get(resource));
+        } catch (ErrnoException e) {
+            return Optional.empty();
+        }
     }
 
     public static Limit get(int process, Resource resource) {

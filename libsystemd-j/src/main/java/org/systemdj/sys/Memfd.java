@@ -39,15 +39,24 @@ public final class Memfd {
     /** A file with {@code content}, offset at the start. */
     public static Fd of(String name, byte[] content) {
         Fd fd = create(name);
-        fd.writeAll(content);
-        fd.seek(0);
-        return fd;
+        try {
+            fd.writeAll(content);
+            fd.seek(0);
+            return fd;
+        } catch (ErrnoException e) {
+            fd.close();
+            throw e;
+        }
     }
 
     /** As {@link #of}, sealed against every change. */
     public static Fd sealed(String name, byte[] content) {
         Fd fd = of(name, content);
-        Errno.check(C.fcntl(fd.number(), F_ADD_SEALS, ALL_SEALS), "fcntl", name);
+        int result = C.fcntl(fd.number(), F_ADD_SEALS, ALL_SEALS);
+        if (result < 0) {
+            fd.close();
+            throw new ErrnoException("fcntl", -result, name);
+        }
         return fd;
     }
 

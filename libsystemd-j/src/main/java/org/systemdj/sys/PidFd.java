@@ -44,7 +44,7 @@ public final class PidFd implements AutoCloseable {
 
     /** Process number behind a pidfd, from {@code /proc/self/fdinfo}. */
     public static int processOf(int pidfd) {
-        String info = FileSystem.readText("/proc/self/fdinfo/" + pidfd);
+        String info = Persistence.of(() -> FileSystem.readText("/proc/self/fdinfo/" + pidfd));
         int at = info.indexOf("\nPid:");
         if (at < 0) {
             throw new ErrnoException("pidfd_getpid", Errno.EBADF, null);

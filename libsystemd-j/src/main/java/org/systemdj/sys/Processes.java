@@ -84,8 +84,7 @@ public final class Processes {
         if (cgroup) {
             int error = C.pidfd_spawn(handle, path, actions, attributes, arguments, environment);
             if (error == 0) {
-                Fd fd = Fd.own(MEMORY.getInt(handle));
-                return new SpawnedProcess(PidFd.of(fd, PidFd.processOf(fd.number())), true);
+                return known(Fd.own(MEMORY.getInt(handle)));
             }
             boolean cannot =
                     error < 0 || Errno.isNotSupported(error) || Errno.isPrivilege(error) || error == Errno.E2BIG;
@@ -99,8 +98,25 @@ public final class Processes {
             throw new ErrnoException("posix_spawn", Math.abs(error), request.path);
         }
         int process = MEMORY.getInt(handle);
-        PidFd pidfd = PidFd.open(process).orElseThrow(() -> new ErrnoException("pidfd_open", Errno.ESRCH, null));
-        return new SpawnedProcess(pidfd, false);
+        try {
+            PidFd pidfd = PidFd.open(process).orElseThrow(() -> new ErrnoException("pidfd_open", Errno.ESRCH, null));
+            return new SpawnedProcess(pidfd, false);
+        } catch (RuntimeException e) {
+            Signals.kill(process, Signals.SIGKILL); // else it would run, and nobody would know
+            throw e;
+        }
+    }
+
+    /** A process that was started, by its handle. If its number cannot be learnt, it must not run: nobody would know. */
+    private static SpawnedProcess known(Fd handle) {
+        try {
+            return new SpawnedProcess(PidFd.of(handle, PidFd.processOf(handle.number())), true);
+        } catch (RuntimeException e) {
+            try (PidFd unknown = PidFd.of(handle, 0)) {
+                unknown.signal(Signals.SIGKILL);
+            }
+            throw e;
+        }
     }
 
     private static int flags(SpawnRequest request) {

@@ -22,6 +22,7 @@ public final class OwnLimits {
     private static final Logger LOG = LoggerFactory.getLogger(OwnLimits.class);
     private static final long MEMLOCK_BYTES = 64L << 20;
     private static final long OPEN_FILES = 1L << 20;
+    private static final Limit NONE = new Limit(Limits.INFINITY, Limits.INFINITY);
 
     private final Map<Resource, Limit> before = new EnumMap<>(Resource.class);
 
@@ -72,7 +73,7 @@ public final class OwnLimits {
     /** What a limit was before; for those that were not raised, what it is. */
     public Limit before(Resource resource) {
         Limit old = before.get(resource);
-        return old != null ? old : Limits.get(resource);
+        return old != null ? old : Limits.tryGet(resource).orElse(NONE);
     }
 
     /** What limits were before that were raised. */

@@ -3,13 +3,14 @@ package org.systemdj.init.loop;
 
 import org.systemdj.sys.Clock;
 import org.systemdj.sys.Epoll;
+import org.systemdj.sys.Persistence;
 
 /** The real {@link Poller}. Source: epoll(7). Loop-confined. */
 public final class EpollPoller implements Poller {
     private static final int EVENTS_AT_ONCE = 64;
     private static final long USEC_PER_MSEC = 1000;
 
-    private final Epoll epoll = new Epoll(EVENTS_AT_ONCE);
+    private final Epoll epoll = Persistence.of(() -> new Epoll(EVENTS_AT_ONCE));
 
     @Override
     public void add(int fd, int events) {

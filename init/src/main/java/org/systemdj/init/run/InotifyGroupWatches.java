@@ -11,12 +11,13 @@ import org.systemdj.init.loop.Priority;
 import org.systemdj.init.manager.GroupWatches;
 import org.systemdj.sys.ErrnoException;
 import org.systemdj.sys.Inotify;
+import org.systemdj.sys.Persistence;
 
 /** The kernel's own news of control groups. Source: inotify(7). Loop-confined. */
 final class InotifyGroupWatches implements GroupWatches {
     private static final Logger LOG = LoggerFactory.getLogger(InotifyGroupWatches.class);
 
-    private final Inotify inotify = new Inotify();
+    private final Inotify inotify = Persistence.of(Inotify::new);
     private final Map<Integer, Runnable> handlers = new HashMap<>();
 
     InotifyGroupWatches(EventLoop loop) {

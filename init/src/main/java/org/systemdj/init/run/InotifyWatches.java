@@ -10,6 +10,7 @@ import org.systemdj.init.loop.Poller;
 import org.systemdj.init.loop.Priority;
 import org.systemdj.init.manager.PathWatches;
 import org.systemdj.sys.Inotify;
+import org.systemdj.sys.Persistence;
 import org.systemdj.text.PathName;
 
 /**
@@ -51,7 +52,7 @@ public final class InotifyWatches implements PathWatches {
         }
     }
 
-    private final Inotify inotify = new Inotify();
+    private final Inotify inotify = Persistence.of(Inotify::new);
     private final Map<Integer, List<Watch>> byId = new HashMap<>();
 
     public InotifyWatches(EventLoop loop) {

@@ -87,12 +87,17 @@ public final class LastResort {
         List<String> block = new ArrayList<>();
         environment.forEach((name, value) -> block.add(name + "=" + value));
         block.add(VARIABLE + "=" + (counted + 1));
-        Successor.prepare(
-                Lifetime.PROGRAM,
-                handover.arguments(),
-                block,
-                system.settings().limits().before(),
-                handover.descriptors());
+        try {
+            Successor.prepare(
+                    Lifetime.PROGRAM,
+                    handover.arguments(),
+                    block,
+                    system.settings().limits().before(),
+                    handover.descriptors());
+        } catch (RuntimeException e) {
+            handover.file().close();
+            throw e;
+        }
         if (written != null) {
             written.close();
         }

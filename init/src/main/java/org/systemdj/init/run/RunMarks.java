@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.systemdj.init.run;
 
+import org.systemdj.init.boot.Contained;
 import org.systemdj.sys.Clock;
 import org.systemdj.sys.Fd;
 import org.systemdj.sys.FileSystem;
@@ -21,7 +22,7 @@ final class RunMarks {
     /** Whether the boot shows its progress on the console, which splash screens and login prompts ask. */
     static void showStatus(boolean shown) {
         if (shown) {
-            FileSystem.touch(SHOW_STATUS);
+            Contained.run("touch " + SHOW_STATUS, () -> FileSystem.touch(SHOW_STATUS));
         } else {
             FileSystem.tryUnlink(SHOW_STATUS);
         }

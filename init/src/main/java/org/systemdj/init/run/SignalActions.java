@@ -15,6 +15,7 @@ import org.systemdj.init.manager.Objective;
 import org.systemdj.init.unit.RateLimit;
 import org.systemdj.init.unit.Unit;
 import org.systemdj.log.LogLevels;
+import org.systemdj.sys.Persistence;
 import org.systemdj.sys.SignalFd;
 import org.systemdj.sys.SignalSet;
 import org.systemdj.sys.Signals;
@@ -58,7 +59,7 @@ public final class SignalActions {
         this.manager = manager;
         this.settings = settings;
         this.reaper = reaper;
-        this.signals = new SignalFd(taken());
+        this.signals = Persistence.of(() -> new SignalFd(taken()));
         manager.loop().io("signals", signals.fd(), Poller.IN, Priority.SIGNAL, events -> onSignal());
     }
 

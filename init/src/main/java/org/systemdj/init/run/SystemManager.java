@@ -54,6 +54,7 @@ import org.systemdj.notify.NotifySocket;
 import org.systemdj.sys.Clock;
 import org.systemdj.sys.Errno;
 import org.systemdj.sys.FileSystem;
+import org.systemdj.sys.Persistence;
 import org.systemdj.sys.ProcessInfo;
 import org.systemdj.sys.Processes;
 import org.systemdj.sys.Random;
@@ -288,7 +289,7 @@ public final class SystemManager {
     public void open() {
         FileSystem.tryMkdirs(place.runtime(), 0755);
         FileSystem.tryUnlink(place.notifySocket());
-        open(NotifySocket.bind(place.notifySocket()), -1, List.of());
+        open(Persistence.of(() -> NotifySocket.bind(place.notifySocket())), -1, List.of());
     }
 
     /**

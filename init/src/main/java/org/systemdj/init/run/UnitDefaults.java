@@ -110,8 +110,9 @@ final class UnitDefaults {
 
     private static void ownLimits(Settings.Builder defaults) {
         for (Resource resource : Resource.values()) {
-            Limits.Limit own = Limits.get(resource);
-            defaults.set(ExecDirectives.LIMITS.get(resource.ordinal()), new ResourceLimit(own.soft(), own.hard()));
+            Limits.tryGet(resource)
+                    .ifPresent(own -> defaults.set(
+                            ExecDirectives.LIMITS.get(resource.ordinal()), new ResourceLimit(own.soft(), own.hard())));
         }
     }
 
