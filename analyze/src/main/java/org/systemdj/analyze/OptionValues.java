@@ -7,9 +7,9 @@ import java.util.OptionalInt;
 import org.systemdj.config.ImagePolicy;
 import org.systemdj.console.Getopt;
 import org.systemdj.console.Pager;
-import org.systemdj.console.Version;
 import org.systemdj.text.Booleans;
 import org.systemdj.text.PathName;
+import org.systemdj.text.SystemVersion;
 import org.systemdj.text.UnitNameMangler;
 import org.systemdj.text.Values;
 import org.systemdj.time.Moments;
@@ -47,7 +47,7 @@ final class OptionValues {
     }
 
     int version() {
-        session.out().print(Version.TEXT);
+        session.out().print(SystemVersion.TEXT);
         return OK;
     }
 

@@ -3,6 +3,7 @@ package org.systemdj.analyze;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.systemdj.text.SystemVersion;
 import org.systemdj.time.TimeSpan;
 
 /**
@@ -15,7 +16,7 @@ import org.systemdj.time.TimeSpan;
  * <p>Used by one thread.
  */
 final class Plot {
-    private static final String VERSION = "257-j";
+    private static final String VERSION = SystemVersion.FULL;
     private static final double LEAST_WIDTH = 800.0;
     private static final double LEAST_WIDTH_WITH_LOADER = 1000.0;
     private static final double MARGIN_ACROSS = 80.0;

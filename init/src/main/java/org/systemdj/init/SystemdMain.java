@@ -35,7 +35,6 @@ import org.systemdj.init.run.HostFacts;
 import org.systemdj.init.run.LastResort;
 import org.systemdj.init.run.Lifetime;
 import org.systemdj.init.run.Place;
-import org.systemdj.init.run.ProcessFacts;
 import org.systemdj.init.run.SignalActions;
 import org.systemdj.init.run.SystemManager;
 import org.systemdj.init.unit.Timestamp;
@@ -49,6 +48,7 @@ import org.systemdj.text.KernelCommandLine;
 import org.systemdj.text.SpecifierContext;
 import org.systemdj.text.Specifiers;
 import org.systemdj.text.SystemSpecifiers;
+import org.systemdj.text.SystemVersion;
 import org.systemdj.unitfile.SystemFileTree;
 
 /**
@@ -68,7 +68,7 @@ public final class SystemdMain {
     /** Runs until the end of the system; returns the exit status only in a container or for the user's questions. */
     public static int run(String argv0, List<String> args) {
         if (args.contains("--version")) {
-            System.out.println("systemd " + ProcessFacts.VERSION + " (systemd-j)");
+            System.out.print(SystemVersion.TEXT);
             return 0;
         }
         if (args.contains("--help") || args.contains("-h")) {
@@ -161,7 +161,7 @@ public final class SystemdMain {
         Timestamp securityStart = Timestamp.NONE;
         Timestamp securityFinish = Timestamp.NONE;
         if (state < 0) {
-            LOG.info("systemd {} (systemd-j) running in system mode", ProcessFacts.VERSION);
+            LOG.info("systemd {} running in system mode ({})", SystemVersion.FULL, SystemVersion.FEATURES);
             String machine = detect();
             if (!container) {
                 securityStart = new Timestamp(Clock.realtimeUsec(), Clock.monotonicUsec());

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.systemdj.text.Glob;
+import org.systemdj.text.SystemVersion;
 import org.systemdj.text.Values;
 import org.systemdj.text.Words;
 
@@ -21,7 +22,7 @@ final class MachineConditions {
     private static final String SECURE_BOOT =
             "/sys/firmware/efi/efivars/SecureBoot-8be4df61-93ca-11d2-aa0d-00e098032b8c";
 
-    private static final String OWN_VERSION = "257";
+    private static final String OWN_VERSION = SystemVersion.NUMBER;
     private static final String LIVE = "live";
 
     private final SystemFiles files;

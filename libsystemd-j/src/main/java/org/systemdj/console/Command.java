@@ -6,6 +6,7 @@ import org.systemdj.notify.Notify;
 import org.systemdj.sys.Errno;
 import org.systemdj.sys.ErrnoException;
 import org.systemdj.text.PathName;
+import org.systemdj.text.SystemVersion;
 
 /**
  * A small command at work: what it was called, the machine that it runs on, and where it writes.
@@ -144,7 +145,7 @@ public final class Command {
     /** The row of {@code --version}. */
     public <T> Getopt.Option<T> version() {
         return new Getopt.Option<>("version", 0, Getopt.Argument.NONE, (target, value) -> {
-            out.print(Version.TEXT);
+            out.print(SystemVersion.TEXT);
             return 0;
         });
     }

@@ -8,10 +8,10 @@ import org.systemdj.console.Diagnostics;
 import org.systemdj.console.Getopt;
 import org.systemdj.console.Host;
 import org.systemdj.console.Output;
-import org.systemdj.console.Version;
 import org.systemdj.text.Booleans;
 import org.systemdj.text.Numbers;
 import org.systemdj.text.PathName;
+import org.systemdj.text.SystemVersion;
 import org.systemdj.text.UnitName;
 import org.systemdj.text.UnitType;
 import org.systemdj.time.Moments;
@@ -53,7 +53,7 @@ final class OptionValues {
     }
 
     int version() {
-        out.print(Version.TEXT);
+        out.print(SystemVersion.TEXT);
         return OK;
     }
 

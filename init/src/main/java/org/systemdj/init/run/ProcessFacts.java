@@ -11,18 +11,12 @@ import org.systemdj.init.bus.ManagerControl;
 import org.systemdj.install.SystemInstallFiles;
 import org.systemdj.install.UnitInstaller;
 import org.systemdj.text.SystemSpecifiers;
+import org.systemdj.text.SystemVersion;
 import org.systemdj.unitfile.UnitLoader;
 
 /** What the bus asks of the process around the manager. Source: org.freedesktop.systemd1(5). Loop-confined. */
 public final class ProcessFacts implements ManagerControl {
-    /** The version of systemd whose interfaces are offered. */
-    public static final String VERSION = "257";
-
     private static final Logger LOG = LoggerFactory.getLogger(ProcessFacts.class);
-    private static final String FEATURES =
-            "-PAM -AUDIT -SELINUX -APPARMOR -IMA -SMACK +SECCOMP -GCRYPT -GNUTLS -OPENSSL"
-                    + " -ACL -BLKID -CURL -ELFUTILS -FIDO2 -IDN2 -IDN -IPTC +KMOD -LIBCRYPTSETUP -LIBFDISK -PCRE2 -PWQUALITY"
-                    + " -P11KIT -QRENCODE -TPM2 -BZIP2 -LZ4 -XZ -ZLIB -ZSTD -BPF_FRAMEWORK -XKBCOMMON +UTMP -SYSVINIT";
 
     private final ServiceEnvironment environment;
     private final ManagerSettings settings;
@@ -95,8 +89,8 @@ public final class ProcessFacts implements ManagerControl {
     @Override
     public String fact(Fact fact) {
         return switch (fact) {
-            case VERSION -> VERSION;
-            case FEATURES -> FEATURES;
+            case VERSION -> SystemVersion.NUMBER;
+            case FEATURES -> SystemVersion.FEATURES;
             case VIRTUALIZATION -> {
                 String container = virtualization.container();
                 yield container.isEmpty() ? virtualization.machine() : container;

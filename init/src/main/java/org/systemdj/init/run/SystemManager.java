@@ -60,6 +60,7 @@ import org.systemdj.sys.Processes;
 import org.systemdj.sys.Random;
 import org.systemdj.sys.ResidentMemory;
 import org.systemdj.text.SystemSpecifiers;
+import org.systemdj.text.SystemVersion;
 import org.systemdj.text.UnitName;
 import org.systemdj.unitfile.SearchPath;
 import org.systemdj.unitfile.SystemFileTree;
@@ -165,7 +166,7 @@ public final class SystemManager {
         facts = new ProcessFacts(environment, settings, loader, host, files, SoftReboots.count(own));
         bus = new ManagerBus(manager, facts, requests, HexFormat.of().formatHex(Random.bytes(GUID_BYTES)));
         bus.systemBus().address(place.bus());
-        varlink = ManagerVarlink.of(manager, spawner::dynamicUsers, ProcessFacts.VERSION + " (systemd-j)");
+        varlink = ManagerVarlink.of(manager, spawner::dynamicUsers, SystemVersion.NUMBER + " (systemd-j)");
         Contained.run("open the audit socket", () -> ServiceAudit.begin(manager));
         Contained.run("greet the boot splash", () -> BootSplash.begin(manager));
         reaper = new ChildReaper(manager);

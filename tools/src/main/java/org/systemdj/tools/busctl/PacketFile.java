@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import org.systemdj.text.RawText;
+import org.systemdj.text.SystemVersion;
 
 /**
  * The pieces of a file with captured messages.
@@ -15,7 +16,7 @@ import org.systemdj.text.RawText;
  * <p>Immutable.
  */
 final class PacketFile {
-    static final String APPLICATION = "busctl (systemd) 257 (257-j)";
+    static final String APPLICATION = "busctl (systemd) " + SystemVersion.NUMBER + " (" + SystemVersion.FULL + ")";
 
     private static final int SECTION = 0x0A0D0D0A;
     private static final int INTERFACE = 1;
