@@ -28,8 +28,6 @@ class DirectivesUsedTest {
             Map.entry("Exec: MountImages=", "devices that they take"),
             Map.entry("Exec: ExtensionImages=", "devices that they take"),
             Map.entry("Exec: PrivatePIDs=", "the refusal of what cannot go with it"),
-            Map.entry("Service: USBFunctionDescriptors=", "a warning where only one of both is set"),
-            Map.entry("Service: USBFunctionStrings=", "a warning where only one of both is set"),
             Map.entry("Cgroup: StartupAllowedCPUs=", "not taken back at the end of the boot"),
             Map.entry("Cgroup: StartupAllowedMemoryNodes=", "not taken back at the end of the boot"),
             Map.entry("Cgroup: StartupCPUWeight=", "not taken back at the end of the boot"),

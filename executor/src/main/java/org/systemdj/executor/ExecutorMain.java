@@ -50,6 +50,9 @@ public final class ExecutorMain {
         if (!args.isEmpty() && args.getFirst().equals(MountInto.OPTION)) {
             return MountInto.run(args);
         }
+        if (!args.isEmpty() && args.getFirst().equals(OwnerChange.OPTION)) {
+            return OwnerChange.run(args);
+        }
         if (!args.isEmpty() && args.getFirst().equals(AutomountExpiry.OPTION)) {
             return AutomountExpiry.run(args);
         }

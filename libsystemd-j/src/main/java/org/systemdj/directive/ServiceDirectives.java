@@ -177,13 +177,13 @@ public final class ServiceDirectives {
     public static final Directive<Boolean> PERMISSIONS_START_ONLY = ROWS.row(
                     "PermissionsStartOnly", ScalarTypes.BOOLEAN, false)
             .noBus("not shown since prefixes replace it")
-            .notApplied("not yet");
+            .applied();
 
     /** Whether the root directory only counts for ExecStart=. */
     public static final Directive<Boolean> ROOT_DIRECTORY_START_ONLY = ROWS.row(
                     "RootDirectoryStartOnly", ScalarTypes.BOOLEAN, false)
             .bus("RootDirectoryStartOnly", "b", Bus.SAME)
-            .notApplied("not yet");
+            .applied();
 
     /** Whether it counts as up when its processes have ended. */
     public static final Directive<Boolean> REMAIN_AFTER_EXIT = ROWS.row("RemainAfterExit", ScalarTypes.BOOLEAN, false)
@@ -249,12 +249,12 @@ public final class ServiceDirectives {
     public static final Directive<String> USB_FUNCTION_DESCRIPTORS = ROWS.row(
                     "USBFunctionDescriptors", TextTypes.PATH, "")
             .bus("USBFunctionDescriptors", "s", Bus.SAME)
-            .notApplied("USB gadgets are not supported yet");
+            .applied();
 
     /** The file of USB strings. */
     public static final Directive<String> USB_FUNCTION_STRINGS = ROWS.row("USBFunctionStrings", TextTypes.PATH, "")
             .bus("USBFunctionStrings", "s", Bus.SAME)
-            .notApplied("USB gadgets are not supported yet");
+            .applied();
 
     /** What is done when the kernel kills a process for lack of memory. */
     public static final Directive<OomPolicy> OOM_POLICY = ROWS.row(

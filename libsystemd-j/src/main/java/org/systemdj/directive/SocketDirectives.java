@@ -318,23 +318,23 @@ public final class SocketDirectives {
     /** The SMACK label of the file. */
     public static final Directive<String> SMACK_LABEL = ROWS.row("SmackLabel", TextTypes.RAW, "")
             .bus("SmackLabel", "s", Bus.SAME)
-            .notApplied("SMACK is not supported yet");
+            .applied();
 
     /** The SMACK label of incoming packets. */
     public static final Directive<String> SMACK_LABEL_IP_IN = ROWS.row("SmackLabelIPIn", TextTypes.RAW, "")
             .bus("SmackLabelIPIn", "s", Bus.SAME)
-            .notApplied("SMACK is not supported yet");
+            .applied();
 
     /** The SMACK label of outgoing packets. */
     public static final Directive<String> SMACK_LABEL_IP_OUT = ROWS.row("SmackLabelIPOut", TextTypes.RAW, "")
             .bus("SmackLabelIPOut", "s", Bus.SAME)
-            .notApplied("SMACK is not supported yet");
+            .applied();
 
     /** Whether the service gets the security context of the peer. */
     public static final Directive<Boolean> SELINUX_CONTEXT_FROM_NET = ROWS.row(
                     "SELinuxContextFromNet", ScalarTypes.BOOLEAN, false)
             .noBus("systemd shows none")
-            .notApplied("SELinux is not supported yet");
+            .applied();
 
     /** The table. */
     public static final DirectiveTable TABLE = table();

@@ -40,7 +40,9 @@ public enum ExecFlag {
     /** Stays in the manager's process group: automount points let only those through while they are being mounted. */
     SAME_PROCESS_GROUP,
     /** The credentials are read anew: processes before may have changed what they are made of. */
-    FRESH_CREDENTIALS;
+    FRESH_CREDENTIALS,
+    /** The level of its SELinux context is that of the peer of its connection. */
+    SELINUX_CONTEXT_FROM_NET;
 
     public long bit() {
         return 1L << ordinal();

@@ -34,6 +34,7 @@ public final class ExecSpawner {
 
     private static final String REMOVE_OPTION = "--remove-trees";
     private static final String MOUNT_OPTION = "--mount-into";
+    private static final String OWNER_OPTION = "--change-owner";
     private static final String EXPIRE_OPTION = "--expire-automount";
 
     private final ExecutorProgram executor;
@@ -94,6 +95,30 @@ public final class ExecSpawner {
     public SpawnedProcess expireAutomount(String where, int device) {
         List<String> arguments = List.of(executor.path(), EXPIRE_OPTION, where, Integer.toString(device));
         return Processes.spawn(new SpawnRequest(executor.file(), arguments, List.of()));
+    }
+
+    /** Starts the executor, in a unit's control group, as a process that gives files another owner. */
+    public SpawnedProcess changeOwner(String unit, String cgroup, OwnerChange change) {
+        List<String> arguments = new ArrayList<>(List.of(
+                executor.path(),
+                OWNER_OPTION,
+                unit,
+                Integer.toString(manager.log().maxLevel()),
+                manager.log().target().word(),
+                change.user(),
+                change.group(),
+                Integer.toString(change.fds().size())));
+        arguments.addAll(change.paths());
+        SpawnRequest request = new SpawnRequest(executor.file(), arguments, List.of());
+        for (int i = 0; i < change.fds().size(); i++) {
+            request.pass(change.fds().get(i), PlanDescriptors.PLAN + i);
+        }
+        try (Fd group = openCgroup(cgroup)) {
+            if (group != null) {
+                request.cgroup(group.number());
+            }
+            return Processes.spawn(request);
+        }
     }
 
     private Fd openCgroup(String path) {

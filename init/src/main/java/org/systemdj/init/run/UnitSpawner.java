@@ -13,6 +13,7 @@ import org.slf4j.LoggerFactory;
 import org.systemdj.config.ExecDirectory;
 import org.systemdj.directive.CgroupDirectives;
 import org.systemdj.directive.ExecDirectives;
+import org.systemdj.directive.ServiceDirectives;
 import org.systemdj.directive.SocketDirectives;
 import org.systemdj.exec.ExecFlag;
 import org.systemdj.exec.PassedFd;
@@ -21,6 +22,7 @@ import org.systemdj.init.exec.ExecParameters;
 import org.systemdj.init.exec.ExecRuntimes;
 import org.systemdj.init.exec.ExecSpawner;
 import org.systemdj.init.exec.LiveMount;
+import org.systemdj.init.exec.OwnerChange;
 import org.systemdj.init.exec.UnitAccounts;
 import org.systemdj.init.manager.Manager;
 import org.systemdj.init.manager.StandardPaths;
@@ -106,6 +108,9 @@ public final class UnitSpawner implements ProcessSpawner {
         if (unit.behavior() instanceof ServiceUnit service) {
             addServiceFds(service, request, parameters);
         }
+        if (request.connectionFd() >= 0 && takesContextOfPeer(unit)) {
+            parameters.flag(ExecFlag.SELINUX_CONTEXT_FROM_NET);
+        }
         // A connection is one socket like any other; StandardInput=socket and its like say whether it is used so.
         parameters.sockets(
                 request.connectionFd() >= 0
@@ -188,6 +193,13 @@ public final class UnitSpawner implements ProcessSpawner {
     @Override
     public int expireAutomount(String where, int device) throws SpawnException {
         return start(() -> spawner.expireAutomount(where, device));
+    }
+
+    @Override
+    public int changeOwner(Unit unit, OwnerChange change) throws SpawnException {
+        unit.cgroup().realize();
+        String group = unit.cgroup().isRealized() ? unit.cgroup().path() : "";
+        return start(() -> spawner.changeOwner(unit.id(), group, change));
     }
 
     private static int start(Helper helper) throws SpawnException {
@@ -276,6 +288,12 @@ public final class UnitSpawner implements ProcessSpawner {
         return List.copyOf(names);
     }
 
+    /** SELinuxContextFromNet= of the socket that has accepted the connection. */
+    private static boolean takesContextOfPeer(Unit unit) {
+        Unit socket = unit.behavior() instanceof ServiceUnit service ? service.acceptingSocket() : null;
+        return socket != null && socket.get(SocketDirectives.SELINUX_CONTEXT_FROM_NET);
+    }
+
     /** FileDescriptorName= of the socket that has accepted the connection. */
     private static String connectionName(Unit unit) {
         Unit socket = unit.behavior() instanceof ServiceUnit service ? service.acceptingSocket() : null;
@@ -283,12 +301,26 @@ public final class UnitSpawner implements ProcessSpawner {
         return name.isEmpty() ? "connection" : name;
     }
 
+    /** Commands beside the main one may be spared the restrictions of that. */
+    private static void applyToControl(Unit unit, ExecParameters parameters) {
+        parameters.flag(ExecFlag.CONTROL);
+        if (unit.type() != UnitType.SERVICE) {
+            return;
+        }
+        if (unit.get(ServiceDirectives.PERMISSIONS_START_ONLY)) {
+            parameters.without(ExecFlag.APPLY_SANDBOXING);
+        }
+        if (unit.get(ServiceDirectives.ROOT_DIRECTORY_START_ONLY)) {
+            parameters.without(ExecFlag.APPLY_CHROOT);
+        }
+    }
+
     private void apply(Trait trait, Request request, ExecParameters parameters) {
         switch (trait) {
             case MAY_NOTIFY -> parameters.notifySocket(notifySocket);
             case HAS_WATCHDOG -> parameters.watchdogUsec(request.watchdogUsec());
             case FRESH_CREDENTIALS -> parameters.flag(ExecFlag.FRESH_CREDENTIALS);
-            case IS_CONTROL -> parameters.flag(ExecFlag.CONTROL);
+            case IS_CONTROL -> applyToControl(request.unit(), parameters);
             case IDLE -> parameters.idlePipe(idle.descriptors());
             case PASSES_FDS, KNOWS_RESULT, KNOWS_TRIGGER, HAS_CONNECTION, IN_CONTROL_GROUP -> {}
         }

@@ -87,6 +87,11 @@ final class SocketOptions {
     static void apply(Unit unit, int fd, SocketAddress address) {
         SocketOptions options = new SocketOptions(unit, fd);
         options.applyCommon();
+        new SmackLabels(unit.id())
+                .ofPackets(
+                        fd,
+                        unit.get(SocketDirectives.SMACK_LABEL_IP_IN),
+                        unit.get(SocketDirectives.SMACK_LABEL_IP_OUT));
         if (address instanceof SocketAddress.Inet) {
             options.applyInternet(address.family() == SocketAddress.AF_INET6);
         }

@@ -3,16 +3,15 @@ package org.systemdj.init.socket;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.systemdj.config.ListenEntry;
 import org.systemdj.config.ListenKind;
+import org.systemdj.directive.ServiceDirectives;
 import org.systemdj.directive.SocketDirectives;
 import org.systemdj.init.serialize.StateReader;
 import org.systemdj.init.serialize.StateWriter;
 import org.systemdj.init.unit.Unit;
-import org.systemdj.sys.Accounts;
 import org.systemdj.sys.Errno;
 import org.systemdj.sys.ErrnoException;
 import org.systemdj.sys.Fd;
@@ -36,9 +35,27 @@ final class SocketPorts {
     static final class Port {
         final ListenEntry entry;
         Fd fd;
+        /** What goes with it, such as the other endpoints of a USB function. */
+        final List<Fd> endpoints = new ArrayList<>(0);
 
         Port(ListenEntry entry) {
             this.entry = entry;
+        }
+
+        void take(Port other) {
+            fd = other.fd;
+            endpoints.addAll(other.endpoints);
+            other.fd = null;
+            other.endpoints.clear();
+        }
+
+        void close() {
+            if (fd != null) {
+                fd.close();
+                fd = null;
+            }
+            endpoints.forEach(Fd::close);
+            endpoints.clear();
         }
     }
 
@@ -62,17 +79,12 @@ final class SocketPorts {
             Port port = new Port(entry);
             for (Port old : before) {
                 if (old.fd != null && old.entry.equals(entry)) {
-                    port.fd = old.fd;
-                    old.fd = null;
+                    port.take(old);
                 }
             }
             ports.add(port);
         }
-        for (Port old : before) {
-            if (old.fd != null) {
-                old.fd.close();
-            }
-        }
+        before.forEach(Port::close);
     }
 
     /** Opens what is not open yet. On failure closes all again. */
@@ -80,7 +92,7 @@ final class SocketPorts {
         try {
             for (Port port : ports) {
                 if (port.fd == null) {
-                    port.fd = open(port.entry);
+                    open(port);
                 }
             }
             makeSymlinks();
@@ -90,17 +102,36 @@ final class SocketPorts {
         }
     }
 
-    private Fd open(ListenEntry entry) {
-        return switch (entry.kind()) {
-            case STREAM -> listen(entry, Sockets.STREAM);
-            case DATAGRAM -> listen(entry, Sockets.DATAGRAM);
-            case SEQUENTIAL_PACKET -> listen(entry, Sockets.SEQPACKET);
+    private void open(Port port) {
+        ListenEntry entry = port.entry;
+        port.fd = switch (entry.kind()) {
+            case STREAM -> socket(entry, Sockets.STREAM);
+            case DATAGRAM -> socket(entry, Sockets.DATAGRAM);
+            case SEQUENTIAL_PACKET -> socket(entry, Sockets.SEQPACKET);
             case NETLINK -> netlink(entry);
             case FIFO -> fifo(entry.address());
             case SPECIAL -> special(entry.address());
             case MESSAGE_QUEUE -> messageQueue(entry.address());
-            case USB_FUNCTION -> throw new ErrnoException("open", Errno.EOPNOTSUPP, entry.address());
+            case USB_FUNCTION -> usbFunction(port);
         };
+    }
+
+    private Fd usbFunction(Port port) {
+        Unit service = SocketLoading.service(unit);
+        return UsbFunction.open(
+                port.entry.address(),
+                service.get(ServiceDirectives.USB_FUNCTION_DESCRIPTORS),
+                service.get(ServiceDirectives.USB_FUNCTION_STRINGS),
+                port.endpoints);
+    }
+
+    private Fd socket(ListenEntry entry, int type) {
+        try {
+            return listen(entry, type);
+        } catch (ErrnoException e) {
+            LOG.error("{}: Failed to create listening socket ({}): {}", unit.id(), entry.address(), e.reason());
+            throw e;
+        }
     }
 
     private Fd listen(ListenEntry entry, int type) {
@@ -122,9 +153,6 @@ final class SocketPorts {
             }
             if (type != Sockets.DATAGRAM) {
                 Sockets.listen(fd.number(), unit.get(SocketDirectives.BACKLOG));
-            }
-            if (path) {
-                own(entry.address());
             }
             SocketOptions.apply(unit, fd.number(), address);
             return fd;
@@ -170,7 +198,7 @@ final class SocketPorts {
         if (size > 0) {
             Fd.setPipeSize(fd.number(), (int) size);
         }
-        own(path);
+        new SmackLabels(unit.id()).ofFile(fd.number(), unit.get(SocketDirectives.SMACK_LABEL));
         return fd;
     }
 
@@ -194,14 +222,7 @@ final class SocketPorts {
                     unit.get(SocketDirectives.SOCKET_MODE),
                     unit.get(SocketDirectives.MESSAGE_QUEUE_MAX_MESSAGES),
                     unit.get(SocketDirectives.MESSAGE_QUEUE_MESSAGE_SIZE));
-            Fd queue = Fd.own(Errno.check(fd, "mq_open", path));
-            try {
-                own(queue, path);
-            } catch (ErrnoException e) {
-                queue.close();
-                throw e;
-            }
-            return queue;
+            return Fd.own(Errno.check(fd, "mq_open", path));
         } finally {
             FileSystem.setUmask(umask);
         }
@@ -216,60 +237,60 @@ final class SocketPorts {
         }
     }
 
-    private void own(String path) {
-        Owner owner = owner();
-        if (owner != null) {
-            FileSystem.chown(path, owner.user, owner.group);
+    /** The nodes in the file system, which SocketUser= and SocketGroup= are about. */
+    List<String> nodes() {
+        List<String> nodes = new ArrayList<>();
+        for (Port port : ports) {
+            String path = fileOf(port.entry);
+            if (path != null) {
+                nodes.add(path);
+            }
         }
+        return nodes;
     }
 
-    private void own(Fd queue, String name) {
-        Owner owner = owner();
-        if (owner != null) {
-            Errno.check(FileSystem.tryChown(queue.number(), owner.user, owner.group), "fchown", name);
+    /** The message queues, which have an owner, too. */
+    List<Integer> queues() {
+        List<Integer> queues = new ArrayList<>();
+        for (Port port : ports) {
+            if (port.entry.kind() == ListenKind.MESSAGE_QUEUE && port.fd != null) {
+                queues.add(port.fd.number());
+            }
         }
-    }
-
-    private record Owner(int user, int group) {}
-
-    /** SocketUser= and SocketGroup=; null where neither is said. */
-    private Owner owner() {
-        String user = unit.get(SocketDirectives.SOCKET_USER);
-        String group = unit.get(SocketDirectives.SOCKET_GROUP);
-        if (user.isEmpty() && group.isEmpty()) {
-            return null;
-        }
-        int uid = -1;
-        int gid = -1;
-        if (!user.isEmpty()) {
-            Optional<Accounts.User> account = new Accounts("").user(user);
-            uid = account.map(Accounts.User::id).orElseThrow(() -> new ErrnoException("getpwnam", Errno.ESRCH, user));
-            gid = account.get().group();
-        }
-        if (!group.isEmpty()) {
-            gid = new Accounts("")
-                    .group(group)
-                    .map(Accounts.Group::id)
-                    .orElseThrow(() -> new ErrnoException("getgrnam", Errno.ESRCH, group));
-        }
-        return new Owner(uid, gid);
+        return queues;
     }
 
     private void makeSymlinks() {
         List<String> links = unit.get(SocketDirectives.SYMLINKS);
-        if (links.isEmpty()) {
+        List<String> nodes = links.isEmpty() ? List.of() : nodes();
+        if (nodes.isEmpty()) {
             return;
         }
-        for (Port port : ports) {
-            String path = fileOf(port.entry);
-            if (path != null) {
-                for (String link : links) {
-                    FileSystem.mkdirsAbove(link, unit.get(SocketDirectives.DIRECTORY_MODE));
-                    FileSystem.symlinkAtomic(path, link);
-                }
-                return;
+        for (String link : links) {
+            FileSystem.mkdirsAbove(link, unit.get(SocketDirectives.DIRECTORY_MODE));
+            int result = link(nodes.getFirst(), link);
+            if (result == -Errno.EEXIST
+                    && unit.get(SocketDirectives.REMOVE_ON_STOP)
+                    && FileSystem.tryUnlink(link) == 0) {
+                // What would be removed at the end anyway may go now.
+                result = link(nodes.getFirst(), link);
+            }
+            if (result < 0) {
+                LOG.warn(
+                        "{}: Failed to create symlink {} → {}, ignoring: {}",
+                        unit.id(),
+                        nodes.getFirst(),
+                        link,
+                        Errno.text(-result));
             }
         }
+    }
+
+    private static int link(String target, String link) {
+        int result = FileSystem.trySymlink(target, link);
+        boolean there =
+                result == -Errno.EEXIST && FileSystem.readlink(link).orElse("").equals(target);
+        return there ? 0 : result;
     }
 
     /** The file system object of an entry, null if it has none. */
@@ -285,21 +306,20 @@ final class SocketPorts {
 
     /** Closes all; with RemoveOnStop= also removes what stands in the file system. */
     void close() {
+        boolean removes = unit.get(SocketDirectives.REMOVE_ON_STOP);
         for (Port port : ports) {
-            if (port.fd != null) {
-                port.fd.close();
-                port.fd = null;
-                String path = fileOf(port.entry);
-                if (unit.get(SocketDirectives.REMOVE_ON_STOP)) {
-                    if (path != null) {
-                        FileSystem.tryUnlink(path);
-                    } else if (port.entry.kind() == ListenKind.MESSAGE_QUEUE) {
-                        MessageQueues.tryUnlink(port.entry.address());
-                    }
-                }
+            if (port.fd == null) {
+                continue;
+            }
+            port.close();
+            String path = removes ? fileOf(port.entry) : null;
+            if (path != null) {
+                FileSystem.tryUnlink(path);
+            } else if (removes && port.entry.kind() == ListenKind.MESSAGE_QUEUE) {
+                MessageQueues.tryUnlink(port.entry.address());
             }
         }
-        if (unit.get(SocketDirectives.REMOVE_ON_STOP)) {
+        if (removes) {
             unit.get(SocketDirectives.SYMLINKS).forEach(FileSystem::tryUnlink);
         }
     }
@@ -332,30 +352,50 @@ final class SocketPorts {
     void serialize(StateWriter out) {
         for (Port port : ports) {
             if (port.fd != null) {
-                out.putFd("port", port.fd.number(), port.entry.kind().name() + " " + port.entry.address());
+                String what = port.entry.kind().name() + " " + port.entry.address();
+                out.putFd("port", port.fd.number(), what);
+                port.endpoints.forEach(endpoint -> out.putFd("endpoint", endpoint.number(), what));
             }
         }
     }
 
     void deserialize(StateReader in) {
         for (String line : in.all("port")) {
-            String[] f = line.split(" ", 3);
-            int fd = f.length == 3 ? in.takeFdNumber(Integer.parseInt(f[0])) : -1;
-            Port match = null;
-            for (Port port : ports) {
-                if (fd >= 0
-                        && port.fd == null
-                        && port.entry.kind().name().equals(f[1])
-                        && port.entry.address().equals(f[2])) {
-                    match = port;
-                    break;
-                }
-            }
-            if (match != null) {
-                match.fd = Fd.own(fd);
-            } else if (fd >= 0) {
-                Fd.closeNumber(fd);
+            Fd fd = taken(in, line);
+            Port port = fd == null ? null : find(line, false);
+            if (port != null) {
+                port.fd = fd;
+            } else if (fd != null) {
+                fd.close();
             }
         }
+        for (String line : in.all("endpoint")) {
+            Fd fd = taken(in, line);
+            Port port = fd == null ? null : find(line, true);
+            if (port != null) {
+                port.endpoints.add(fd);
+            } else if (fd != null) {
+                fd.close();
+            }
+        }
+    }
+
+    /** The descriptor of a line {@code NUMBER KIND ADDRESS}. */
+    private static Fd taken(StateReader in, String line) {
+        String[] f = line.split(" ", 3);
+        int fd = f.length == 3 ? in.takeFdNumber(Integer.parseInt(f[0])) : -1;
+        return fd < 0 ? null : Fd.own(fd);
+    }
+
+    private Port find(String line, boolean open) {
+        String[] f = line.split(" ", 3);
+        for (Port port : ports) {
+            if (port.fd != null == open
+                    && port.entry.kind().name().equals(f[1])
+                    && port.entry.address().equals(f[2])) {
+                return port;
+            }
+        }
+        return null;
     }
 }

@@ -7,6 +7,8 @@ import org.systemdj.init.unit.ActiveState;
 public enum SocketState {
     DEAD("dead", ActiveState.INACTIVE),
     START_PRE("start-pre", ActiveState.ACTIVATING),
+    /** Its nodes in the file system get their owner. */
+    START_CHOWN("start-chown", ActiveState.ACTIVATING),
     START_POST("start-post", ActiveState.ACTIVATING),
     LISTENING("listening", ActiveState.ACTIVE),
     RUNNING("running", ActiveState.ACTIVE),
@@ -37,7 +39,8 @@ public enum SocketState {
 
     /** The descriptors are open. */
     boolean isOpen() {
-        return this == START_POST
+        return this == START_CHOWN
+                || this == START_POST
                 || this == LISTENING
                 || this == RUNNING
                 || this == STOP_PRE

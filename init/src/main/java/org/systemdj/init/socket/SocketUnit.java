@@ -13,6 +13,7 @@ import org.systemdj.directive.Directive;
 import org.systemdj.directive.KillDirectives;
 import org.systemdj.directive.SocketDirectives;
 import org.systemdj.exec.PassedFd;
+import org.systemdj.init.exec.OwnerChange;
 import org.systemdj.init.job.ActionOutcome;
 import org.systemdj.init.job.JobResult;
 import org.systemdj.init.job.JobType;
@@ -167,6 +168,8 @@ public final class SocketUnit
         for (SocketPorts.Port port : ports.all()) {
             if (port.fd != null) {
                 fds.add(new PassedFd(port.fd.number(), name.isEmpty() ? unit.id() : name));
+                port.endpoints.forEach(
+                        endpoint -> fds.add(new PassedFd(endpoint.number(), name.isEmpty() ? unit.id() : name)));
             }
         }
         return fds;
@@ -261,13 +264,13 @@ public final class SocketUnit
                 try {
                     ports.open();
                 } catch (ErrnoException e) {
-                    LOG.error("{}: Failed to create listening socket: {}", unit.id(), e.getMessage());
                     LOG.warn("{}: Failed to listen on sockets: {}", unit.id(), e.reason());
                     enterDown(SocketDirectives.EXEC_STOP_POST, "resources");
                     return;
                 }
-                run(SocketDirectives.EXEC_START_POST, SocketState.START_POST);
+                enterChown();
             }
+            case START_CHOWN -> run(SocketDirectives.EXEC_START_POST, SocketState.START_POST);
             case START_POST -> enterListening();
             case STOP_PRE -> enterSignal(SocketState.STOP_PRE_SIGTERM, "success");
             case STOP_POST -> enterSignal(SocketState.FINAL_SIGTERM, "success");
@@ -283,10 +286,31 @@ public final class SocketUnit
         }
     }
 
+    /** Who owns nodes is looked up by a process, since that may take time. */
+    private void enterChown() {
+        String user = unit.get(SocketDirectives.SOCKET_USER);
+        String group = unit.get(SocketDirectives.SOCKET_GROUP);
+        commands = List.of();
+        if (user.isEmpty() && group.isEmpty()) {
+            afterCommands(SocketState.START_CHOWN);
+            return;
+        }
+        try {
+            control.restore(unit.manager()
+                    .spawner()
+                    .changeOwner(unit, new OwnerChange(user, group, ports.nodes(), ports.queues())));
+            enter(SocketState.START_CHOWN);
+            armTimeout();
+        } catch (SpawnException e) {
+            LOG.warn("{}: Failed to spawn 'start-chown' task: {}", unit.id(), e.getMessage());
+            enterDown(SocketDirectives.EXEC_STOP_PRE, "resources");
+        }
+    }
+
     private void failed(SocketState during, String why) {
         switch (during) {
             case START_PRE -> enterSignal(SocketState.FINAL_SIGTERM, why);
-            case START_POST -> enterDown(SocketDirectives.EXEC_STOP_PRE, why);
+            case START_CHOWN, START_POST -> enterDown(SocketDirectives.EXEC_STOP_PRE, why);
             case STOP_PRE -> enterSignal(SocketState.STOP_PRE_SIGTERM, why);
             default -> enterSignal(SocketState.FINAL_SIGTERM, why);
         }
@@ -302,10 +326,16 @@ public final class SocketUnit
         if (unit.get(SocketDirectives.FLUSH_PENDING)) {
             ports.flush();
         }
-        enter(SocketState.LISTENING);
-        if (state == SocketState.LISTENING) {
-            watch();
+        try {
+            listen();
+        } catch (ErrnoException e) {
+            unwatch();
+            LOG.warn("{}: Failed to watch listening fds: {}", unit.id(), e.reason());
+            LOG.warn("{}: Failed to watch sockets: {}", unit.id(), e.reason());
+            enterDown(SocketDirectives.EXEC_STOP_PRE, "resources");
+            return;
         }
+        enter(SocketState.LISTENING);
     }
 
     private void enterDown(Directive<List<CommandLine>> phase, String why) {
@@ -367,7 +397,7 @@ public final class SocketUnit
     public ActionOutcome stop() {
         boolean turned = state != SocketState.LISTENING && state != SocketState.RUNNING;
         switch (state) {
-            case START_PRE, START_POST -> enterSignal(SocketState.STOP_PRE_SIGTERM, "success");
+            case START_PRE, START_CHOWN, START_POST -> enterSignal(SocketState.STOP_PRE_SIGTERM, "success");
             case LISTENING, RUNNING -> enterDown(SocketDirectives.EXEC_STOP_PRE, "success");
             case STOP_PRE, STOP_PRE_SIGTERM, STOP_PRE_SIGKILL, STOP_POST, FINAL_SIGTERM, FINAL_SIGKILL -> {}
             case CLEANING -> enterSignal(SocketState.FINAL_SIGKILL, "success");
@@ -385,7 +415,7 @@ public final class SocketUnit
             case START_POST -> "ExecStartPost";
             case STOP_PRE, STOP_PRE_SIGTERM, STOP_PRE_SIGKILL -> "ExecStopPre";
             case STOP_POST, FINAL_SIGTERM, FINAL_SIGKILL -> "ExecStopPost";
-            case DEAD, LISTENING, RUNNING, FAILED, CLEANING -> "";
+            case DEAD, START_CHOWN, LISTENING, RUNNING, FAILED, CLEANING -> "";
         };
     }
 
@@ -404,7 +434,7 @@ public final class SocketUnit
             note(ControlProcess.failureWord(exit));
         }
         switch (during) {
-            case START_PRE, START_POST, STOP_PRE, STOP_POST -> {
+            case START_PRE, START_CHOWN, START_POST, STOP_PRE, STOP_POST -> {
                 if (success && commandIndex + 1 < commands.size()) {
                     if (next(during)) {
                         armTimeout();
@@ -429,7 +459,7 @@ public final class SocketUnit
                 LOG.warn("{}: Starting timed out. Terminating.", unit.id());
                 enterSignal(SocketState.FINAL_SIGTERM, "timeout");
             }
-            case START_POST -> {
+            case START_CHOWN, START_POST -> {
                 LOG.warn("{}: Starting timed out. Stopping.", unit.id());
                 enterDown(SocketDirectives.EXEC_STOP_PRE, "timeout");
             }
@@ -478,9 +508,12 @@ public final class SocketUnit
     // --- traffic ---
 
     private void watch() {
-        if (state != SocketState.LISTENING) {
-            return;
+        if (state == SocketState.LISTENING) {
+            listen();
         }
+    }
+
+    private void listen() {
         unwatch();
         for (SocketPorts.Port port : ports.all()) {
             if (port.fd != null) {
@@ -729,6 +762,7 @@ public final class SocketUnit
             case STOP_PRE -> unit.get(SocketDirectives.EXEC_STOP_PRE);
             case STOP_POST -> unit.get(SocketDirectives.EXEC_STOP_POST);
             case DEAD,
+                    START_CHOWN,
                     LISTENING,
                     RUNNING,
                     STOP_PRE_SIGTERM,

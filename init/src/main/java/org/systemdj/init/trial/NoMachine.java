@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.systemdj.init.exec.LiveMount;
+import org.systemdj.init.exec.OwnerChange;
 import org.systemdj.init.loop.Poller;
 import org.systemdj.init.loop.TimerClock;
 import org.systemdj.init.manager.AutofsPoints;
@@ -52,6 +53,11 @@ final class NoMachine
     @Override
     public int remove(List<String> paths) {
         throw acts("remove " + paths);
+    }
+
+    @Override
+    public int changeOwner(Unit unit, OwnerChange change) {
+        throw acts("change the owner of " + change.paths());
     }
 
     @Override

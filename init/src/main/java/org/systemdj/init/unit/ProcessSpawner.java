@@ -7,6 +7,7 @@ import java.util.Set;
 import org.systemdj.exec.PassedFd;
 import org.systemdj.init.exec.DynamicUsers;
 import org.systemdj.init.exec.LiveMount;
+import org.systemdj.init.exec.OwnerChange;
 import org.systemdj.init.exec.UnitAccounts;
 import org.systemdj.text.CommandLine;
 
@@ -103,6 +104,14 @@ public interface ProcessSpawner {
      * @throws SpawnException if that cannot even be tried; it exits with the error's number when it fails
      */
     int expireAutomount(String where, int device) throws SpawnException;
+
+    /**
+     * Starts a process of the unit that looks a user and a group up and makes them owners. The caller watches it by pid.
+     *
+     * @return the process id
+     * @throws SpawnException if that cannot even be tried; the exit status tells what has failed
+     */
+    int changeOwner(Unit unit, OwnerChange change) throws SpawnException;
 
     /** The unit is down: what its processes shared, such as a private /tmp, goes away. */
     void unitDown(Unit unit);

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.systemdj.init.exec.LiveMount;
+import org.systemdj.init.exec.OwnerChange;
 import org.systemdj.init.manager.KernelProcesses;
 import org.systemdj.init.unit.ProcessSpawner;
 import org.systemdj.init.unit.Unit;
@@ -97,6 +98,14 @@ public final class FakeProcesses implements KernelProcesses, ProcessSpawner {
     @Override
     public int expireAutomount(String where, int device) {
         return help("(expire)");
+    }
+
+    @Override
+    public int changeOwner(Unit unit, OwnerChange change) {
+        unit.cgroup().realize();
+        int helper = help("(chown)");
+        groups.move(helper, unit.cgroup().path());
+        return helper;
     }
 
     private int help(String name) {

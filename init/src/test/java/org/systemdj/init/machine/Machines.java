@@ -32,9 +32,7 @@ final class Machines {
             Map.of(
                     "dead-before-auto-restart", "left for auto-restart in the same step",
                     "failed-before-auto-restart", "left for auto-restart in the same step",
-                    "mounting", "the service stays running while something is mounted into its name space"),
-            "socket",
-            Map.of("start-chown", "users and groups of socket nodes are looked up without a process"));
+                    "mounting", "the service stays running while something is mounted into its name space"));
 
     static final Map<String, Map<String, Supplier<Machine>>> TYPES = types();
 
@@ -46,6 +44,7 @@ final class Machines {
         Map<String, Supplier<Machine>> sockets = kinds("full", SocketMachine::full, "plain", SocketMachine::plain);
         sockets.put("no-sigkill", SocketMachine::gentle);
         sockets.put("accept", SocketMachine::accepting);
+        sockets.put("owned", SocketMachine::owned);
         types.put("socket", sockets);
         types.put(
                 "mount",

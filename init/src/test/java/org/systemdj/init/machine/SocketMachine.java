@@ -18,7 +18,7 @@ final class SocketMachine extends Machine {
     private SocketMachine(boolean accepts, String... lines) {
         super(UNIT);
         this.accepts = accepts;
-        hold("start-pre", "start-post", "stop-pre", "stop-post", "(sd-rmrf)", "main");
+        hold("start-pre", "start-post", "stop-pre", "stop-post", "(sd-rmrf)", "(chown)", "main");
         bed.kernelPolls();
         List<String> all = new ArrayList<>(List.of("[Unit]", "DefaultDependencies=no", "[Socket]"));
         all.addAll(List.of("ListenStream=" + bed.path("s"), "TimeoutSec=90", "RuntimeDirectory=x"));
@@ -57,6 +57,22 @@ final class SocketMachine extends Machine {
         machine.state("stop-pre-sigterm", () -> machine.late("stop-pre"));
         machine.state("stop-post", () -> machine.late("stop-pre-sigterm"));
         machine.state("final-sigterm", () -> machine.late("stop-post"));
+        return machine;
+    }
+
+    /** Its node gets an owner. */
+    static Machine owned() {
+        SocketMachine machine = new SocketMachine(
+                false,
+                "SocketUser=nobody",
+                "ExecStartPre=/bin/start-pre",
+                "ExecStartPost=/bin/start-post",
+                "ExecStopPre=/bin/stop-pre",
+                "ExecStopPost=/bin/stop-post");
+        machine.state("dead", () -> machine.find());
+        machine.state("start-pre", () -> machine.bed.start(UNIT));
+        machine.state("start-chown", () -> machine.step("start-pre"));
+        machine.state("start-post", () -> machine.step("start-chown"));
         return machine;
     }
 
