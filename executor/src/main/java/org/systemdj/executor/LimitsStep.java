@@ -33,6 +33,9 @@ final class LimitsStep implements ExecStep {
 
     @Override
     public void apply(Invocation run) {
+        if (!run.needsSandboxing()) {
+            return;
+        }
         boolean realtimeGiven = false;
         for (ExecLimit limit : run.get(PlanFields.LIMITS)) {
             Limits.Resource resource = RESOURCES[limit.resource()];
@@ -46,7 +49,7 @@ final class LimitsStep implements ExecStep {
                         ExitStatus.LIMITS, "Failed to adjust resource limit RLIMIT_" + resource.name(), -result);
             }
         }
-        if (!late && run.needsSandboxing() && run.get(PlanFields.RESTRICT_REALTIME) && !realtimeGiven) {
+        if (!late && run.get(PlanFields.RESTRICT_REALTIME) && !realtimeGiven) {
             int result = Limits.trySet(Limits.Resource.RTPRIO, new Limits.Limit(0, 0));
             if (result < 0) {
                 throw new StepFailure(ExitStatus.LIMITS, "Failed to adjust RLIMIT_RTPRIO resource limit", -result);
