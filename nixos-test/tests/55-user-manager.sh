@@ -37,6 +37,14 @@ UNIT
         "$(remote systemctl --user show -P ControlGroup mine.service)"
     equal "as the user" testuser "$(ps -o user= -p "$(remote systemctl --user show -P MainPID mine.service)")"
     equal "a reload" "" "$(remote systemctl --user reload mine.service 2>&1)"
+    equal "who keeps the session says so" "(sd-pam)" \
+        "$(ps -o args= --ppid "$(prop user@4711.service MainPID)" | grep sd-pam | tr -d ' ')"
+    equal "all of its command line" 0 "$(tr -d '\0' <"/proc/$(pgrep -u testuser -x '\(sd-pam\)' | head -n 1)/cmdline" | sed 's/^(sd-pam)//' | wc -c)"
+    equal "an action on the machine is none of a user's" "Failed to start transient service unit: FailureAction setting invalid for manager type: reboot" \
+        "$(remote systemd-run --user -p FailureAction=reboot true 2>&1)"
+    equal "nor one that there is not" "Failed to start transient service unit: Invalid SuccessAction setting: bogus" \
+        "$(remote systemd-run --user -p SuccessAction=bogus true 2>&1)"
+    equal "its own end is" 0 "$(remote systemd-run --user --quiet -p StartLimitAction=exit-force true >/dev/null 2>&1; echo $?)"
     equal "enabled" enabled "$(remote 'systemctl --user enable -q mine.service; systemctl --user is-enabled mine.service')"
     remote systemctl --user start soon.timer
     check "a timer fires" wait_for 10 test -s /run/user/4711/soon

@@ -11,7 +11,7 @@ import org.systemdj.log.SystemChannels;
 import org.systemdj.sys.Accounts;
 import org.systemdj.sys.Errno;
 import org.systemdj.sys.FileSystem;
-import org.systemdj.sys.Prctl;
+import org.systemdj.sys.ProcessTitle;
 import org.systemdj.text.ExitStatus;
 
 /**
@@ -47,7 +47,7 @@ final class OwnerChange {
         if (args.size() < PATHS) {
             return ExitStatus.CHOWN.status();
         }
-        Prctl.setName(NAME);
+        ProcessTitle.set(NAME);
         return new OwnerChange(args)
                 .change(args.get(4), args.get(5), args.subList(PATHS, args.size()), Integer.parseInt(args.get(6)));
     }

@@ -13,6 +13,7 @@ import org.systemdj.sys.Identity;
 import org.systemdj.sys.Pam;
 import org.systemdj.sys.Pam.PamException;
 import org.systemdj.sys.Prctl;
+import org.systemdj.sys.ProcessTitle;
 import org.systemdj.sys.Processes;
 import org.systemdj.sys.SignalSet;
 import org.systemdj.sys.Signals;
@@ -102,7 +103,7 @@ final class PamStep implements ExecStep {
     /** Waits for the end of the service's process, closes the session, and ends. */
     private static void keep(Pam pam, Account account, int service, List<Integer> descriptors) {
         descriptors.forEach(Fd::closeNumber);
-        Prctl.setName("(sd-pam)");
+        ProcessTitle.set("(sd-pam)");
         // The less it may do the better, and only the death of a process of its own user reaches it.
         if (account.hasUser()) {
             Identity.trySetGroups();

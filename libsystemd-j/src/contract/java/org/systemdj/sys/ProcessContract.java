@@ -31,7 +31,21 @@ final class ProcessContract {
         checks.add(new Check("/proc tells name, arguments, parent and cgroup", ProcessContract::info));
         checks.add(new Check("a hundred children leave no descriptor and no zombie", ProcessContract::noLeak));
         checks.add(new Check("a program open under a number that the child's input gets", ProcessContract::openProgram));
+        checks.add(new Check("a process shows another command line", ProcessContract::title));
         checks.add(new Check("an image has one thread", ProcessContract::oneThread));
+    }
+
+    private static void title() {
+        String before = FileSystem.readText("/proc/self/cmdline");
+        String name = FileSystem.readText("/proc/thread-self/comm").trim();
+        ProcessTitle.set("(as-if)");
+        String shown = FileSystem.readText("/proc/self/cmdline");
+        same("(as-if)", FileSystem.readText("/proc/thread-self/comm").trim());
+        ProcessTitle.set(before.substring(0, before.length() - 1));
+        Prctl.setName(name);
+        same("(as-if)", shown.replace("\0", ""));
+        same(before.length(), shown.length());
+        same(before, FileSystem.readText("/proc/self/cmdline"));
     }
 
     static SpawnRequest shell(String script) {

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.systemdj.sys.Errno;
 
 /**
  * Reads the values of a message in order.
@@ -361,8 +362,8 @@ public final class MessageReader {
     private int nextCode(char code) {
         char found = peek();
         if (found != code) {
-            throw new BusException(
-                    BusError.INVALID_ARGS,
+            throw BusException.ofErrno(
+                    Errno.ENXIO,
                     found == 0 ? "Message ends too early" : "Expected type '" + code + "', but found '" + found + "'");
         }
         return next == end ? start : next;

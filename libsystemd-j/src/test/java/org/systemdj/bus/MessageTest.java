@@ -14,6 +14,7 @@ import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
+import org.systemdj.sys.Errno;
 
 class MessageTest {
     private static MessageWriter call() {
@@ -145,7 +146,7 @@ class MessageTest {
     void readerRefusesOtherTypes() {
         MessageReader r = roundTrip(call().writeString("x")).body();
         BusException e = assertThrows(BusException.class, r::readUint32);
-        assertTrue(e.is(BusError.INVALID_ARGS));
+        assertEquals(Errno.ENXIO, e.errno());
     }
 
     @Property(tries = 300)
@@ -183,7 +184,9 @@ class MessageTest {
                 r.skip();
             }
         } catch (BusException e) {
-            assertTrue(e.is(BusError.INCONSISTENT_MESSAGE) || e.is(BusError.INVALID_ARGS), e.name());
+            assertTrue(
+                    e.is(BusError.INCONSISTENT_MESSAGE) || e.is(BusError.INVALID_ARGS) || e.errno() == Errno.ENXIO,
+                    e.name());
         }
     }
 }

@@ -42,7 +42,7 @@ final class AuxiliaryScopes {
         for (int pid : pids) {
             check(bus, service, pid);
         }
-        PropertyLines lines = new PropertyLines(UnitType.SCOPE);
+        PropertyLines lines = new PropertyLines(UnitType.SCOPE, bus.manager());
         readProperties(lines, in);
         lines.copy(service.settings(), CgroupDirectives.TABLE);
         ScopeUnit made = (ScopeUnit) TransientUnits.write(bus, scope, lines).behavior();

@@ -115,6 +115,9 @@ final class DumpCalls {
         UnitValues.dropInPaths(unit).forEach(path -> line(out, "DropIn Path", path));
         line(out, "CGroup", unit.cgroup().isRealized() ? unit.cgroup().path() : "n/a");
         line(out, "Invocation ID", unit.invocationId().isEmpty() ? "n/a" : unit.invocationId());
+        if (!unit.markers().isEmpty()) {
+            line(out, "Markers", String.join(" ", UnitValues.markers(unit)));
+        }
         line(out, "Result", unit.behavior().resultWord());
         for (DependencyType type : DependencyType.values()) {
             for (Unit other : unit.dependencies().of(type)) {

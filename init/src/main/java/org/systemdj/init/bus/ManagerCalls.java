@@ -179,13 +179,6 @@ final class ManagerCalls {
         }
     }
 
-    /** Units are never marked, so there is nothing to enqueue. */
-    static void enqueueMarkedJobs(ManagerBus bus, MethodCall call) {
-        if (bus.authorization().admits(call, PolkitAction.MANAGE_UNITS)) {
-            call.reply().openArray("o").close();
-        }
-    }
-
     // --- dynamic users ---
 
     static void lookupDynamicUserByName(ManagerBus bus, MethodCall call) {

@@ -206,7 +206,7 @@ final class ManagerObject {
                     "",
                     "",
                     EnvironmentCalls::unsetAndSetEnvironment)
-            .method("EnqueueMarkedJobs", "", "", "ao", "jobs", ManagerCalls::enqueueMarkedJobs)
+            .method("EnqueueMarkedJobs", "", "", "ao", "jobs", MarkerChange::enqueueJobs)
             .method("ListUnitFiles", "", "", "a(ss)", "unit_files", UnitFileCalls::listUnitFiles)
             .method(
                     "ListUnitFilesByPatterns",

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.systemdj.init.bus;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.systemdj.bus.BusError;
@@ -33,19 +35,25 @@ final class PropertyChanges {
 
     static void apply(UnitHandle h, MessageReader in, boolean runtime) {
         Unit unit = h.unit();
-        PropertyLines lines = new PropertyLines(unit.type());
+        PropertyLines lines = new PropertyLines(unit.type(), unit.manager());
+        List<MarkerChange> markers = new ArrayList<>(0);
         in.enterArray();
         while (in.hasNext()) {
             in.enterStruct();
             String property = in.readString();
             String signature = in.enterVariant();
-            lines.add(property, signature, in);
+            if (property.equals(MarkerChange.PROPERTY)) {
+                markers.add(MarkerChange.of(in.readStrings()));
+            } else {
+                lines.add(property, signature, in);
+            }
             in.exit();
             in.exit();
         }
         in.exit();
         lines.lines().forEach(PropertyChanges::refuseUnlessLive);
         Settings changed = assign(unit, lines);
+        markers.forEach(change -> change.apply(unit));
         write(unit, lines, changed, runtime);
         unit.settings(changed);
         unit.cgroup().update();

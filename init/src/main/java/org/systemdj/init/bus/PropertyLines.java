@@ -8,12 +8,15 @@ import java.util.Map;
 import org.systemdj.bus.BusError;
 import org.systemdj.bus.BusException;
 import org.systemdj.bus.MessageReader;
+import org.systemdj.config.EmergencyAction;
 import org.systemdj.directive.DBusProperty;
 import org.systemdj.directive.Directive;
 import org.systemdj.directive.DirectiveName;
 import org.systemdj.directive.DirectiveTable;
 import org.systemdj.directive.Settings;
 import org.systemdj.directive.UnitSections;
+import org.systemdj.init.manager.Manager;
+import org.systemdj.sys.Errno;
 import org.systemdj.text.Escape;
 import org.systemdj.text.UnitType;
 
@@ -38,14 +41,26 @@ final class PropertyLines {
 
     private static final int MOST_LOG_FIELDS = 1024;
 
+    private static final List<String> ACTIONS =
+            List.of("FailureAction", "SuccessAction", "StartLimitAction", "JobTimeoutAction");
+
     private final UnitType type;
+    private final Manager manager;
     private final List<Line> lines = new ArrayList<>();
     private final Map<String, String> hardLimits = new HashMap<>();
     private final Map<String, List<String>> commands = new HashMap<>();
     private int logFields;
 
-    PropertyLines(UnitType type) {
+    PropertyLines(UnitType type, Manager manager) {
         this.type = type;
+        this.manager = manager;
+    }
+
+    /** What is answered where properties could not be read: a value of another type than it should be. */
+    static BusException refusal(BusException e) {
+        return e.errno() == Errno.ENXIO
+                ? BusException.ofErrno(Errno.ENXIO, "Failed to set unit properties: Unexpected message contents")
+                : e;
     }
 
     List<Line> lines() {
@@ -76,6 +91,10 @@ final class PropertyLines {
         if (isManagedOom(property) && type != UnitType.SERVICE && type != UnitType.SLICE && type != UnitType.SCOPE) {
             throw new BusException(BusError.INVALID_ARGS, "Cannot set " + property + " for this unit type");
         }
+        if (ACTIONS.contains(property)) {
+            put(property, property, action(property, in.readString()));
+            return;
+        }
         PropertyRules.Rule rule = PropertyRules.of(property);
         if (rule != null) {
             rule.write(in, (setting, value) -> put(property, setting, value));
@@ -89,6 +108,20 @@ final class PropertyLines {
         } else {
             generic(property, key, signature, in);
         }
+    }
+
+    /** What a user's manager may do about the machine is nothing but to end itself. */
+    private String action(String property, String word) {
+        for (EmergencyAction action : EmergencyAction.values()) {
+            if (action.word().equals(word)) {
+                if (!manager.isSystem() && !action.isOfUsers()) {
+                    throw new BusException(
+                            BusError.INVALID_ARGS, property + " setting invalid for manager type: " + word);
+                }
+                return word;
+            }
+        }
+        throw new BusException(BusError.INVALID_ARGS, "Invalid " + property + " setting: " + word);
     }
 
     /** Whether it is for systemd-oomd, which asks of the groups of some types of units only. */

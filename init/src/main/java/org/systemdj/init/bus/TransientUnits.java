@@ -44,15 +44,23 @@ final class TransientUnits {
         if (caller.isEmpty()) {
             return;
         }
-        Unit unit = make(bus, call, caller.getAsInt(), name, in);
-        in.enterArray();
-        while (in.hasNext()) {
-            in.enterStruct();
-            make(bus, call, caller.getAsInt(), in.readString(), in);
+        start(bus, call, makeAll(bus, call, caller.getAsInt(), name, in), mode);
+    }
+
+    private static Unit makeAll(ManagerBus bus, MethodCall call, int caller, String name, MessageReader in) {
+        try {
+            Unit unit = make(bus, call, caller, name, in);
+            in.enterArray();
+            while (in.hasNext()) {
+                in.enterStruct();
+                make(bus, call, caller, in.readString(), in);
+                in.exit();
+            }
             in.exit();
+            return unit;
+        } catch (BusException e) {
+            throw PropertyLines.refusal(e);
         }
-        in.exit();
-        start(bus, call, unit, mode);
     }
 
     /** Starts a unit that was made and answers its job. */
@@ -71,10 +79,11 @@ final class TransientUnits {
     /** Makes one unit out of {@code a(sv)}, not yet started. */
     private static Unit make(ManagerBus bus, MethodCall call, int caller, String name, MessageReader properties) {
         UnitName parsed = free(bus, name);
-        PropertyLines lines = new PropertyLines(parsed.type());
+        PropertyLines lines = new PropertyLines(parsed.type(), bus.manager());
         List<Integer> pids = new ArrayList<>();
         String controller = "";
         boolean referenced = false;
+        List<MarkerChange> markers = new ArrayList<>(0);
         GivenDescriptors given = new GivenDescriptors();
         properties.enterArray();
         while (properties.hasNext()) {
@@ -86,6 +95,7 @@ final class TransientUnits {
                 case "PIDFDs" -> pids.addAll(pidFds(properties));
                 case "Controller" -> controller = properties.readString();
                 case "AddRef" -> referenced = properties.readBoolean();
+                case MarkerChange.PROPERTY -> markers.add(MarkerChange.of(properties.readStrings()));
                 default -> {
                     if (!given.take(parsed.type(), property, properties)) {
                         lines.add(property, signature, properties);
@@ -105,6 +115,7 @@ final class TransientUnits {
         }
         Unit unit = write(bus, parsed, lines);
         given.hand(unit);
+        markers.forEach(change -> change.apply(unit));
         if (unit.behavior() instanceof ScopeUnit scope) {
             for (int pid : pids) {
                 scope.addProcess(pid == 0 ? caller : pid);

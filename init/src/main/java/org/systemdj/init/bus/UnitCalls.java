@@ -33,7 +33,11 @@ final class UnitCalls {
         boolean runtime = call.arguments().readBoolean();
         if (h.bus().authorization().admits(call, PolkitAction.MANAGE_UNITS)) {
             refuseUnloaded(h.unit());
-            PropertyChanges.apply(h, call.arguments(), runtime);
+            try {
+                PropertyChanges.apply(h, call.arguments(), runtime);
+            } catch (BusException e) {
+                throw PropertyLines.refusal(e);
+            }
         }
     }
 

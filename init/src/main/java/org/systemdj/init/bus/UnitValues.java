@@ -17,6 +17,7 @@ import org.systemdj.init.unit.CleanResource;
 import org.systemdj.init.unit.Cleanable;
 import org.systemdj.init.unit.DependencyType;
 import org.systemdj.init.unit.Unit;
+import org.systemdj.init.unit.UnitMarker;
 import org.systemdj.text.UnitName;
 import org.systemdj.text.UnitType;
 import org.systemdj.unitfile.LoadState;
@@ -190,6 +191,6 @@ final class UnitValues {
 
     /** Units marked for a later restart or reload. */
     static List<String> markers(Unit unit) {
-        return List.of();
+        return unit.markers().stream().map(UnitMarker::word).toList();
     }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.systemdj.init.serialize;
 
+import java.util.EnumSet;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.systemdj.init.job.Job;
@@ -12,6 +14,7 @@ import org.systemdj.init.unit.ActivationDetails;
 import org.systemdj.init.unit.ActiveState;
 import org.systemdj.init.unit.Timestamp;
 import org.systemdj.init.unit.Unit;
+import org.systemdj.init.unit.UnitMarker;
 import org.systemdj.text.UnitName;
 
 /**
@@ -41,6 +44,7 @@ public final class UnitState {
                         unit.times().assertion().encode()));
         out.put("condition-result", unit.conditionResult());
         out.put("assert-result", unit.assertResult());
+        unit.markers().forEach(marker -> out.put("marker", marker.word()));
         out.put("start-limit", unit.startLimit().encode());
         out.put("start-limit-hit", unit.startLimitHit());
         if (unit.cgroup().isRealized()) {
@@ -103,6 +107,9 @@ public final class UnitState {
             unit.times().noteReload(Timestamp.now(unit.manager().loop()));
             unit.conditionResult(in.flag("condition-result"), unit.times().condition());
             unit.assertResult(in.flag("assert-result"), unit.times().assertion());
+            Set<UnitMarker> markers = EnumSet.noneOf(UnitMarker.class);
+            in.all("marker").forEach(word -> UnitMarker.of(word).ifPresent(markers::add));
+            unit.markers(markers);
             unit.startLimit().decode(in.get("start-limit") == null ? "" : in.get("start-limit"));
             unit.startLimitHit(in.flag("start-limit-hit"));
             String slice = in.get("slice");

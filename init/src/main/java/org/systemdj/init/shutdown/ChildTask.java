@@ -13,8 +13,8 @@ import org.systemdj.sys.ErrnoException;
 import org.systemdj.sys.Fd;
 import org.systemdj.sys.FileSystem;
 import org.systemdj.sys.Mounts;
-import org.systemdj.sys.Prctl;
 import org.systemdj.sys.ProcessInfo;
+import org.systemdj.sys.ProcessTitle;
 import org.systemdj.sys.Processes;
 import org.systemdj.sys.Reboot;
 
@@ -113,7 +113,7 @@ enum ChildTask {
             LOG.error("Not executed by init (PID 1). Refusing to operate.");
             return Errno.EPERM;
         }
-        Prctl.setName(word);
+        ProcessTitle.set(word);
         LogControl.writer().identifier(word);
         LogControl.level(arguments.get(1));
         LogControl.target(arguments.get(2));

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.systemdj.init.unit;
 
+import java.util.EnumSet;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.systemdj.config.JobMode;
@@ -38,6 +40,7 @@ final class StateChanges {
             unit.activation(ActivationDetails.NONE);
         }
         if (!manager.isReloading()) {
+            clearMarkers(unit, before, after);
             boolean unexpected = manager.jobs().unitChanged(unit, after, reloadSuccess);
             if (unexpected) {
                 retroact(unit, before, after);
@@ -54,6 +57,20 @@ final class StateChanges {
         unit.notifyTriggers();
         unit.changed();
         unit.queueForCollection();
+    }
+
+    /** What was to be done with it has been done, or is being done. */
+    private static void clearMarkers(Unit unit, ActiveState before, ActiveState after) {
+        if (unit.markers().isEmpty()) {
+            return;
+        }
+        if (after.isInactiveOrFailed()) {
+            unit.markers(Set.of());
+        } else if (after == ActiveState.RELOADING && before != after) {
+            Set<UnitMarker> left = EnumSet.copyOf(unit.markers());
+            left.remove(UnitMarker.NEEDS_RELOAD);
+            unit.markers(left);
+        }
     }
 
     /** The unit changed by itself: bring the others to where a job would have brought them. */

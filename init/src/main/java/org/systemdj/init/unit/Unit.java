@@ -2,6 +2,7 @@
 package org.systemdj.init.unit;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.systemdj.config.CollectMode;
@@ -67,6 +68,7 @@ public final class Unit {
     private List<String> documentedTwice = List.of();
     private boolean startLimitHit;
     private boolean debugInvocation;
+    private Set<UnitMarker> markers = Set.of();
     private ActivationDetails activation = ActivationDetails.NONE;
 
     public Unit(Manager manager, UnitName name) {
@@ -393,6 +395,15 @@ public final class Unit {
 
     public void activation(ActivationDetails details) {
         activation = details;
+    }
+
+    /** What clients have noted that is to be done with it. */
+    public Set<UnitMarker> markers() {
+        return markers;
+    }
+
+    public void markers(Set<UnitMarker> noted) {
+        markers = noted.isEmpty() ? Set.of() : EnumSet.copyOf(noted);
     }
 
     public ActionOutcome stop() {
