@@ -56,6 +56,13 @@ public final class BusConnection implements AutoCloseable {
     private static final int RETRY_BYTES = 256 * 1024;
 
     private static final long QUEUE_LIMIT_BYTES = 32L << 20;
+    /** One turn of a client among many ends after so many messages, or when so much has been sent in it. */
+    private static final int TURN_MESSAGES = 32;
+
+    private static final int TURN_BYTES = 32 * 1024;
+    /** A client among many that leaves so much unread is not listened to. */
+    private static final long UNREAD_BYTES = 4L << 20;
+
     private static final int[] NO_FDS = {};
 
     /** What is to be written; authentication goes before messages. */
@@ -96,6 +103,11 @@ public final class BusConnection implements AutoCloseable {
     private long queuedBytes;
     private long retryAtBytes;
     private long queueLimitBytes = QUEUE_LIMIT_BYTES;
+
+    private boolean takesTurns;
+    private int turnMessages;
+    private long turnBytes;
+    private boolean turnEnded;
 
     private long lastSerial;
     private final Map<Long, PendingCall> pending = new HashMap<>();
@@ -147,6 +159,25 @@ public final class BusConnection implements AutoCloseable {
     public BusConnection queueLimit(long bytes) {
         queueLimitBytes = bytes;
         return this;
+    }
+
+    /**
+     * For a client among many: {@link #process} handles only some messages at a time, {@link #hasMore} says whether others are
+     * there; and nothing more is read of a client that does not read.
+     */
+    public BusConnection takeTurns() {
+        takesTurns = true;
+        return this;
+    }
+
+    /** Whether messages that have come were left for the next turn. */
+    public boolean hasMore() {
+        return open && turnEnded && !leavesUnread();
+    }
+
+    /** Whether a client among many leaves so much unread that it is not to be waited for but to write. */
+    public boolean leavesUnread() {
+        return takesTurns && queuedBytes > UNREAD_BYTES;
     }
 
     /** From now on answers that nobody waits for go to the owner, too: for connections that watch others. */
@@ -275,7 +306,13 @@ public final class BusConnection implements AutoCloseable {
     /** Reads and writes what is possible now, and hands on the messages that are complete. */
     public void process() {
         flush();
-        boolean more = open;
+        turnMessages = 0;
+        turnBytes = 0;
+        if (turnEnded && open && !leavesUnread()) {
+            turnEnded = false;
+            consume();
+        }
+        boolean more = open && !turnEnded && !leavesUnread();
         for (int reads = 0; more && reads < READS_IN_A_ROW; reads++) {
             makeRoom();
             int room = in.length - inEnd;
@@ -292,7 +329,7 @@ public final class BusConnection implements AutoCloseable {
             }
             inEnd += count;
             consume();
-            more = open && count == room;
+            more = open && count == room && !turnEnded && !leavesUnread();
         }
     }
 
@@ -380,6 +417,7 @@ public final class BusConnection implements AutoCloseable {
             return;
         }
         queuedBytes += message.bytes();
+        turnBytes += message.bytes();
         queue.add(message);
     }
 
@@ -453,6 +491,11 @@ public final class BusConnection implements AutoCloseable {
             }
         }
         while (open && inEnd - inStart >= MessageHeader.FIXED_BYTES) {
+            if (takesTurns && (turnMessages >= TURN_MESSAGES || turnBytes >= TURN_BYTES)) {
+                turnEnded = true;
+                return;
+            }
+            turnMessages++;
             int length = MessageHeader.messageLength(in, inStart);
             if (length < 0) {
                 fail(new BusException(BusError.INCONSISTENT_MESSAGE, "Malformed or too long message"));

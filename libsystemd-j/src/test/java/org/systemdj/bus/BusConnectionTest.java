@@ -177,4 +177,68 @@ class BusConnectionTest {
         assertEquals("Unit x not found.", errors.get(0).getMessage());
         assertEquals(org.systemdj.sys.Errno.ENOENT, errors.get(0).errno());
     }
+
+    @Test
+    void aClientAmongManyIsHeardInTurns() {
+        server.takeTurns();
+        BusConnection client = BusConnection.direct(pipe.end(1), clientLog);
+        settle(client);
+        for (int i = 0; i < 100; i++) {
+            client.send(call("" + i));
+        }
+        server.process();
+        assertEquals(32, serverLog.events.size());
+        assertTrue(server.hasMore());
+        for (int turn = 0; server.hasMore(); turn++) {
+            assertTrue(turn < 4);
+            server.process();
+        }
+        assertEquals(100, serverLog.events.size());
+        assertEquals("M:99", serverLog.events.getLast());
+    }
+
+    @Test
+    void longAnswersEndATurn() {
+        server.takeTurns();
+        serverLog.echo = true;
+        BusConnection client = BusConnection.direct(pipe.end(1), clientLog);
+        settle(client);
+        for (int i = 0; i < 3; i++) {
+            client.send(call("x".repeat(40_000)));
+        }
+        int before = serverLog.events.size();
+        while (serverLog.events.size() == before) {
+            server.process();
+        }
+        assertEquals(before + 1, serverLog.events.size());
+        for (int i = 0; i < 100; i++) {
+            server.process();
+        }
+        assertEquals(before + 3, serverLog.events.size());
+    }
+
+    @Test
+    void whoDoesNotReadIsNotHeard() {
+        server.takeTurns();
+        serverLog.echo = true;
+        BusConnection client = BusConnection.direct(pipe.end(1), clientLog);
+        settle(client);
+        pipe.capacity[0] = 0;
+        String text = "x".repeat(100_000);
+        for (int i = 0; i < 100; i++) {
+            client.send(call(text));
+        }
+        for (int i = 0; i < 1000; i++) {
+            server.process();
+        }
+        assertTrue(server.leavesUnread());
+        assertFalse(server.hasMore());
+        assertTrue(serverLog.events.size() < 50, serverLog.events.size() + " were heard");
+        pipe.capacity[0] = Integer.MAX_VALUE;
+        settle(client);
+        for (int i = 0; i < 10; i++) {
+            settle(client);
+        }
+        assertEquals(100, serverLog.events.size());
+    }
 }

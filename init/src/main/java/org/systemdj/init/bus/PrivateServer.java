@@ -3,8 +3,10 @@ package org.systemdj.init.bus;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.systemdj.bus.BusConnection;
@@ -13,9 +15,13 @@ import org.systemdj.bus.BusPeer;
 import org.systemdj.bus.Message;
 import org.systemdj.bus.MessageType;
 import org.systemdj.bus.SocketTransport;
+import org.systemdj.init.loop.DeferSource;
+import org.systemdj.init.loop.EventLoop;
 import org.systemdj.init.loop.IoSource;
 import org.systemdj.init.loop.Poller;
 import org.systemdj.init.loop.Priority;
+import org.systemdj.init.loop.TimerClock;
+import org.systemdj.init.loop.TimerSource;
 import org.systemdj.sys.Errno;
 import org.systemdj.sys.ErrnoException;
 import org.systemdj.sys.Fd;
@@ -38,10 +44,20 @@ final class PrivateServer implements BusConnection.Owner {
     private static final int MODE = 0700;
     /** For a client of root's that follows the start of ten thousand units. */
     private static final long QUEUE_LIMIT_BYTES = 128L << 20;
+    /** Who has not authenticated by then is sent away, as C does. */
+    private static final long AUTHENTICATION_USEC = 90_000_000;
+
+    private static final long ACCURACY_USEC = 1_000_000;
+
+    /** @param untilUsec when it must have authenticated */
+    private record Client(IoSource io, long untilUsec) {}
 
     private final ManagerBus bus;
     private final String guid;
-    private final Map<BusConnection, IoSource> connections = new LinkedHashMap<>();
+    private final Map<BusConnection, Client> connections = new LinkedHashMap<>();
+    private final Set<BusConnection> unfinished = new LinkedHashSet<>();
+    private final DeferSource nextTurn;
+    private final TimerSource authentication;
     private Fd socket;
     private IoSource source;
 
@@ -49,6 +65,10 @@ final class PrivateServer implements BusConnection.Owner {
     PrivateServer(ManagerBus bus, String guid) {
         this.bus = bus;
         this.guid = guid;
+        EventLoop loop = bus.manager().loop();
+        this.nextTurn = loop.defer("private-bus-turn", Priority.BUS, this::onNextTurn);
+        this.authentication = loop.timer(
+                "private-bus-authentication", TimerClock.MONOTONIC, Priority.BUS, this::onAuthenticationTime);
     }
 
     /** Binds the socket, replacing what is there. */
@@ -129,22 +149,58 @@ final class PrivateServer implements BusConnection.Owner {
                                 Integer.toUnsignedLong(peer.group()),
                                 peer.process()),
                         this)
-                .queueLimit(QUEUE_LIMIT_BYTES);
+                .queueLimit(QUEUE_LIMIT_BYTES)
+                .takeTurns();
+        EventLoop loop = bus.manager().loop();
+        long until = loop.now(TimerClock.MONOTONIC) + AUTHENTICATION_USEC;
         connections.put(
-                c, bus.manager().loop().io("private-bus-client", fd, Poller.IN, Priority.BUS, events -> onReady(c)));
+                c, new Client(loop.io("private-bus-client", fd, Poller.IN, Priority.BUS, events -> onReady(c)), until));
+        if (!authentication.isArmed()) {
+            authentication.arm(until, ACCURACY_USEC);
+        }
         return c;
+    }
+
+    /** Clients come in order, so that the first that has yet to authenticate is the next to be late. */
+    private void onAuthenticationTime() {
+        long now = bus.manager().loop().now(TimerClock.MONOTONIC);
+        for (Map.Entry<BusConnection, Client> entry : List.copyOf(connections.entrySet())) {
+            BusConnection c = entry.getKey();
+            long until = entry.getValue().untilUsec();
+            if (c.isAuthenticated()) {
+                continue;
+            }
+            if (until > now) {
+                authentication.arm(until, ACCURACY_USEC);
+                return;
+            }
+            LOG.debug("Client of the private bus has not authenticated in time.");
+            c.close();
+            onClosed(c, null);
+        }
+    }
+
+    private void onNextTurn() {
+        List<BusConnection> next = List.copyOf(unfinished);
+        unfinished.clear();
+        next.forEach(this::onReady);
     }
 
     private void onReady(BusConnection connection) {
         connection.process();
         update(connection);
+        if (connection.hasMore()) {
+            unfinished.add(connection);
+            nextTurn.trigger();
+        }
     }
 
     /** Waits for room to write where something is left to write. */
     private void update(BusConnection connection) {
-        IoSource io = connections.get(connection);
-        if (io != null && connection.isOpen()) {
-            io.events(connection.wantsWrite() ? Poller.IN | Poller.OUT : Poller.IN);
+        Client client = connections.get(connection);
+        if (client != null && connection.isOpen()) {
+            int in = connection.leavesUnread() ? 0 : Poller.IN;
+            client.io().events(connection.wantsWrite() ? in | Poller.OUT : in);
         }
     }
 
@@ -157,9 +213,10 @@ final class PrivateServer implements BusConnection.Owner {
 
     @Override
     public void onClosed(BusConnection connection, BusException reason) {
-        IoSource io = connections.remove(connection);
-        if (io != null) {
-            io.close();
+        unfinished.remove(connection);
+        Client client = connections.remove(connection);
+        if (client != null) {
+            client.io().close();
         }
         bus.connectionGone(connection);
     }
