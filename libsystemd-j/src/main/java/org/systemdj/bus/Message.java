@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.systemdj.bus;
 
+import org.systemdj.sys.Errno;
 import org.systemdj.sys.Fd;
 
 /**
@@ -156,7 +157,7 @@ public final class Message implements AutoCloseable {
 
     int fd(int index) {
         if (index < 0 || index >= fds.length || fds[index] == TAKEN) {
-            throw malformed("descriptor index");
+            throw new BusException(BusError.INCONSISTENT_MESSAGE, Errno.text(Errno.EBADMSG));
         }
         return fds[index];
     }

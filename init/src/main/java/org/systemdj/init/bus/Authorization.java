@@ -13,6 +13,7 @@ import org.systemdj.bus.MessageWriter;
 import org.systemdj.bus.MethodCall;
 import org.systemdj.bus.ObjectTree;
 import org.systemdj.init.loop.TimerClock;
+import org.systemdj.sys.Errno;
 import org.systemdj.sys.Identity;
 
 /**
@@ -202,6 +203,6 @@ final class Authorization implements ObjectTree.Gate {
     }
 
     private static BusException denied() {
-        return new BusException(BusError.ACCESS_DENIED, "Access denied");
+        return new BusException(BusError.ACCESS_DENIED, Errno.text(Errno.EACCES));
     }
 }

@@ -47,14 +47,14 @@ final class LiveMounts {
         String destination = in.readString();
         boolean readOnly = in.readBoolean();
         boolean makes = in.readBoolean();
-        if (!h.bus().authorization().admits(call, PolkitAction.MANAGE_UNITS)) {
-            return;
-        }
         UnitCalls.refuseOtherTypes(h.unit(), UnitType.SERVICE, "BindMountUnit");
+        refuseUnlessOwnNamespace(h.unit());
         String target = destination.isEmpty() ? source : destination;
         refuseUnlessAbsolute("Source", source);
         refuseUnlessAbsolute("Destination", target);
-        refuseUnlessOwnNamespace(h.unit());
+        if (!h.bus().authorization().admits(call, PolkitAction.MANAGE_UNITS)) {
+            return;
+        }
         h.bus().liveMounts().begin(h.unit(), call, new LiveMount(source, target, readOnly, makes, Optional.empty()));
     }
 
@@ -64,17 +64,17 @@ final class LiveMounts {
         String destination = in.readString();
         boolean readOnly = in.readBoolean();
         boolean makes = in.readBoolean();
-        if (!h.bus().authorization().admits(call, PolkitAction.MANAGE_UNITS)) {
-            return;
-        }
         UnitCalls.refuseOtherTypes(h.unit(), UnitType.SERVICE, "MountImageUnit");
+        refuseUnlessOwnNamespace(h.unit());
         if (!isPlain(source) || !isPlain(destination)) {
             throw new BusException(
                     BusError.INVALID_ARGS,
                     (isPlain(source) ? "Destination" : "Source") + " path must be absolute and normalized");
         }
         List<String> options = partitionOptions(in);
-        refuseUnlessOwnNamespace(h.unit());
+        if (!h.bus().authorization().admits(call, PolkitAction.MANAGE_UNITS)) {
+            return;
+        }
         h.bus()
                 .liveMounts()
                 .begin(h.unit(), call, new LiveMount(source, destination, readOnly, makes, Optional.of(options)));

@@ -212,14 +212,15 @@ final class UnitFileCalls {
     static void addDependencyUnitFiles(ManagerBus bus, MethodCall call) {
         List<String> files = call.arguments().readStrings();
         String target = call.arguments().readString();
-        UnitInstaller.Dependency kind =
-                switch (call.arguments().readString()) {
-                    case "Wants" -> UnitInstaller.Dependency.WANTS;
-                    case "Requires" -> UnitInstaller.Dependency.REQUIRES;
-                    default -> throw invalid();
-                };
+        String type = call.arguments().readString();
         Set<Flag> flags = flags(call.arguments());
         if (admits(bus, call)) {
+            UnitInstaller.Dependency kind =
+                    switch (type) {
+                        case "Wants" -> UnitInstaller.Dependency.WANTS;
+                        case "Requires" -> UnitInstaller.Dependency.REQUIRES;
+                        default -> throw invalid();
+                    };
             tell(bus, call, installer(bus).addDependency(files, target, kind, flags), Answer.CHANGES);
         }
     }

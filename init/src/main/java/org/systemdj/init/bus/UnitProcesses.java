@@ -19,6 +19,7 @@ import org.systemdj.sys.Errno;
 import org.systemdj.sys.ProcessInfo;
 import org.systemdj.sys.Processes;
 import org.systemdj.text.Escape;
+import org.systemdj.text.PathName;
 
 /**
  * The processes of units: listing them and moving some in.
@@ -85,6 +86,7 @@ final class UnitProcesses {
 
     static void attach(UnitHandle h, MethodCall call) {
         String subgroup = call.arguments().readString();
+        refuseUnlessPlain(subgroup);
         List<Integer> pids = pids(call.arguments());
         OptionalLong user = h.bus().authorization().user(call);
         if (user.isEmpty()) {
@@ -139,17 +141,26 @@ final class UnitProcesses {
         }
     }
 
-    private static String target(Unit unit, String subgroup) {
-        if (subgroup.contains("..")) {
+    private static void refuseUnlessPlain(String subgroup) {
+        if (subgroup.isEmpty()) {
+            return;
+        }
+        if (!PathName.isAbsolute(subgroup)) {
+            throw new BusException(BusError.INVALID_ARGS, "Control group path is not absolute: " + subgroup);
+        }
+        if (!PathName.isNormalized(subgroup)) {
             throw new BusException(BusError.INVALID_ARGS, "Control group path is not normalized: " + subgroup);
         }
+    }
+
+    private static String target(Unit unit, String subgroup) {
         if (!unit.cgroup().isRealized()) {
             unit.cgroup().realize();
         }
         if (subgroup.isEmpty() || subgroup.equals("/")) {
             return unit.cgroup().path();
         }
-        String path = unit.cgroup().path() + (subgroup.startsWith("/") ? "" : "/") + subgroup;
+        String path = unit.cgroup().path() + subgroup;
         unit.manager().cgroups().tree().create(path, Set.of(), List.of());
         return path;
     }
