@@ -86,15 +86,23 @@ public final class Command {
 
     /** A program that is a service tells its manager how it ends. */
     private void tellManager(int status, int errno) {
+        if (silent) {
+            return;
+        }
+        if (errno > 0) {
+            tellManager("ERRNO=" + errno);
+        }
+        tellManager("EXIT_STATUS=" + status);
+    }
+
+    /** Tells the service manager, where the program is a service, such as {@code READY=1}. Source: sd_notify(3). */
+    public void tellManager(String state) {
         String address = host.environment(Notify.VARIABLE);
-        if (address == null || silent) {
+        if (address == null) {
             return;
         }
         try {
-            if (errno > 0) {
-                Notify.send(address, "ERRNO=" + errno);
-            }
-            Notify.send(address, "EXIT_STATUS=" + status);
+            Notify.send(address, state);
         } catch (ErrnoException nobodyListens) {
             log.debug("Failed to tell the service manager: " + Errno.text(nobodyListens.errno()));
         }

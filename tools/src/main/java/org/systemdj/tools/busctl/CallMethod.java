@@ -40,7 +40,7 @@ final class CallMethod {
         try (Message reply = session.callInTime(call)) {
             Printed.message(session, reply);
         } catch (BusException failure) {
-            throw Session.failure("Call failed", failure);
+            throw session.failure("Call failed", failure);
         }
         return 0;
     }

@@ -30,7 +30,7 @@ final class GetProperty {
                     .writeString(property))) {
                 Printed.variant(session, reply.body());
             } catch (BusException failure) {
-                throw Session.failure("Failed to get property " + property + " on interface " + interfaceName, failure);
+                throw session.failure("Failed to get property " + property + " on interface " + interfaceName, failure);
             }
         }
         return 0;

@@ -63,7 +63,7 @@ final class Introspect {
         try (Message reply = session.call(newCall(service, path))) {
             xml = reply.body().readString();
         } catch (BusException failure) {
-            throw Session.failure("Failed to introspect object " + path + " of service " + service, failure);
+            throw session.failure("Failed to introspect object " + path + " of service " + service, failure);
         }
         if (session.settings().xml) {
             session.page();
@@ -126,7 +126,7 @@ final class Introspect {
                 in.exit();
             }
         } catch (BusException failure) {
-            throw Session.failure("Failed to get all properties on interface " + interfaceName, failure);
+            throw session.failure("Failed to get all properties on interface " + interfaceName, failure);
         }
     }
 

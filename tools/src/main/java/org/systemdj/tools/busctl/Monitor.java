@@ -95,6 +95,7 @@ final class Monitor {
         BusClient bus = session.bus();
         become(bus, rules);
         say("Monitoring bus message stream.");
+        session.command().tellManager("READY=1");
         long limit = settings.timeoutUsec == 0 ? BusClient.FOREVER : settings.timeoutUsec;
         try {
             if (!bus.waitFor(this::take, limit)) {
@@ -114,7 +115,7 @@ final class Monitor {
         }
     }
 
-    private static void become(BusClient bus, List<String> rules) {
+    private void become(BusClient bus, List<String> rules) {
         bus.listen();
         try {
             bus.call(MessageWriter.call(
@@ -123,7 +124,7 @@ final class Monitor {
                             .writeUint32(0))
                     .close(); // from here on there are only others' messages
         } catch (BusException refused) {
-            throw Session.failure("Call to org.freedesktop.DBus.Monitoring.BecomeMonitor failed", refused);
+            throw session.failure("Call to org.freedesktop.DBus.Monitoring.BecomeMonitor failed", refused);
         }
     }
 

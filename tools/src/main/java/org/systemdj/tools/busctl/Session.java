@@ -121,8 +121,9 @@ final class Session implements AutoCloseable {
         return error.is(BusError.ACCESS_DENIED) ? "Access denied" : error.getMessage();
     }
 
-    /** A failure with what was answered behind it. */
-    static CommandFailure failure(String what, BusException error) {
+    /** A failure with what was answered behind it; a service manager is told the error's name. */
+    CommandFailure failure(String what, BusException error) {
+        command.tellManager("BUSERROR=" + error.name());
         return CommandFailure.withErrno(what + ": " + text(error), error.errno());
     }
 

@@ -42,7 +42,7 @@ final class SetProperty {
         try {
             session.callInTime(call).close();
         } catch (BusException failure) {
-            throw Session.failure("Failed to set property " + property + " on interface " + interfaceName, failure);
+            throw session.failure("Failed to set property " + property + " on interface " + interfaceName, failure);
         }
         return 0;
     }

@@ -20,7 +20,7 @@ import org.systemdj.console.Glyph;
  */
 final class Tree {
     private final Session session;
-    private int status;
+    private int errno;
 
     private Tree(Session session) {
         this.session = session;
@@ -42,7 +42,10 @@ final class Tree {
             session.page();
             tree.one(operands.getFirst());
         }
-        return tree.status;
+        if (tree.errno != 0) {
+            throw CommandFailure.withErrno("", tree.errno);
+        }
+        return 0;
     }
 
     private List<String> allServices() {
@@ -111,6 +114,8 @@ final class Tree {
         try (Message reply = session.call(Introspect.newCall(service, path))) {
             return IntrospectionData.read(reply.body().readString());
         } catch (BusException failure) {
+            session.command().tellManager("BUSERROR=" + failure.name());
+            errno = failure.errno();
             session.out()
                     .line(session.style()
                             .paint(
@@ -119,8 +124,8 @@ final class Tree {
                                             + Session.text(failure)));
         } catch (CommandFailure malformed) {
             session.command().log().error(malformed.getMessage());
+            errno = malformed.errno();
         }
-        status = 1;
         return null;
     }
 

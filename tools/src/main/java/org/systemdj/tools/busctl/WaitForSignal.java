@@ -6,9 +6,6 @@ import org.systemdj.bus.BusClient;
 import org.systemdj.bus.BusException;
 import org.systemdj.bus.BusNames;
 import org.systemdj.bus.MatchRule;
-import org.systemdj.notify.Notify;
-import org.systemdj.sys.Errno;
-import org.systemdj.sys.ErrnoException;
 
 /**
  * Waits for a signal and prints what it says.
@@ -37,7 +34,7 @@ final class WaitForSignal {
             throw Session.failureOfErrno(
                     "Failed to match signal " + signal.get(2) + " on interface " + signal.get(1), failure);
         }
-        tellReady(session);
+        session.command().tellManager("READY=1");
         long limit = session.settings().timeoutUsec;
         bus.waitFor(
                 message -> {
@@ -49,19 +46,5 @@ final class WaitForSignal {
                 },
                 limit == 0 ? BusClient.FOREVER : limit);
         return 0;
-    }
-
-    /** From now on no signal is missed. */
-    private static void tellReady(Session session) {
-        String address = session.command().host().environment(Notify.VARIABLE);
-        if (address != null) {
-            try {
-                Notify.send(address, "READY=1");
-            } catch (ErrnoException nobodyListens) {
-                session.command()
-                        .log()
-                        .debug("Failed to tell the service manager: " + Errno.text(nobodyListens.errno()));
-            }
-        }
     }
 }
