@@ -116,7 +116,7 @@ final class LiveMounts {
                 && !Namespaces.identity(process, NAMESPACE).equals(Namespaces.identity(0, NAMESPACE));
         if (!own) {
             throw new BusException(
-                    BusError.NOT_SUPPORTED,
+                    BusError.INVALID_ARGS,
                     "Unit '" + unit.id() + "' not running in private mount namespace, cannot live mount.");
         }
     }
