@@ -141,8 +141,7 @@ public final class Diagnostics {
                 lines.append(painted ? colour.sequence() + line + Colour.NORMAL.sequence() : line)
                         .append(lineEnd);
             }
-            output.flush();
-            host.write(Host.STDERR, RawText.encode(lines.toString()));
+            output.diagnostic(RawText.encode(lines.toString()));
         }
     }
 }

@@ -87,6 +87,16 @@ public final class Output {
         }
     }
 
+    /** A message: after what was collected, to standard error, or to the pager that has taken its place. */
+    void diagnostic(byte[] message) {
+        if (pager == null) {
+            writeOut();
+            host.write(Host.STDERR, message);
+        } else {
+            print(message, 0, message.length);
+        }
+    }
+
     /** At the end of the command. */
     public void close() {
         if (pager != null && length > 0) {

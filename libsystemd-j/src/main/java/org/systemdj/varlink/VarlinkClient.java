@@ -2,6 +2,7 @@
 package org.systemdj.varlink;
 
 import java.util.ArrayDeque;
+import java.util.HashSet;
 import java.util.Set;
 import org.systemdj.bus.BusTransport;
 import org.systemdj.bus.SocketTransport;
@@ -34,12 +35,12 @@ public final class VarlinkClient implements AutoCloseable {
     /** No limit. */
     public static final long FOREVER = Long.MAX_VALUE;
 
-    private static final Set<String> MEMBERS = Set.of("error", "parameters", "continues");
     private static final int USEC_PER_MSEC = 1000;
     private static final int NO_REASON = -1;
 
     private final VarlinkConnection connection;
     private final ArrayDeque<Json.Members> messages = new ArrayDeque<>();
+    private long deadlineUsec = FOREVER;
     private long timeoutUsec = DEFAULT_TIMEOUT_USEC;
     private int closedBy = NO_REASON;
 
@@ -61,16 +62,35 @@ public final class VarlinkClient implements AutoCloseable {
     /**
      * An answer, or one of several.
      *
-     * @param error the qualified name of an error, or empty
-     * @param continues whether others follow
+     * @param message as it came
      */
-    public record Answer(String error, Json.Members parameters, boolean continues) {
+    public record Answer(Json.Members message) {
+        /** Whether it is an error. */
+        public boolean isError() {
+            return message.has("error");
+        }
+
+        /** The qualified name of the error, empty for none. */
+        public String error() {
+            return message.text("error");
+        }
+
+        /** What it says; empty where nothing is said. */
+        public Json.Members parameters() {
+            return message.get("parameters") instanceof Json.Members parameters ? parameters : new Json.Members();
+        }
+
+        /** Whether others follow. */
+        public boolean continues() {
+            return Boolean.TRUE.equals(message.get("continues"));
+        }
+
         /** Fails with VarlinkException where it is an error. */
         public Json.Members orThrow() {
-            if (!error.isEmpty()) {
-                throw new VarlinkException(error, parameters);
+            if (isError()) {
+                throw new VarlinkException(error(), parameters());
             }
-            return parameters;
+            return parameters();
         }
     }
 
@@ -122,6 +142,7 @@ public final class VarlinkClient implements AutoCloseable {
 
     /** As {@link #call}, but an error of the service is an answer like others. */
     public Answer ask(String method, Json.Members parameters) {
+        beginWait();
         connection.send(new Json.Members().put("method", method).put("parameters", parameters));
         Answer answer = receive();
         if (answer.continues()) {
@@ -132,6 +153,7 @@ public final class VarlinkClient implements AutoCloseable {
 
     /** Calls a method that answers more than once; then {@link #receive} until an answer is the last. */
     public void askForMore(String method, Json.Members parameters) {
+        beginWait();
         connection.send(new Json.Members()
                 .put("method", method)
                 .put("parameters", parameters)
@@ -151,9 +173,12 @@ public final class VarlinkClient implements AutoCloseable {
         requireOpen();
     }
 
-    /** The next answer. Throws VarlinkException where the connection ends, or none comes in time. */
+    private void beginWait() {
+        deadlineUsec = timeoutUsec == FOREVER ? FOREVER : Clock.monotonicUsec() + timeoutUsec;
+    }
+
+    /** The next answer. Throws VarlinkException where the connection ends, or the last does not come in time after the call. */
     public Answer receive() {
-        long deadlineUsec = timeoutUsec == FOREVER ? FOREVER : Clock.monotonicUsec() + timeoutUsec;
         while (messages.isEmpty()) {
             requireOpen();
             int events = (connection.wantsRead() ? Poll.IN : 0) | (connection.wantsWrite() ? Poll.OUT : 0);
@@ -163,10 +188,10 @@ public final class VarlinkClient implements AutoCloseable {
         return answer(messages.remove());
     }
 
-    private void await(int events, long deadlineUsec) {
+    private void await(int events, long untilUsec) {
         int waitMsec = -1;
-        if (deadlineUsec != FOREVER) {
-            long leftUsec = deadlineUsec - Clock.monotonicUsec();
+        if (untilUsec != FOREVER) {
+            long leftUsec = untilUsec - Clock.monotonicUsec();
             if (leftUsec <= 0) {
                 connection.close();
                 closedBy = Errno.ETIMEDOUT;
@@ -194,25 +219,25 @@ public final class VarlinkClient implements AutoCloseable {
     }
 
     private Answer answer(Json.Members message) {
+        Set<String> seen = new HashSet<>();
         for (int i = 0; i < message.size(); i++) {
-            if (!MEMBERS.contains(message.name(i))) {
+            Object value = message.value(i);
+            boolean fits =
+                    switch (message.name(i)) {
+                        case "error" -> value instanceof String;
+                        case "continues" -> value instanceof Boolean;
+                        case "parameters" -> value instanceof Json.Members || value == null;
+                        default -> false;
+                    };
+            if (!fits || !seen.add(message.name(i))) {
                 throw protocol();
             }
         }
-        Object error = message.get("error");
-        Object continues = message.get("continues");
-        Object parameters = message.get("parameters");
-        boolean wellFormed = (error instanceof String name ? !name.isEmpty() : !message.has("error"))
-                && (continues instanceof Boolean || !message.has("continues"))
-                && (parameters instanceof Json.Members || parameters == null)
-                && (error == null || !Boolean.TRUE.equals(continues));
-        if (!wellFormed) {
+        Answer answer = new Answer(message);
+        if (answer.isError() && answer.continues()) {
             throw protocol();
         }
-        return new Answer(
-                error == null ? "" : (String) error,
-                parameters == null ? new Json.Members() : (Json.Members) parameters,
-                Boolean.TRUE.equals(continues));
+        return answer;
     }
 
     /** The descriptor to wait for together with others. */

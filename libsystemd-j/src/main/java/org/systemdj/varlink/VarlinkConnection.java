@@ -182,7 +182,7 @@ public final class VarlinkConnection implements AutoCloseable {
         try {
             value = JsonReader.read(RawText.decode(data, from, length));
         } catch (JsonReader.Malformed malformed) {
-            fail(Errno.EPROTO);
+            fail(malformed.isTooDeep() ? Errno.ELNRNG : Errno.EINVAL);
             return;
         }
         if (value instanceof Json.Members message) {

@@ -209,7 +209,7 @@ class VarlinkClientTest {
     void theOtherEndMustSpeakVarlink() {
         server.start();
         for (String answer :
-                List.of("x", "{\"parameters\":[]}", "{\"x\":1}", "{\"error\":\"\"}", "{\"continues\":true}")) {
+                List.of("null", "{\"parameters\":[]}", "{\"x\":1}", "{\"error\":1}", "{\"continues\":true}")) {
             Fd[] other = Sockets.pair(Sockets.STREAM);
             Fd.setNonBlocking(other[1].number(), true);
             byte[] bytes = (answer + "\0").getBytes(StandardCharsets.UTF_8);

@@ -191,6 +191,6 @@ class VarlinkConnectionTest {
         wire.say("{\"a\":1}\0nonsense\0{\"a\":2}\0");
         process(1);
         assertEquals(List.of("{\"a\":1}"), got);
-        assertEquals(Errno.EPROTO, closedBy);
+        assertEquals(Errno.EINVAL, closedBy);
     }
 }

@@ -56,7 +56,8 @@ enum Program {
             "systemd-escape",
             "systemd-id128",
             "systemd-notify",
-            "systemd-path");
+            "systemd-path",
+            "varlinkctl");
 
     private static final Program[] ALL = values();
 

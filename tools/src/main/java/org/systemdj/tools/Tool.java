@@ -11,6 +11,7 @@ import org.systemdj.tools.id128.Id128Command;
 import org.systemdj.tools.notify.NotifyCommand;
 import org.systemdj.tools.path.PathCommand;
 import org.systemdj.tools.power.AcPowerCommand;
+import org.systemdj.tools.varlinkctl.VarlinkctlCommand;
 import org.systemdj.tools.virt.DetectVirtCommand;
 
 /**
@@ -30,7 +31,8 @@ enum Tool {
     ESCAPE("systemd-escape", EscapeCommand::run),
     ID128("systemd-id128", Id128Command::run),
     NOTIFY("systemd-notify", NotifyCommand::run),
-    PATH("systemd-path", PathCommand::run);
+    PATH("systemd-path", PathCommand::run),
+    VARLINKCTL("varlinkctl", VarlinkctlCommand::run);
 
     private final String program;
     private final Command.Body body;
