@@ -111,6 +111,10 @@ bench-parsers: _tests
 fuzz *ARGS: _tests
     scripts/test-main org.systemdj.fuzz.Fuzz "$@"
 
+# Send a manager in memory MESSAGES that mean no good, the dangerous ones too, in namespaces of its own; SEED sends the same again
+hostile MESSAGES="5000000" SEED="":
+    nixos-test/hostile {{ MESSAGES }} {{ SEED }}
+
 # Let STEPS random events meet units of each type, and graphs of units; SEED walks the same way again
 machines STEPS="1000000" SEED="":
     scripts/maven machines test -pl init -am -Dtest='RandomEventsTest#everyTypeWalks' -Dsurefire.failIfNoSpecifiedTests=false \
