@@ -7,6 +7,7 @@ import org.systemdj.bus.BusException;
 import org.systemdj.client.BridgeCommand;
 import org.systemdj.client.Bus;
 import org.systemdj.client.BusLink;
+import org.systemdj.client.CapsuleAccess;
 import org.systemdj.console.CommandFailure;
 import org.systemdj.console.Host;
 import org.systemdj.sys.Errno;
@@ -122,7 +123,8 @@ final class Connections implements Session.Connector {
         try {
             return kind == Session.Kind.MANAGER
                     ? BusLink.direct(new BusAddress(directory + "/systemd/private", false))
-                    : BusLink.throughBus(new BusAddress(directory + "/bus", false));
+                    : CapsuleAccess.asOwner(
+                            directory + "/bus", () -> BusLink.throughBus(new BusAddress(directory + "/bus", false)));
         } catch (ErrnoException failure) {
             throw elsewhere(name, Errno.text(failure.errno()));
         } catch (BusException failure) {

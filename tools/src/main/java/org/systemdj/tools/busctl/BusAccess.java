@@ -6,6 +6,7 @@ import org.systemdj.bus.BusAddress;
 import org.systemdj.bus.BusClient;
 import org.systemdj.bus.SocketTransport;
 import org.systemdj.client.BridgeCommand;
+import org.systemdj.client.CapsuleAccess;
 import org.systemdj.console.CommandFailure;
 import org.systemdj.console.Host;
 import org.systemdj.sys.Errno;
@@ -42,6 +43,8 @@ final class BusAccess {
      */
     record Opened(BusClient client, String address, String scope, boolean isHere) {}
 
+    private static final String BUS = "/bus";
+
     private final Host host;
     private final Settings settings;
 
@@ -55,6 +58,9 @@ final class BusAccess {
         boolean local = settings.transport == Settings.Transport.LOCAL && settings.address == null;
         String address = settings.address == null ? address() : settings.address;
         try {
+            if (settings.transport == Settings.Transport.CAPSULE && settings.address == null) {
+                return CapsuleAccess.asOwner(capsule() + BUS, () -> connect(AddressList.parse(address), address, ""));
+            }
             return connect(AddressList.parse(address), address, local ? scope() : "");
         } catch (ErrnoException failure) {
             int errno = failure.errno();
@@ -115,12 +121,15 @@ final class BusAccess {
                 : "x-machine-unix:machine=" + AddressList.escape(settings.target);
     }
 
+    private String capsule() {
+        return "/run/capsules/" + settings.target;
+    }
+
     private String capsuleAddress() {
-        String directory = "/run/capsules/" + settings.target;
-        if (!FileSystem.exists(directory)) {
+        if (!FileSystem.exists(capsule())) {
             throw CommandFailure.withErrno("Failed to set bus address: " + Errno.text(Errno.ENOENT), Errno.ENOENT);
         }
-        return "unix:path=" + AddressList.escape(directory) + "/bus";
+        return "unix:path=" + AddressList.escape(capsule()) + BUS;
     }
 
     // --- connecting ---

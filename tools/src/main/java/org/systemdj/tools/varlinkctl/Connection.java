@@ -4,6 +4,8 @@ package org.systemdj.tools.varlinkctl;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.systemdj.bus.BusTransport;
+import org.systemdj.bus.PipeTransport;
 import org.systemdj.bus.SocketTransport;
 import org.systemdj.console.CommandFailure;
 import org.systemdj.console.Errors;
@@ -13,6 +15,7 @@ import org.systemdj.sys.ErrnoException;
 import org.systemdj.sys.Fd;
 import org.systemdj.sys.FileStatus;
 import org.systemdj.sys.FileSystem;
+import org.systemdj.sys.Pipe;
 import org.systemdj.sys.Processes;
 import org.systemdj.sys.Signals;
 import org.systemdj.sys.Sockets;
@@ -167,7 +170,8 @@ final class Connection implements AutoCloseable {
                     .pass(Host.STDOUT, Host.STDOUT)
                     .pass(Host.STDERR, Host.STDERR)
                     .pass(theirs.number(), LISTEN_FD);
-            return started(ends[0], request);
+            Fd.setNonBlocking(ends[0].number(), true);
+            return started(new SocketTransport(ends[0]), request);
         }
     }
 
@@ -179,23 +183,24 @@ final class Connection implements AutoCloseable {
         List<String> command =
                 new ArrayList<>(List.of("sh", "-c", "command -v \"$0\" >/dev/null && exec \"$0\" \"$@\""));
         command.addAll(words);
-        Fd[] ends = Sockets.pair(Sockets.STREAM);
-        try (Fd theirs = ends[1]) {
+        Pipe there = Pipe.create();
+        Pipe back = Pipe.create();
+        BusTransport transport = new PipeTransport(back.readEnd(), there.writeEnd());
+        try (Fd input = there.readEnd();
+                Fd output = back.writeEnd()) {
             SpawnRequest request = new SpawnRequest("/bin/sh", command, host.environment())
-                    .pass(theirs.number(), Host.STDIN)
-                    .pass(theirs.number(), Host.STDOUT)
+                    .pass(input.number(), Host.STDIN)
+                    .pass(output.number(), Host.STDOUT)
                     .pass(Host.STDERR, Host.STDERR);
-            return started(ends[0], request);
+            return started(transport, request);
         }
     }
 
-    private static Connection started(Fd ours, SpawnRequest request) {
+    private static Connection started(BusTransport transport, SpawnRequest request) {
         try {
-            SpawnedProcess server = Processes.spawn(request);
-            Fd.setNonBlocking(ours.number(), true);
-            return new Connection(new VarlinkClient(new SocketTransport(ours)), server);
+            return new Connection(new VarlinkClient(transport), Processes.spawn(request));
         } catch (ErrnoException failure) {
-            ours.close();
+            transport.close();
             throw failure;
         }
     }
