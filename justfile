@@ -98,7 +98,7 @@ invocations *ARGS: _classes
 endurance *ARGS:
     nixos-test/endurance --write docs/endurance.md "$@"
 
-# Let PID 1's kernel calls fail by the thousand while a guest is used; needs strace
+# Let PID 1's kernel calls fail by the thousand, its children die, its memory run out; --record writes docs/faults.md; needs strace
 [no-exit-message]
 faults *ARGS:
     nixos-test/faults "$@"

@@ -37,7 +37,7 @@ UNIT
     check "one re-execution" systemctl daemon-reexec
     check "it answers after it" wait_for 20 state many-1.service active
     local fds wrong=0
-    fds=$(fds_of_pid1)
+    fds=$(held)
     for i in $(seq 9); do
         systemctl daemon-reexec || wrong=$((wrong + 1))
         wait_for 20 state many-1.service active || wrong=$((wrong + 1))
@@ -50,7 +50,7 @@ UNIT
     equal "no service counts a restart" 0 "$(systemctl show -P NRestarts $units | grep -vc '^0$\|^$')"
     # shellcheck disable=SC2086
     equal "all are active" 50 "$(systemctl is-active $units | grep -c '^active$')"
-    below "no file descriptor is left behind" "$fds" "$(fds_of_pid1)"
+    below "no file descriptor is left behind" "$fds" "$(held)"
     property "a oneshot stays active" lasting.service ActiveState active
     check_not "it was not stopped" test -e /run/t/lasting-stopped
     property "the timer still waits" tick.timer SubState waiting
@@ -67,3 +67,6 @@ UNIT
 }
 main_pids() { for i in $(seq 50); do prop "many-$i.service" MainPID; done; }
 not_active() { ! state "$1" active; }
+
+# Without the state that ours keeps written down from a second after a change on.
+held() { ls -l /proc/1/fd | grep -vc systemd-last-state; }

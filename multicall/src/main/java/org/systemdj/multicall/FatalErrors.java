@@ -53,6 +53,8 @@ final class FatalErrors {
         private static final int DESCRIPTOR_WORDS = 2;
         private static final int F_SETFD = 2;
         private static final int STATUS_BYTES = 256;
+        private static final int PAUSE_USEC = 100_000;
+        private static final int ATTEMPTS = 6000; // ten minutes
         private static final int INODE_OFFSET = 8; // st_ino, on x86-64 and aarch64
 
         private Succession() {}
@@ -79,7 +81,10 @@ final class FatalErrors {
                 at += DESCRIPTOR_WORDS * WORD;
             }
             PointerBase path = plan.readWord(0);
-            EarlyCalls.execve(path, plan.readWord(WORD), plan.readWord(2 * WORD));
+            for (int attempt = 0; attempt < ATTEMPTS; attempt++) { // the kernel may have no memory now, and later some
+                EarlyCalls.execve(path, plan.readWord(WORD), plan.readWord(2 * WORD));
+                EarlyCalls.usleep(PAUSE_USEC);
+            }
         }
     }
 

@@ -14,7 +14,8 @@ import org.graalvm.word.UnsignedWord;
 
 /**
  * How the Java heap gets memory from the kernel and gives it back, so that a passing want of memory does not end PID 1:
- * it asks for a while before it takes no for an answer, since during garbage collection there is nothing else it could
+ * it waits for as long as ten minutes before it takes no for an answer, since during garbage collection there is nothing
+ * else it could
  * do; and what the kernel does not take back stays mapped until it is used again, where the image would give up.
  *
  * <p>Source: {@code com.oracle.svm.core.posix.PosixVirtualMemoryProvider} of GraalVM 25; mmap(2), ENOMEM.
@@ -22,7 +23,7 @@ import org.graalvm.word.UnsignedWord;
  * <p>In an image only. The methods must not allocate.
  */
 final class HeapMemory extends PosixVirtualMemoryProvider {
-    private static final int TRIES = 50;
+    private static final int TRIES = 60_000; // ten minutes
     private static final int WAIT_USEC = 10_000;
     private static final int MADV_DONTNEED = 4;
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.systemdj.init.run;
 
+import org.systemdj.init.boot.Contained;
 import org.systemdj.init.loop.IoSource;
 import org.systemdj.init.loop.Poller;
 import org.systemdj.init.loop.Priority;
@@ -28,11 +29,8 @@ public final class IdlePipe {
         if (manager.jobs().count() <= 1 && hold == null) {
             return new int[0];
         }
-        if (hold == null) {
-            hold = Pipe.create();
-            impatience = Pipe.createNonBlocking();
-            source = manager.loop()
-                    .io("idle-pipe", impatience.readEnd().number(), Poller.IN, Priority.IDLE, events -> release());
+        if (hold == null && !Contained.run("make a pipe to hold idle services back", this::open)) {
+            return new int[0]; // better too early than not at all
         }
         return new int[] {
             hold.readEnd().number(),
@@ -40,6 +38,24 @@ public final class IdlePipe {
             impatience.readEnd().number(),
             impatience.writeEnd().number()
         };
+    }
+
+    private void open() {
+        Pipe first = Pipe.create();
+        Pipe second = null;
+        try {
+            second = Pipe.createNonBlocking();
+            source = manager.loop()
+                    .io("idle-pipe", second.readEnd().number(), Poller.IN, Priority.IDLE, events -> release());
+        } catch (RuntimeException e) {
+            first.close();
+            if (second != null) {
+                second.close();
+            }
+            throw e;
+        }
+        hold = first;
+        impatience = second;
     }
 
     /** Lets them all go. */
