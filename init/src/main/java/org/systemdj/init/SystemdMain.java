@@ -3,6 +3,7 @@ package org.systemdj.init;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -27,6 +28,7 @@ import org.systemdj.init.boot.SystemSetup;
 import org.systemdj.init.log.StatusKind;
 import org.systemdj.init.log.StatusWord;
 import org.systemdj.init.manager.Manager;
+import org.systemdj.init.manager.Milestones;
 import org.systemdj.init.manager.Milestones.Moment;
 import org.systemdj.init.manager.StandardPaths;
 import org.systemdj.init.run.Attempts;
@@ -49,6 +51,7 @@ import org.systemdj.text.SpecifierContext;
 import org.systemdj.text.Specifiers;
 import org.systemdj.text.SystemSpecifiers;
 import org.systemdj.text.SystemVersion;
+import org.systemdj.text.UnitName;
 import org.systemdj.unitfile.SystemFileTree;
 
 /**
@@ -62,6 +65,7 @@ import org.systemdj.unitfile.SystemFileTree;
  */
 public final class SystemdMain {
     private static final Logger LOG = LoggerFactory.getLogger(SystemdMain.class);
+    private static final UnitName INITRD = UnitName.of("initrd.target");
 
     private SystemdMain() {}
 
@@ -133,7 +137,8 @@ public final class SystemdMain {
         own.remove(LastResort.VARIABLE);
         boolean container = own.containsKey("container") || isMarkedContainer();
         int state = Lifetime.stateFd(args);
-        if (state < 0) {
+        boolean fresh = state < 0 || Lifetime.hasSwitchedRoot(args);
+        if (fresh) {
             ApiFileSystems.mount(container);
         }
         Contained.run("take the standard streams off the console", StandardStreams::silence);
@@ -160,9 +165,12 @@ public final class SystemdMain {
         boolean first = false;
         Timestamp securityStart = Timestamp.NONE;
         Timestamp securityFinish = Timestamp.NONE;
-        if (state < 0) {
+        if (fresh) {
             LOG.info("systemd {} running in system mode ({})", SystemVersion.FULL, SystemVersion.FEATURES);
             String machine = detect();
+            if (initrd) {
+                LOG.info("Running in initrd.");
+            }
             if (!container) {
                 securityStart = new Timestamp(Clock.realtimeUsec(), Clock.monotonicUsec());
                 SecurityModules.warn();
@@ -178,14 +186,19 @@ public final class SystemdMain {
                 new SystemManager(Place.SYSTEM, own, config, log, added, limits, container, Lifetime.executor(own));
         system.manager().serviceWatchdogs(options.serviceWatchdogs());
         Lifetime lifetime = new Lifetime(system, own, args, configuration);
-        if (state >= 0) {
-            lifetime.restore(state, attempts);
-        } else {
+        if (fresh) {
+            Milestones milestones = system.manager().milestones();
+            milestones.beginIn(initrd);
             Timestamp now = new Timestamp(wall, start);
-            system.manager().milestones().set(Moment.USERSPACE, now);
-            system.manager().milestones().set(Moment.SECURITY_START, securityStart);
-            system.manager().milestones().set(Moment.SECURITY_FINISH, securityFinish);
-            start(system, lifetime, options, first, attempts);
+            milestones.set(Moment.USERSPACE, now);
+            if (initrd && !container) {
+                milestones.set(Moment.INITRD, now);
+            }
+            milestones.stamp(Moment.SECURITY_START, securityStart);
+            milestones.stamp(Moment.SECURITY_FINISH, securityFinish);
+            start(system, lifetime, options, first, attempts, state);
+        } else {
+            lifetime.restore(state, attempts);
         }
         Contained.run("provide for faults", () -> lifetime.outliveFaults(faults));
         return lifetime.run();
@@ -211,9 +224,9 @@ public final class SystemdMain {
     }
 
     private static void start(
-            SystemManager system, Lifetime lifetime, BootOptions options, boolean first, Attempts attempts) {
+            SystemManager system, Lifetime lifetime, BootOptions options, boolean first, Attempts attempts, int state) {
         Manager manager = system.manager();
-        manager.status().print(StatusKind.NOTICE, StatusWord.NONE, "\nWelcome to " + lifetime.welcome() + "!\n");
+        manager.status().print(StatusKind.NOTICE, StatusWord.NONE, lifetime.welcome());
         manager.milestones().now(Moment.GENERATORS_START);
         Contained.run("generate units", lifetime::generate);
         manager.milestones().now(Moment.GENERATORS_FINISH);
@@ -222,11 +235,20 @@ public final class SystemdMain {
             Contained.run("preset units", system::presetAll);
         }
         system.definitions().refresh();
-        system.open();
-        attempts.step("enumerate units", system::enumerate);
-        attempts.step("bring units up to date", system::coldplug);
+        if (state >= 0) { // of the root before this one
+            lifetime.restore(state, attempts);
+            attempts.step("look for lost children", system::catchUpLostChildren);
+        } else {
+            system.open();
+            attempts.step("enumerate units", system::enumerate);
+            attempts.step("bring units up to date", system::coldplug);
+        }
         manager.milestones().now(Moment.UNITS_LOAD_FINISH);
         system.unitsLoaded();
-        system.incomplete().target(DefaultTarget.start(manager, options.unit()));
+        Optional<UnitName> unit = options.unit();
+        if (unit.isEmpty() && system.facts().isInInitrd()) {
+            unit = Optional.of(INITRD);
+        }
+        system.incomplete().target(DefaultTarget.start(manager, unit));
     }
 }

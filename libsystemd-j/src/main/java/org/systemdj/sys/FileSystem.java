@@ -445,11 +445,18 @@ public final class FileSystem {
         return fd < 0 ? fd : removeContentOf(fd);
     }
 
-    private static int removeContentOf(int fd) {
-        try (Fd directory = Fd.own(fd)) {
-            return removeContent(fd, status(directory.number()).device());
+    /** Empties an open directory, as {@link #tryRemoveTree}. */
+    public static int tryRemoveContent(int directory) {
+        try {
+            return removeContent(directory, status(directory).device());
         } catch (ErrnoException e) {
             return -e.errno();
+        }
+    }
+
+    private static int removeContentOf(int fd) {
+        try (Fd directory = Fd.own(fd)) {
+            return tryRemoveContent(directory.number());
         }
     }
 

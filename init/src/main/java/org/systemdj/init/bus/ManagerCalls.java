@@ -11,8 +11,6 @@ import org.systemdj.init.log.ShowStatus;
 import org.systemdj.init.loop.TimerClock;
 import org.systemdj.init.manager.Objective;
 import org.systemdj.init.unit.Unit;
-import org.systemdj.sys.Errno;
-import org.systemdj.sys.FileStatus;
 import org.systemdj.sys.FileSystem;
 
 /**
@@ -117,40 +115,6 @@ final class ManagerCalls {
         }
         bus.control().switchRoot(root, "");
         bus.manager().objective(Objective.SOFT_REBOOT);
-    }
-
-    static void switchRoot(ManagerBus bus, MethodCall call) {
-        refuseForUser(bus, "Root switching");
-        String given = call.arguments().readString();
-        String init = call.arguments().readString();
-        String root = given.isEmpty() ? "/sysroot" : given;
-        if (!root.startsWith("/")) {
-            throw new BusException(BusError.INVALID_ARGS, "New root path '" + root + "' is not absolute.");
-        }
-        if (!given.isEmpty()) {
-            checkOther(root);
-        }
-        if (!FileSystem.exists("/etc/initrd-release")) {
-            throw new BusException(BusError.NOT_SUPPORTED, "Not in initrd, refusing switch-root operation.");
-        }
-        checkRoot(root);
-        if (!init.isEmpty() && !init.startsWith("/")) {
-            throw new BusException(BusError.INVALID_ARGS, "Path to init binary '" + init + "' is not absolute.");
-        }
-        bus.control().switchRoot(root, init);
-        bus.manager().objective(Objective.SWITCH_ROOT);
-    }
-
-    private static void checkOther(String root) {
-        FileStatus now = FileSystem.status("/").orElseThrow();
-        FileStatus next = FileSystem.status(root)
-                .orElseThrow(() -> BusException.ofErrno(
-                        Errno.ENOENT,
-                        "Failed to check if new root directory '" + root + "' is the same as old root: "
-                                + Errno.text(Errno.ENOENT)));
-        if (next.isSameFile(now)) {
-            throw new BusException(BusError.INVALID_ARGS, "New root directory cannot be the old root directory.");
-        }
     }
 
     private static void checkRoot(String root) {

@@ -49,6 +49,9 @@ public interface ManagerControl {
         MACHINE_ID
     }
 
+    /** Whether this is the initial file system, from which there is a way to another root. */
+    boolean isInInitrd();
+
     /** Where the loop shall go on when it ends: the new root and its init, for SwitchRoot and SoftReboot. */
     void switchRoot(String newRoot, String init);
 }

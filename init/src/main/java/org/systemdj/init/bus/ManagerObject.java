@@ -196,7 +196,7 @@ final class ManagerObject {
             .privileged("PowerOff", "", "", "", "", ManagerCalls::powerOff)
             .privileged("Halt", "", "", "", "", ManagerCalls::halt)
             .privileged("KExec", "", "", "", "", ManagerCalls::kExec)
-            .privileged("SwitchRoot", "ss", "new_root,init", "", "", ManagerCalls::switchRoot)
+            .privileged("SwitchRoot", "ss", "new_root,init", "", "", SwitchRootCall::run)
             .method("SetEnvironment", "as", "assignments", "", "", EnvironmentCalls::setEnvironment)
             .method("UnsetEnvironment", "as", "names", "", "", EnvironmentCalls::unsetEnvironment)
             .method(

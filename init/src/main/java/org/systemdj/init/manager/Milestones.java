@@ -49,6 +49,19 @@ public final class Milestones {
             this.word = word;
         }
 
+        /** The same moment of the initial file system, where that has one of its own. */
+        private Moment ofInitrd() {
+            return switch (this) {
+                case SECURITY_START -> INITRD_SECURITY_START;
+                case SECURITY_FINISH -> INITRD_SECURITY_FINISH;
+                case GENERATORS_START -> INITRD_GENERATORS_START;
+                case GENERATORS_FINISH -> INITRD_GENERATORS_FINISH;
+                case UNITS_LOAD_START -> INITRD_UNITS_LOAD_START;
+                case UNITS_LOAD_FINISH -> INITRD_UNITS_LOAD_FINISH;
+                default -> this;
+            };
+        }
+
         public String word() {
             return word;
         }
@@ -59,6 +72,7 @@ public final class Milestones {
     private final List<Runnable> whenFinished = new ArrayList<>();
     private final List<Runnable> whenBasic = new ArrayList<>();
     private boolean stopping;
+    private boolean initrd;
 
     Milestones(Manager manager) {
         this.manager = manager;
@@ -74,7 +88,17 @@ public final class Milestones {
     }
 
     public void now(Moment moment) {
-        set(moment, Timestamp.now(manager.loop()));
+        stamp(moment, Timestamp.now(manager.loop()));
+    }
+
+    /** As {@link #set}, but in the initial file system for its own moments. */
+    public void stamp(Moment moment, Timestamp when) {
+        set(initrd ? moment.ofInitrd() : moment, when);
+    }
+
+    /** Where the boot is: in the initial file system, or behind it. */
+    public void beginIn(boolean initialFileSystem) {
+        initrd = initialFileSystem;
     }
 
     /** Calls back once when the boot is finished. */

@@ -83,7 +83,7 @@ public final class LastResort {
         }
         long begin = now();
         Reexecution reexecution = new Reexecution(system);
-        Reexecution.Handover handover = reexecution.handover("systemd-last-state");
+        Reexecution.Handover handover = reexecution.handover("systemd-last-state", false);
         List<String> block = new ArrayList<>();
         environment.forEach((name, value) -> block.add(name + "=" + value));
         block.add(VARIABLE + "=" + (counted + 1));

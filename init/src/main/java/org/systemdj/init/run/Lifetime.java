@@ -14,6 +14,7 @@ import org.systemdj.init.boot.EnvironmentGenerators;
 import org.systemdj.init.boot.GeneratorFiles;
 import org.systemdj.init.boot.Generators;
 import org.systemdj.init.boot.ManagerConfig;
+import org.systemdj.init.boot.OwnLimits;
 import org.systemdj.init.bus.ManagerControl;
 import org.systemdj.init.exec.ExecutorProgram;
 import org.systemdj.init.log.LogControl;
@@ -48,6 +49,9 @@ public final class Lifetime {
     private static final String UNITS_LOAD = "/run/systemd/systemd-units-load";
     private static final int EXECUTE = 1;
     private static final String NEXT_ROOT = "/run/nextroot";
+    private static final String INIT = "/sbin/init";
+    private static final String SHELL = "/bin/sh";
+    private static final String STATE = "systemd-state";
 
     private final SystemManager system;
     private final Manager manager;
@@ -97,8 +101,13 @@ public final class Lifetime {
         return fds;
     }
 
-    /** What the system calls itself, for the greeting. */
+    /** The greeting. */
     public String welcome() {
+        return system.facts().isInInitrd() ? "\nBooting initrd of " + name() + "..." : "\nWelcome to " + name() + "!\n";
+    }
+
+    /** What the system calls itself. */
+    private static String name() {
         for (String path : new String[] {"/etc/os-release", "/usr/lib/os-release"}) {
             for (String line : FileSystem.tryReadText(path).orElse("").split("\n")) {
                 if (line.startsWith("PRETTY_NAME=")) {
@@ -170,7 +179,7 @@ public final class Lifetime {
                 case SWITCH_ROOT ->
                     Contained.run(
                             "switch root",
-                            () -> switchRoot(
+                            () -> leaveInitrd(
                                     system.facts().newRoot(), system.facts().newInit()));
                 case SOFT_REBOOT -> Contained.run("reboot softly", this::softReboot);
                 case EXIT -> {
@@ -264,6 +273,11 @@ public final class Lifetime {
         LOG.error("Failed to execute {}, shutting down without it: {}", SHUTDOWN, Errno.text(-error));
     }
 
+    /** Whether the program has another root than the process before it, whose state it takes over. */
+    public static boolean hasSwitchedRoot(List<String> arguments) {
+        return arguments.contains(Reexecution.SWITCHED_ROOT);
+    }
+
     /** Takes the user space down and starts it anew: in the root asked for, in /run/nextroot, or in the same root. */
     private void softReboot() {
         RemainingProcesses.end(manager.defaults().timeoutStopUsec());
@@ -272,29 +286,56 @@ public final class Lifetime {
         if (root.isEmpty()) {
             String next = FileSystem.canonical(NEXT_ROOT).orElse("");
             boolean bootable = !next.isEmpty() && FileSystem.tryAccess(next + PROGRAM, EXECUTE) == 0;
-            root = bootable ? next : "";
+            root = bootable ? next : "/";
         }
-        switchRoot(root, "");
+        Reexecution reexecution = new Reexecution(system);
+        Reexecution.Handover state = reexecution.handover(STATE, true);
+        if (switchRoot(root, false)) {
+            reexecution.execute(PROGRAM, environment, state);
+            execute(INIT);
+        } else {
+            state.file().close();
+        }
     }
 
-    private void switchRoot(String root, String init) {
-        if (!root.isEmpty() && !root.equals("/")) {
-            int error = RootSwitch.to(root);
-            if (error < 0) {
-                LOG.error("Failed to switch root to {}, going on in the old one: {}", root, Errno.text(-error));
-                return;
+    /** From the initial file system to the system's own, where the manager goes on; or another program, without its state. */
+    private void leaveInitrd(String root, String init) {
+        LOG.info("Switching root.");
+        Reexecution reexecution = new Reexecution(system);
+        Reexecution.Handover state = init.isEmpty() ? reexecution.handover(STATE, true) : null;
+        RemainingProcesses.ask();
+        if (!switchRoot(root, true)) {
+            if (state != null) {
+                state.file().close();
             }
+            return;
         }
-        execute(init.isEmpty() ? PROGRAM : init);
+        if (state != null) {
+            reexecution.execute(PROGRAM, environment, state);
+        } else {
+            execute(init);
+        }
+        execute(INIT);
+        execute(SHELL);
     }
 
+    private static boolean switchRoot(String root, boolean fromInitrd) {
+        int error = RootSwitch.to(root, fromInitrd);
+        if (error < 0) {
+            LOG.error("Failed to switch root to {}, going on in the old one: {}", root, Errno.text(-error));
+        }
+        return error >= 0;
+    }
+
+    /** Returns where it fails. */
     private void execute(String program) {
         system.settings().limits().restore();
         List<String> block = new ArrayList<>();
         environment.forEach((name, value) -> block.add(name + "=" + value));
-        Signals.setMask(SignalSet.NONE);
+        SignalSet before = Signals.setMask(SignalSet.NONE);
         int error = Processes.execute(program, List.of(program), block);
-        Signals.block(SignalActions.taken());
+        Signals.setMask(before);
+        OwnLimits.raise();
         LOG.error("Failed to execute {}: {}", program, Errno.text(-error));
     }
 }

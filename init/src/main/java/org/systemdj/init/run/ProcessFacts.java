@@ -6,6 +6,7 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.systemdj.condition.KernelFiles;
+import org.systemdj.condition.SystemFacts;
 import org.systemdj.condition.Virtualization;
 import org.systemdj.init.bus.ManagerControl;
 import org.systemdj.install.SystemInstallFiles;
@@ -24,6 +25,7 @@ public final class ProcessFacts implements ManagerControl {
     private final HostFacts host;
     private final Virtualization virtualization;
     private final int softReboots;
+    private final boolean initrd;
     private String newRoot = "";
     private String newInit = "";
 
@@ -40,6 +42,7 @@ public final class ProcessFacts implements ManagerControl {
         this.loader = loader;
         this.host = host;
         this.virtualization = new Virtualization(files);
+        this.initrd = new SystemFacts(files).isInInitrd();
     }
 
     @Override
@@ -100,6 +103,11 @@ public final class ProcessFacts implements ManagerControl {
             case TAINTED -> Taints.words(host.osRelease().orElse(Map.of()));
             case MACHINE_ID -> host.machineId().orElse("");
         };
+    }
+
+    @Override
+    public boolean isInInitrd() {
+        return initrd;
     }
 
     @Override

@@ -24,6 +24,7 @@ import org.systemdj.sys.Fd;
 import org.systemdj.sys.FileContent;
 import org.systemdj.sys.Memfd;
 import org.systemdj.sys.Processes;
+import org.systemdj.text.UnitType;
 
 /**
  * Writes the manager's state down, executes the program anew and reads the state back there.
@@ -32,8 +33,23 @@ import org.systemdj.sys.Processes;
  */
 public final class Reexecution {
     private static final Logger LOG = LoggerFactory.getLogger(Reexecution.class);
+    /** The program's argument that tells it that it has another root than the process before it. */
+    public static final String SWITCHED_ROOT = "--switched-root";
+
     private static final int FIRST_FREE_FD = 3;
     private static final String VARLINK = "varlink-fd";
+
+    /** What the next process stamps anew where it has another root. */
+    private static final Set<Moment> OF_ONE_ROOT = Set.of(
+            Moment.USERSPACE,
+            Moment.FINISH,
+            Moment.SHUTDOWN_START,
+            Moment.SECURITY_START,
+            Moment.SECURITY_FINISH,
+            Moment.GENERATORS_START,
+            Moment.GENERATORS_FINISH,
+            Moment.UNITS_LOAD_START,
+            Moment.UNITS_LOAD_FINISH);
 
     private final SystemManager system;
     private final Manager manager;
@@ -52,25 +68,37 @@ public final class Reexecution {
      */
     record Handover(Fd file, List<String> arguments, Set<Integer> descriptors) {}
 
-    /** Writes the state down. */
-    Handover handover(String name) {
-        StateFile.Writer state = write();
+    /**
+     * Writes the state down.
+     *
+     * @param switching whether the next process has another root
+     */
+    Handover handover(String name, boolean switching) {
+        StateFile.Writer state = write(switching);
         Set<Integer> handed = new HashSet<>(state.fds());
         Fd file = Memfd.of(name, state.bytes());
         handed.add(file.number());
-        List<String> arguments = List.of(
-                "systemd",
+        List<String> arguments = new ArrayList<>();
+        arguments.add("systemd");
+        if (switching) {
+            arguments.add(SWITCHED_ROOT);
+        }
+        arguments.addAll(List.of(
                 "--" + system.place().word(),
                 "--deserialize",
                 Integer.toString(file.number()),
                 "--fds",
-                numbers(state.fds()));
+                numbers(state.fds())));
         return new Handover(file, arguments, handed);
     }
 
     /** Executes the program; returns only where that fails, with everything as it was. */
     public void execute(String program, Map<String, String> environment) {
-        Handover handover = handover("systemd-state");
+        execute(program, environment, handover("systemd-state", false));
+    }
+
+    /** As {@link #execute(String, Map)}, with a state that has been written down. */
+    void execute(String program, Map<String, String> environment, Handover handover) {
         Set<Integer> handed = handover.descriptors();
         List<String> block = new ArrayList<>();
         environment.forEach((name, value) -> block.add(name + "=" + value));
@@ -94,18 +122,19 @@ public final class Reexecution {
         return text.isEmpty() ? "-" : text.toString();
     }
 
-    private StateFile.Writer write() {
+    private StateFile.Writer write(boolean switching) {
         StateFile.Writer out = new StateFile.Writer();
         out.begin("");
         for (Moment moment : Moment.values()) {
-            if (manager.milestones().get(moment).isSet()) {
+            boolean stays = !switching || !OF_ONE_ROOT.contains(moment);
+            if (stays && manager.milestones().get(moment).isSet()) {
                 out.put(
                         "timestamp",
                         moment.name() + " " + manager.milestones().get(moment).encode());
             }
         }
-        for (String variable : system.environment().changes()) {
-            out.put("env", variable);
+        if (!switching) {
+            system.environment().changes().forEach(variable -> out.put("env", variable));
         }
         out.put("exit-status", manager.exitStatus());
         out.put("current-job-id", manager.jobs().lastId());
@@ -127,6 +156,9 @@ public final class Reexecution {
         }
         out.end();
         for (Unit unit : manager.units().all()) {
+            if (switching && unit.type() == UnitType.MOUNT) {
+                continue; // below another root these are others
+            }
             out.begin(unit.id());
             UnitState.write(unit, out);
             system.shared().write(unit.id(), out);

@@ -43,6 +43,13 @@ final class FinalKill {
      * @return how many were still there at the end of the time
      */
     int broadcast(int signal, boolean hangUp, long timeoutUsec) {
+        TreeSet<Integer> signalled = send(signal, hangUp);
+        await(signalled, timeoutUsec);
+        return signalled.size();
+    }
+
+    /** Sends {@code signal}, as {@link #broadcast}; whose ends are somebody else's business. */
+    TreeSet<Integer> send(int signal, boolean hangUp) {
         int error = ring.signal(ALL, Signals.SIGSTOP);
         if (error < 0 && error != -Errno.ESRCH) {
             LOG.warn("kill(-1, SIGSTOP) failed: {}", Errno.text(-error));
@@ -52,8 +59,7 @@ final class FinalKill {
         if (error < 0 && error != -Errno.ESRCH) {
             LOG.warn("kill(-1, SIGCONT) failed: {}", Errno.text(-error));
         }
-        await(signalled, timeoutUsec);
-        return signalled.size();
+        return signalled;
     }
 
     private TreeSet<Integer> signalAll(int signal, boolean hangUp) {

@@ -9,7 +9,7 @@ import org.systemdj.sys.Signals;
 /**
  * Ends all processes that units have left, before PID 1 begins anew with the machine running on.
  *
- * <p>Source: systemd-soft-reboot.service(8).
+ * <p>Source: systemd-soft-reboot.service(8); systemctl(1), switch-root.
  *
  * <p>Used by PID 1, outside of its loop.
  */
@@ -31,5 +31,10 @@ public final class RemainingProcesses {
         LOG.info("Sending SIGKILL to remaining processes...");
         kill.broadcast(Signals.SIGKILL, false, timeoutUsec);
         Signals.setMask(before);
+    }
+
+    /** Asks all processes that the initial file system has left to end; the manager of the next root sees their ends. */
+    public static void ask() {
+        new FinalKill(new SystemProcesses()).send(Signals.SIGTERM, true);
     }
 }

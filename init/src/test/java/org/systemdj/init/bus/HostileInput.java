@@ -294,6 +294,11 @@ final class HostileInput implements AutoCloseable {
         }
 
         @Override
+        public boolean isInInitrd() {
+            return false;
+        }
+
+        @Override
         public void switchRoot(String newRoot, String init) {}
     }
 }
