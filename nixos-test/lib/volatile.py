@@ -25,7 +25,7 @@ VOLATILE = [
     (r"Control PID: \d+", "Control PID: PID"),
     (r"(?m)^( +Process: )\d+", r"\1PID"),
     (r"(?m)^( +Job: )\d+", r"\1N"),
-    (r"((?:[├└]─|\|-|`-) *)\d+ ", r"\1PID "),
+    (r"([├└]─|\|-|`-) *\d+ ", r"\1PID "),
     (r"(?m)^PID \d+ does", "PID N does"),
     (r"(?m)^((?:Exec)?Main|Control)PID=\d+$", r"\1PID=PID"),
     (r"pid=\d+", "pid=PID"),
