@@ -4,7 +4,7 @@
 
 OBJECT="org.freedesktop.systemd1 /org/freedesktop/systemd1 org.freedesktop.systemd1.Manager"
 names_only() { awk '{ print $1, $2, $3 }'; }
-clean() { sed 's/[0-9]\{4\}-[0-9-]* [0-9:]* [A-Z]*/DATE/g; s/; [^;]* ago/; AGO/; s/PID: [0-9]*/PID: N/; s/Process: [0-9]*/Process: N/; s/Invocation: .*/Invocation: ID/; s/─[0-9]*/─N/; s/(peak: [^)]*)/(peak)/; s/^\( *\(Memory\|CPU\|Tasks\|Mem peak\|IO\|IP\)\): .*/\1: N/'; }
+clean() { sed 's/[A-Z][a-z][a-z] [0-9]\{4\}-[0-9-]* [0-9:]* [A-Z]*/DATE/g; s/; [^;]* ago/; AGO/; s/PID: [0-9]*/PID: N/; s/Process: [0-9]*/Process: N/; s/Invocation: .*/Invocation: ID/; s/─[0-9]*/─N/; s/(peak: [^)]*)/(peak)/; s/^\( *\(Memory\|CPU\|Tasks\|Mem peak\|IO\|IP\)\): .*/\1: N/'; }
 
 in_guest() {
     check "the boot settles" booted

@@ -35,7 +35,7 @@ final class VarlinkctlOptions {
     final List<String> expected = new ArrayList<>();
 
     void collectAll() {
-        askForMore();
+        more = true;
         collect = true;
     }
 
