@@ -5,11 +5,11 @@ import java.util.List;
 import org.systemdj.sys.Errno;
 import org.systemdj.sys.ErrnoException;
 import org.systemdj.sys.Fd;
-import org.systemdj.sys.FileStatus;
 import org.systemdj.sys.FileSystem;
 import org.systemdj.sys.Mounts;
 import org.systemdj.sys.Namespaces;
 import org.systemdj.sys.OpenFlags;
+import org.systemdj.sys.ProcessTitle;
 
 /**
  * Shows a file or directory of the host, or what is in a disk image, in the mount namespace of a process that runs: its mount is
@@ -20,8 +20,11 @@ import org.systemdj.sys.OpenFlags;
  * <p>Used by one thread.
  */
 final class MountInto {
-    /** First argument; then process, source, target, and the words of the options that are on; options of an image after its word. */
+    /** First argument; then the unit, level and target of the log, process, source, target, and the words of the options that are on; options of an image after its word. */
     static final String OPTION = "--mount-into";
+
+    private static final String NAME = "(sd-mount-in-ns)";
+    private static final int FIRST_OPTION = 7;
 
     static final String READ_ONLY = "read-only";
     static final String MAKE = "mkdir";
@@ -35,29 +38,29 @@ final class MountInto {
 
     private MountInto() {}
 
-    /** Returns the number of the error that kept it from being done, else 0. */
+    /** Returns the exit status. */
     static int run(List<String> args) {
-        if (args.size() < 4) {
-            return Errno.EINVAL;
+        if (args.size() < FIRST_OPTION) {
+            return 1;
         }
-        int image = args.indexOf(IMAGE);
-        boolean isImage = image >= 4;
-        List<String> options = args.subList(4, isImage ? image : args.size());
+        ProcessTitle.set(NAME);
+        int image = args.subList(FIRST_OPTION, args.size()).indexOf(IMAGE) + FIRST_OPTION;
+        boolean isImage = image >= FIRST_OPTION;
+        List<String> options = args.subList(FIRST_OPTION, isImage ? image : args.size());
+        String named = args.get(5);
+        String target = args.get(6);
+        HelperLog log = new HelperLog(NAME, args.get(1), args.get(2), args.get(3));
         try {
-            String source = args.get(2);
+            String source = named;
             if (isImage) {
                 stage(source, args.subList(image + 1, args.size()));
                 source = STAGE;
             }
-            mount(
-                    Integer.parseInt(args.get(1)),
-                    source,
-                    args.get(3),
-                    options.contains(READ_ONLY),
-                    options.contains(MAKE));
+            mount(Integer.parseInt(args.get(4)), source, target, options.contains(READ_ONLY), options.contains(MAKE));
             return 0;
         } catch (ErrnoException e) {
-            return e.errno();
+            log.error("Failed to mount '" + named + "' on '" + target + "' in unit's namespace", e.errno());
+            return 1;
         }
     }
 
@@ -71,22 +74,23 @@ final class MountInto {
     }
 
     private static void mount(int process, String source, String target, boolean readOnly, boolean makes) {
-        boolean directory = FileSystem.status(source)
-                .map(FileStatus::isDirectory)
-                .orElseThrow(() -> new ErrnoException("stat", Errno.ENOENT, source));
         String proc = "/proc/" + process;
-        try (Fd tree = Fd.own(Errno.check(
-                        Mounts.tryOpenTree(
-                                HERE,
-                                source,
-                                Mounts.OPEN_TREE_CLONE | (source.equals(STAGE) ? Mounts.AT_RECURSIVE : 0)),
-                        "open_tree",
-                        source));
-                Fd namespace = FileSystem.openRead(proc + "/ns/mnt");
+        boolean isStage = source.equals(STAGE);
+        // What is there of the process first: it may end while the source is looked for.
+        try (Fd namespace = FileSystem.openRead(proc + "/ns/mnt");
                 Fd root = FileSystem.open(
-                        proc + "/root", OpenFlags.O_PATH | OpenFlags.O_DIRECTORY | OpenFlags.O_CLOEXEC, 0)) {
+                        proc + "/root", OpenFlags.O_PATH | OpenFlags.O_DIRECTORY | OpenFlags.O_CLOEXEC, 0);
+                Fd tree = Fd.own(Errno.check(
+                        Mounts.tryOpenTree(HERE, source, Mounts.OPEN_TREE_CLONE | (isStage ? Mounts.AT_RECURSIVE : 0)),
+                        "open_tree",
+                        source))) {
+            boolean directory = FileSystem.status(tree.number()).isDirectory();
+            // Private, else what is mounted on it later would be seen on the host, too.
+            int all = isStage ? Mounts.AT_RECURSIVE : 0;
+            int result = Mounts.trySetAttributes(tree.number(), "", all, 0, 0, Mounts.MS_PRIVATE);
+            Errno.check(result, "mount_setattr", source);
             if (readOnly) {
-                int result = Mounts.trySetAttributes(tree.number(), "", 0, Mounts.ATTR_RDONLY, 0, 0);
+                result = Mounts.trySetAttributes(tree.number(), "", 0, Mounts.ATTR_RDONLY, 0, 0);
                 Errno.check(result, "mount_setattr", source);
             }
             Errno.check(Namespaces.tryEnter(namespace.number(), Namespaces.MOUNT), "setns", proc);

@@ -3,11 +3,6 @@ package org.systemdj.executor;
 
 import java.util.List;
 import java.util.Optional;
-import org.systemdj.log.LogLevels;
-import org.systemdj.log.LogRecord;
-import org.systemdj.log.LogTarget;
-import org.systemdj.log.LogWriter;
-import org.systemdj.log.SystemChannels;
 import org.systemdj.sys.Accounts;
 import org.systemdj.sys.Errno;
 import org.systemdj.sys.FileSystem;
@@ -29,17 +24,10 @@ final class OwnerChange {
     private static final int PATHS = 7;
     private static final int FIRST_FD = 3;
 
-    private final String unit;
-    private final LogWriter log = new LogWriter(NAME, new SystemChannels());
+    private final HelperLog log;
 
-    private OwnerChange(List<String> args) {
-        unit = args.get(1);
-        log.maxLevel(Integer.parseInt(args.get(2)));
-        LogTarget target = LogTarget.of(args.get(3));
-        if (target != null) {
-            log.target(target);
-        }
-        log.allowJournal(true);
+    private OwnerChange(HelperLog log) {
+        this.log = log;
     }
 
     /** Returns the exit status. */
@@ -48,7 +36,7 @@ final class OwnerChange {
             return ExitStatus.CHOWN.status();
         }
         ProcessTitle.set(NAME);
-        return new OwnerChange(args)
+        return new OwnerChange(new HelperLog(NAME, args.get(1), args.get(2), args.get(3)))
                 .change(args.get(4), args.get(5), args.subList(PATHS, args.size()), Integer.parseInt(args.get(6)));
     }
 
@@ -89,10 +77,7 @@ final class OwnerChange {
     }
 
     private int fail(String text, int errno, ExitStatus status) {
-        log.write(new LogRecord(
-                LogLevels.ERR,
-                unit + ": " + text + ": " + Errno.text(errno),
-                List.of("UNIT=" + unit, "ERRNO=" + errno)));
+        log.error(text, errno);
         return status.status();
     }
 }

@@ -49,7 +49,6 @@ public final class ManagerBus implements JobEngine.Listener, Queues.ChangeListen
     private final BusQueue queue;
     private final UnitFiles unitFiles;
     private final RateLimit dumps = new RateLimit(DUMP_INTERVAL_USEC, DUMP_BURST);
-    private final LiveMounts liveMounts;
     private final Set<BusConnection> subscribedDirectly = new LinkedHashSet<>();
     private final Map<BusConnection, List<Unit>> directReferences = new HashMap<>();
     private final List<MethodCall> pendingReloads = new ArrayList<>();
@@ -73,15 +72,10 @@ public final class ManagerBus implements JobEngine.Listener, Queues.ChangeListen
         this.queue = new BusQueue(this);
         this.systemBus = new SystemBus(this, requests);
         this.unitFiles = new UnitFiles(control);
-        this.liveMounts = new LiveMounts(manager);
         addObjects();
         manager.jobListener(this);
         manager.queues().listener(this);
         manager.milestones().whenFinished(this::onStartupFinished);
-    }
-
-    LiveMounts liveMounts() {
-        return liveMounts;
     }
 
     private static void onFault(MethodCall call, RuntimeException fault) {

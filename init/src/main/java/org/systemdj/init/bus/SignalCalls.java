@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.systemdj.init.bus;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.systemdj.bus.BusError;
@@ -88,13 +88,13 @@ final class SignalCalls {
         void run() {
             boolean mustHit = word.endsWith("-fail");
             String who = mustHit ? word.substring(0, word.length() - "-fail".length()) : word;
-            Map<Integer, String> named = new TreeMap<>();
+            Map<Integer, String> named = new LinkedHashMap<>();
             switch (who) {
                 case "main" -> named.put(main(), "main");
                 case "control" -> named.put(control(), "control");
                 default -> {
-                    named.put(unit.behavior().mainPid(), "main");
                     named.put(unit.behavior().controlPid(), "control");
+                    named.put(unit.behavior().mainPid(), "main");
                 }
             }
             named.remove(0);

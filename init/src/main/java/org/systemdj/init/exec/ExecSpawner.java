@@ -75,9 +75,16 @@ public final class ExecSpawner {
     }
 
     /** Starts the executor as a process that mounts into the mount namespace of another process. */
-    public SpawnedProcess mountInto(int process, LiveMount mount) {
-        List<String> arguments = new ArrayList<>(
-                List.of(executor.path(), MOUNT_OPTION, Integer.toString(process), mount.source(), mount.target()));
+    public SpawnedProcess mountInto(String unit, int process, LiveMount mount) {
+        List<String> arguments = new ArrayList<>(List.of(
+                executor.path(),
+                MOUNT_OPTION,
+                unit,
+                Integer.toString(manager.log().maxLevel()),
+                manager.log().target().word(),
+                Integer.toString(process),
+                mount.source(),
+                mount.target()));
         if (mount.readOnly()) {
             arguments.add("read-only");
         }

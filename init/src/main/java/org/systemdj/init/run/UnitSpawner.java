@@ -186,8 +186,8 @@ public final class UnitSpawner implements ProcessSpawner {
     }
 
     @Override
-    public int mountInto(int process, LiveMount mount) throws SpawnException {
-        return start(() -> spawner.mountInto(process, mount));
+    public int mountInto(Unit unit, LiveMount mount) throws SpawnException {
+        return start(() -> spawner.mountInto(unit.id(), unit.behavior().mainPid(), mount));
     }
 
     @Override

@@ -118,7 +118,7 @@ final class ServiceExits {
         switch (service.state) {
             case START -> mainGoneWhileStarting(why);
             case RUNNING -> to.enterRunning(why);
-            case START_POST, RELOAD, RELOAD_SIGNAL, RELOAD_NOTIFY -> {
+            case START_POST, RELOAD, RELOAD_SIGNAL, RELOAD_NOTIFY, MOUNTING -> {
                 // With neither process left, nothing could ever end this state.
                 if (!controlRuns) {
                     to.enterStop(why);
@@ -207,7 +207,9 @@ final class ServiceExits {
                         phase == null ? "" : phase.property(),
                         exit,
                         why == ServiceResult.SUCCESS || refused);
-        boolean counts = service.state != ServiceState.RELOAD && service.state != ServiceState.CLEANING;
+        boolean counts = service.state != ServiceState.RELOAD
+                && service.state != ServiceState.MOUNTING
+                && service.state != ServiceState.CLEANING;
         if (counts && service.result == ServiceResult.SUCCESS) {
             service.result = why;
         }
@@ -241,6 +243,7 @@ final class ServiceExits {
             case START -> forked(why);
             case START_POST -> postStarted(why);
             case RELOAD, RELOAD_SIGNAL, RELOAD_NOTIFY -> reloaded(why);
+            case MOUNTING -> service.mounts.onControlGone(why);
             case STOP -> to.enterSignal(ServiceState.STOP_SIGTERM, why);
             case STOP_WATCHDOG, STOP_SIGTERM, STOP_SIGKILL -> {
                 if (!mainRuns) {
@@ -371,7 +374,7 @@ final class ServiceExits {
                     DEAD_RESOURCES_PINNED,
                     AUTO_RESTART,
                     AUTO_RESTART_QUEUED -> service.unit.cgroup().prune();
-            case CONDITION, START_PRE, EXITED, RELOAD, RELOAD_SIGNAL, RELOAD_NOTIFY, STOP, CLEANING -> {}
+            case CONDITION, START_PRE, EXITED, RELOAD, RELOAD_SIGNAL, RELOAD_NOTIFY, MOUNTING, STOP, CLEANING -> {}
         }
     }
 
@@ -388,7 +391,7 @@ final class ServiceExits {
         boolean stops = policy == OomPolicy.STOP;
         ServiceTransitions to = service.transitions;
         switch (service.state) {
-            case CONDITION, START_PRE, START, START_POST, RELOAD, RELOAD_SIGNAL, RELOAD_NOTIFY, STOP ->
+            case CONDITION, START_PRE, START, START_POST, STOP ->
                 to.enterSignal(stops ? ServiceState.STOP_SIGTERM : ServiceState.STOP_SIGKILL, ServiceResult.OOM_KILL);
             case RUNNING, EXITED -> {
                 if (stops) {
@@ -412,7 +415,11 @@ final class ServiceExits {
                     DEAD_RESOURCES_PINNED,
                     AUTO_RESTART,
                     AUTO_RESTART_QUEUED,
-                    CLEANING -> {}
+                    RELOAD,
+                    RELOAD_SIGNAL,
+                    RELOAD_NOTIFY,
+                    MOUNTING,
+                    CLEANING -> {} // Seen in C: a reload that the kernel has killed fails, the service goes on.
         }
     }
 

@@ -17,6 +17,7 @@ import org.systemdj.config.ServiceType;
 import org.systemdj.directive.ExecDirectives;
 import org.systemdj.directive.ServiceDirectives;
 import org.systemdj.exec.PassedFd;
+import org.systemdj.init.exec.LiveMount;
 import org.systemdj.init.loop.IoSource;
 import org.systemdj.init.loop.Poller;
 import org.systemdj.init.loop.Priority;
@@ -133,6 +134,12 @@ public final class ServiceProcesses {
     void removeTrees(List<String> paths) throws SpawnException {
         forgetControl();
         restoreControl(service.unit.manager().spawner().remove(paths));
+    }
+
+    /** The control process is one that mounts something into the main one's namespace. */
+    void mountInto(LiveMount mount) throws SpawnException {
+        forgetControl();
+        restoreControl(service.unit.manager().spawner().mountInto(service.unit, mount));
     }
 
     void restoreControl(int pid) {

@@ -24,6 +24,7 @@ final class ServiceSerialization {
         out.put("state", service.state.word());
         out.put("result", service.result.word());
         out.put("reload-result", service.reloadResult.word());
+        out.put("live-mount-result", service.mounts.result().word());
         if (service.processes.controlPid() > 0) {
             out.put("control-pid", service.processes.controlPid());
         }
@@ -95,6 +96,7 @@ final class ServiceSerialization {
         ServiceState.of(orEmpty(in.get("state"))).ifPresent(state -> service.state = state);
         ServiceResult.of(orEmpty(in.get("result"))).ifPresent(result -> service.result = result);
         ServiceResult.of(orEmpty(in.get("reload-result"))).ifPresent(result -> service.reloadResult = result);
+        ServiceResult.of(orEmpty(in.get("live-mount-result"))).ifPresent(service.mounts::result);
         readCommands(service, in);
         service.processes.restoreMain((int) in.number("main-pid", 0), in.flag("main-pid-known"));
         service.processes.restoreControl((int) in.number("control-pid", 0));

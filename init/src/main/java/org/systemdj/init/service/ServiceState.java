@@ -20,6 +20,8 @@ public enum ServiceState {
     RELOAD("reload", ActiveState.RELOADING),
     RELOAD_SIGNAL("reload-signal", ActiveState.RELOADING),
     RELOAD_NOTIFY("reload-notify", ActiveState.RELOADING),
+    /** Something is mounted into its mount namespace. */
+    MOUNTING("mounting", ActiveState.REFRESHING),
     STOP("stop", ActiveState.DEACTIVATING),
     STOP_WATCHDOG("stop-watchdog", ActiveState.DEACTIVATING),
     STOP_SIGTERM("stop-sigterm", ActiveState.DEACTIVATING),

@@ -78,7 +78,7 @@ final class ServiceTimeouts {
     /** What the settings say of the present state, -1 where they say nothing. */
     private long settingUsec() {
         return switch (service.state) {
-            case CONDITION, START_PRE, START, START_POST, RELOAD, RELOAD_SIGNAL, RELOAD_NOTIFY -> {
+            case CONDITION, START_PRE, START, START_POST, RELOAD, RELOAD_SIGNAL, RELOAD_NOTIFY, MOUNTING -> {
                 long usec = service.timeoutStartUsec();
                 yield usec == 0 ? TimeSpan.USEC_INFINITY : usec;
             }
@@ -166,6 +166,7 @@ final class ServiceTimeouts {
                 service.reloadResult = ServiceResult.TIMEOUT;
                 to.enterRunning(ServiceResult.SUCCESS);
             }
+            case MOUNTING -> service.mounts.onTimeout();
             case STOP -> onStopTimeout("Stopping", false);
             case STOP_SIGTERM -> onStopTimeout("State 'stop-sigterm'", true);
             case STOP_WATCHDOG -> {

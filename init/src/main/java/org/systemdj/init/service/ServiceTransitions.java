@@ -74,12 +74,16 @@ final class ServiceTransitions {
                 || next == ServiceState.START_POST
                 || next == ServiceState.RUNNING
                 || next.isReloading()
+                || next == ServiceState.MOUNTING
                 || next.isStopping();
         if (!hasMain) {
             service.processes.forgetMain();
         }
         // A service owes no sign of life before it is up, nor once it is on its way down.
-        if (next != ServiceState.START_POST && next != ServiceState.RUNNING && !next.isReloading()) {
+        if (next != ServiceState.START_POST
+                && next != ServiceState.RUNNING
+                && next != ServiceState.MOUNTING
+                && !next.isReloading()) {
             service.watchdog.stop();
         }
         if (next == ServiceState.RUNNING

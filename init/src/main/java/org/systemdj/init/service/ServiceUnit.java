@@ -63,6 +63,7 @@ public final class ServiceUnit implements UnitBehavior, Cleanable {
     final ServiceNotifications notifications;
     final FdStore fdStore;
     final ServiceWatchdog watchdog;
+    final ServiceMounts mounts;
     final GivenFds givenFds = new GivenFds();
 
     ServiceState state = ServiceState.DEAD;
@@ -104,6 +105,7 @@ public final class ServiceUnit implements UnitBehavior, Cleanable {
         this.notifications = new ServiceNotifications(this);
         this.fdStore = new FdStore(this);
         this.watchdog = new ServiceWatchdog(this);
+        this.mounts = new ServiceMounts(this);
     }
 
     /**
@@ -204,6 +206,11 @@ public final class ServiceUnit implements UnitBehavior, Cleanable {
         return fdStore;
     }
 
+    /** What is mounted into it while it runs. */
+    public ServiceMounts mounts() {
+        return mounts;
+    }
+
     public ServiceWatchdog watchdog() {
         return watchdog;
     }
@@ -298,6 +305,10 @@ public final class ServiceUnit implements UnitBehavior, Cleanable {
             case CONDITION, START_PRE, START, START_POST, RELOAD, RELOAD_SIGNAL, RELOAD_NOTIFY ->
                 // It is not up: what stops a running service need not know what to do. Signal it.
                 transitions.enterSignal(ServiceState.STOP_SIGTERM, ServiceResult.SUCCESS);
+            case MOUNTING -> {
+                mounts.giveUp();
+                transitions.enterSignal(ServiceState.STOP_SIGTERM, ServiceResult.SUCCESS);
+            }
             case CLEANING -> transitions.enterSignal(ServiceState.FINAL_SIGKILL, ServiceResult.SUCCESS);
             case RUNNING, EXITED -> transitions.enterStop(ServiceResult.SUCCESS);
             case DEAD, FAILED, DEAD_BEFORE_AUTO_RESTART, FAILED_BEFORE_AUTO_RESTART, DEAD_RESOURCES_PINNED -> {
@@ -380,6 +391,7 @@ public final class ServiceUnit implements UnitBehavior, Cleanable {
         result = ServiceResult.SUCCESS;
         reloadResult = ServiceResult.SUCCESS;
         cleanResult = ServiceResult.SUCCESS;
+        mounts.result(ServiceResult.SUCCESS);
         restartCount = 0;
         flushRestartCount = false;
     }

@@ -66,8 +66,8 @@ final class NoMachine
     }
 
     @Override
-    public int mountInto(int process, LiveMount mount) {
-        throw acts("mount into " + process);
+    public int mountInto(Unit unit, LiveMount mount) {
+        throw acts("mount into " + unit.id());
     }
 
     @Override

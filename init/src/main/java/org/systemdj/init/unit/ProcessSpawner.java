@@ -93,7 +93,7 @@ public interface ProcessSpawner {
      * @return the process id
      * @throws SpawnException if that cannot even be tried; it exits with the error's number when it fails
      */
-    int mountInto(int process, LiveMount mount) throws SpawnException;
+    int mountInto(Unit unit, LiveMount mount) throws SpawnException;
 
     /**
      * Starts a process that has the kernel ask for the unmounting of what lies idle on an automount point, and waits with

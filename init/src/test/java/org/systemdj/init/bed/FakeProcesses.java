@@ -91,8 +91,8 @@ public final class FakeProcesses implements KernelProcesses, ProcessSpawner {
     }
 
     @Override
-    public int mountInto(int process, LiveMount mount) {
-        return help("(mount)");
+    public int mountInto(Unit unit, LiveMount mount) {
+        return help("(sd-mount-in-ns)");
     }
 
     @Override

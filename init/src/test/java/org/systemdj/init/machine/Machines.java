@@ -31,8 +31,7 @@ final class Machines {
             "service",
             Map.of(
                     "dead-before-auto-restart", "left for auto-restart in the same step",
-                    "failed-before-auto-restart", "left for auto-restart in the same step",
-                    "mounting", "the service stays running while something is mounted into its name space"));
+                    "failed-before-auto-restart", "left for auto-restart in the same step"));
 
     static final Map<String, Map<String, Supplier<Machine>>> TYPES = types();
 

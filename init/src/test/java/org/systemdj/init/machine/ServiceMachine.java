@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.systemdj.init.machine;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.systemdj.init.bed.FakeProcess;
+import org.systemdj.init.exec.LiveMount;
 import org.systemdj.init.service.ServiceUnit;
 import org.systemdj.sys.Memfd;
 import org.systemdj.sys.Signals;
@@ -28,7 +32,16 @@ final class ServiceMachine extends Machine {
     private ServiceMachine(String type, String... lines) {
         super(UNIT);
         this.type = type;
-        hold("main", "condition", "start-pre", "start-post", "reload", "stop", "stop-post", "(sd-rmrf)");
+        hold(
+                "main",
+                "condition",
+                "start-pre",
+                "start-post",
+                "reload",
+                "stop",
+                "stop-post",
+                "(sd-rmrf)",
+                "(sd-mount-in-ns)");
         List<String> all = new ArrayList<>(List.of("[Unit]", "DefaultDependencies=no", "StartLimitIntervalSec=0"));
         all.addAll(List.of("After=" + BLOCKER, "[Service]", "Type=" + type, "ExecStart=/bin/main"));
         all.addAll(List.of("NotifyAccess=all", "RestartSec=5", "RuntimeDirectory=x"));
@@ -108,6 +121,12 @@ final class ServiceMachine extends Machine {
 
     // --- ways ---
 
+    private void mount() {
+        ServiceUnit service = (ServiceUnit) find().behavior();
+        LiveMount mount = new LiveMount("/src", "/target", false, true, Optional.empty());
+        assertDoesNotThrow(() -> service.mounts().begin(mount, _ -> {}));
+    }
+
     private void fullStates() {
         state("condition", () -> bed.start(UNIT));
         state("start-pre", () -> step("condition"));
@@ -124,6 +143,10 @@ final class ServiceMachine extends Machine {
         state("reload-notify", () -> {
             enter("running");
             say("RELOADING=1\nMONOTONIC_USEC=" + bed.nowUsec());
+        });
+        state("mounting", () -> {
+            enter("running");
+            mount();
         });
         state("stop", () -> {
             enter("running");

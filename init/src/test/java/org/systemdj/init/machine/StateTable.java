@@ -70,11 +70,24 @@ final class StateTable {
 
     static void write(String type, Map<Key, Outcome> rows) {
         StringBuilder text = new StringBuilder(HEAD);
+        remarks(type).forEach(line -> text.append(line).append('\n'));
         rows.forEach(
                 (key, outcome) -> text.append(key).append('\t').append(outcome).append('\n'));
         try {
             Files.createDirectories(DIRECTORY);
             Files.writeString(file(type), text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What people have written above the rows. */
+    private static List<String> remarks(String type) {
+        try {
+            List<String> lines = Files.exists(file(type)) ? Files.readAllLines(file(type)) : List.of();
+            return lines.stream()
+                    .filter(line -> line.startsWith("#") && !HEAD.startsWith(line))
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
