@@ -57,8 +57,8 @@ build_and_test() {
     uncounted phase overlay native/overlay || return 0
     uncounted phase smoke-test native/smoke-test || true
     uncounted await guests || return 0
-    counted boot-tests nixos-test/boot-tests || true
-    counted upstream-scripts nixos-test/conformance --held || true
+    counted boot-tests nixos-test/boot-tests --jobs 3 || true
+    counted upstream-scripts nixos-test/conformance --held --jobs 3 || true
     if virtual_machine; then passed=$((passed + 1)); else failed=$((failed + 1)); fi
 }
 

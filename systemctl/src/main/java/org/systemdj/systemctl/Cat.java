@@ -52,6 +52,9 @@ final class Cat {
             session.out().line(style.paint(Colour.MAGENTA, "# Unit " + name + " is masked") + ".");
             return 0;
         }
+        if (session.options().force > 0) {
+            return 0;
+        }
         session.log().error("No files found for " + name + ".");
         return 1;
     }
