@@ -6,11 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.systemdj.sys.DirectoryEntry;
-import org.systemdj.sys.Errno;
 import org.systemdj.sys.ErrnoException;
 import org.systemdj.sys.FileStatus;
 import org.systemdj.sys.FileSystem;
-import org.systemdj.sys.Identity;
+import org.systemdj.sys.Persistence;
 import org.systemdj.text.PathName;
 
 /**
@@ -40,7 +39,7 @@ public final class SystemFileTree implements FileTree {
                 return question.get();
             } catch (ErrnoException e) {
                 errno = e.errno();
-                if (!mayPass(errno)) {
+                if (!Persistence.mayPass(errno)) {
                     return otherwise;
                 }
                 if (attempt == ATTEMPTS) {
@@ -49,11 +48,6 @@ public final class SystemFileTree implements FileTree {
                 }
             }
         }
-    }
-
-    /** To root nothing is forbidden for good. */
-    private static boolean mayPass(int errno) {
-        return Errno.mayPass(errno) || errno == Errno.EACCES && Identity.effectiveUser() == 0;
     }
 
     @Override
