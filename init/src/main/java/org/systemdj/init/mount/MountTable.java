@@ -45,7 +45,7 @@ public final class MountTable {
         this.manager = manager;
         this.table = table;
         manager.loop().io("mounts", table.fd(), Poller.PRI, Priority.TABLES, events -> onChange());
-        this.later = manager.loop().timer("mounts-later", TimerClock.MONOTONIC, Priority.TABLES, this::refresh);
+        this.later = manager.loop().timer("mounts-later", TimerClock.MONOTONIC, Priority.TABLES, this::onLater);
     }
 
     private void onChange() {
@@ -53,15 +53,21 @@ public final class MountTable {
         if (rate.allow(now)) {
             refresh();
         } else if (!later.isArmed()) {
+            LOG.debug("Event source (mount-monitor-dispatch) entered rate limit state.");
             later.arm(now + RATE_INTERVAL_USEC, 1);
         }
+    }
+
+    private void onLater() {
+        LOG.debug("Event source (mount-monitor-dispatch) left rate limit state.");
+        refresh();
     }
 
     /** Takes in what has been put off: a job is not to go by what was. */
     void catchUp() {
         if (later.isArmed()) {
             later.disarm();
-            refresh();
+            onLater();
         }
     }
 
