@@ -84,12 +84,14 @@ final class ClockWatch {
 
     /** Watches the link itself, or, while there is none, the directory where it will come. */
     private void watchZone() {
-        if (zoneWatch >= 0) {
-            zone.remove(zoneWatch);
-        }
+        int before = zoneWatch;
         zoneWatch = zone.tryAdd(LOCALTIME, OWN_EVENTS);
         if (zoneWatch == -Errno.ENOENT) {
             zoneWatch = zone.tryAdd(PARENT, PARENT_EVENTS);
+        }
+        // A removal is an event itself: to remove a watch that stays would never end.
+        if (before >= 0 && before != zoneWatch) {
+            zone.remove(before);
         }
         if (zoneWatch < 0) {
             LOG.warn("Failed to watch {}, ignoring: {}", LOCALTIME, Errno.text(-zoneWatch));
