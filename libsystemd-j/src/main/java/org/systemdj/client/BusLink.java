@@ -35,6 +35,7 @@ public final class BusLink implements Bus {
     private final boolean throughBus;
     private final ArrayDeque<Signal> signals = new ArrayDeque<>();
     private final TextPool texts = new TextPool();
+    private boolean interactive;
 
     private BusLink(BusClient client, boolean throughBus) {
         this.client = client;
@@ -52,6 +53,33 @@ public final class BusLink implements Bus {
     /** A message bus at the other end of a connected socket. */
     public static BusLink throughBus(Fd socket) {
         return new BusLink(BusClient.throughBus(new SocketTransport(socket), DESTINATION), true);
+    }
+
+    /** From now on the other side may ask the user for a password before it answers. */
+    public void allowInteraction() {
+        interactive = true;
+    }
+
+    /** Whether a message bus lies between, so that names and references are known. */
+    public boolean isThroughBus() {
+        return throughBus;
+    }
+
+    /** The descriptor to wait for together with others; then {@link #arrived}. */
+    public int fd() {
+        return client.fd();
+    }
+
+    /** A signal that is there already, or null. Fails when the connection is gone. */
+    public Signal arrived() {
+        if (signals.isEmpty()) {
+            client.drainSignals(message ->
+                    signals.add(new Signal(message.path(), message.interfaceName(), message.member(), body(message))));
+        }
+        if (signals.isEmpty() && !client.isOpen()) {
+            throw new BusFailure(BusFailure.DISCONNECTED, "Connection terminated");
+        }
+        return signals.poll();
     }
 
     @Override
@@ -73,7 +101,7 @@ public final class BusLink implements Bus {
             write(writer, signature.substring(at, end), argument);
             at = end;
         }
-        return writer;
+        return interactive ? writer.withInteractiveAuthorization() : writer;
     }
 
     @Override
@@ -81,6 +109,35 @@ public final class BusLink implements Bus {
         MessageWriter call = MessageWriter.call(target.destination(), target.path(), target.interfaceName(), member);
         try (Message reply = client.call(call, timeoutUsec)) {
             return Fd.own(reply.body().takeFd());
+        } catch (BusException failure) {
+            throw new BusFailure(failure.name(), failure.getMessage());
+        }
+    }
+
+    /**
+     * An answer that came with files, which are the caller's.
+     *
+     * @param body the values
+     * @param fds the files, in the order of the body's values of type {@code h}
+     */
+    public record WithFds(Object[] body, List<Fd> fds) {}
+
+    /** Calls and waits for an answer with files; fails with {@link BusFailure}. */
+    public WithFds callForFds(Target target, String member, long timeoutUsec, String signature, Object... arguments) {
+        try (Message reply = client.call(newCall(target, member, signature, arguments), timeoutUsec)) {
+            List<Fd> fds = new ArrayList<>();
+            Object[] body = body(reply);
+            MessageReader again = reply.body();
+            String types = reply.signature();
+            for (int at = 0; at < types.length(); at = Signature.end(types, at)) {
+                String type = types.substring(at, Signature.end(types, at));
+                if (type.equals("h")) {
+                    fds.add(Fd.own(again.takeFd()));
+                } else {
+                    again.skip();
+                }
+            }
+            return new WithFds(body, fds);
         } catch (BusException failure) {
             throw new BusFailure(failure.name(), failure.getMessage());
         }
@@ -230,6 +287,7 @@ public final class BusLink implements Bus {
             case 'x' -> writer.writeInt64((Long) value);
             case 't' -> writer.writeUint64((Long) value);
             case 'd' -> writer.writeDouble((Double) value);
+            case 'h' -> writer.writeFd(((Long) value).intValue());
             case 's' -> writer.writeString((String) value);
             case 'o' -> writer.writeObjectPath((String) value);
             case 'v' -> {

@@ -43,7 +43,9 @@ public final class Diagnostics {
     public Diagnostics(Host host, Output output, Style style) {
         this.host = host;
         this.output = output;
-        lineEnd = host.isTerminal(Host.STDERR) ? "\r\n" : "\n";
+        String term = host.environment("TERM");
+        boolean dumb = term == null || term.isEmpty() || term.equals("dumb");
+        lineEnd = host.isTerminal(Host.STDERR) && !dumb ? "\r\n" : "\n";
         String target = host.environment("SYSTEMD_LOG_TARGET");
         if (target != null) {
             target(target);

@@ -33,6 +33,9 @@ public final class Terminal {
     private static final long TIOCGPTN = 0x80045430L;
     private static final long TIOCSPTLCK = 0x40045431L;
     private static final long TIOCVHANGUP = 0x5437;
+    private static final long TIOCGPTPEER = 0x5441;
+    private static final long TIOCINQ = 0x541B;
+    private static final long TIOCOUTQ = 0x5411;
     private static final long KDSETMODE = 0x4B3A;
     private static final long KDGKBMODE = 0x4B44;
     private static final long KDSKBMODE = 0x4B45;
@@ -260,6 +263,29 @@ public final class Terminal {
             long number = scratch.allocateZeroed(4);
             Errno.check(C.ioctl(fd, TIOCGPTN, number), "ioctl", "TIOCGPTN");
             return MEMORY.getInt(number);
+        }
+    }
+
+    /** The other end of a pseudo terminal, by its controlling end alone. */
+    public static Fd openPeer(int fd) {
+        return Fd.own(Errno.check(C.ioctl(fd, TIOCGPTPEER, O_RDWR | O_NOCTTY | Fd.O_CLOEXEC), "ioctl", "TIOCGPTPEER"));
+    }
+
+    /** How many bytes wait to be read from a terminal, or a negated errno. */
+    public static int waitingInput(int fd) {
+        return count(fd, TIOCINQ);
+    }
+
+    /** How many bytes a terminal has yet to put out, or a negated errno. */
+    public static int waitingOutput(int fd) {
+        return count(fd, TIOCOUTQ);
+    }
+
+    private static int count(int fd, long request) {
+        try (NativeArena scratch = NativeArena.open()) {
+            long number = scratch.allocateZeroed(4);
+            int result = C.ioctl(fd, request, number);
+            return result < 0 ? result : MEMORY.getInt(number);
         }
     }
 }

@@ -57,6 +57,8 @@ enum Program {
             "systemd-id128",
             "systemd-notify",
             "systemd-path",
+            "systemd-run",
+            "run0",
             "varlinkctl");
 
     private static final Program[] ALL = values();

@@ -3,6 +3,7 @@ package org.systemdj.systemctl;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.systemdj.client.ObjectPath;
 import org.systemdj.client.PropertySet;
 import org.systemdj.console.Colour;
 import org.systemdj.console.CommandFailure;

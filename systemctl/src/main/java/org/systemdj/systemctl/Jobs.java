@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.systemdj.client.Bus;
 import org.systemdj.client.BusFailure;
+import org.systemdj.client.JobResult;
 import org.systemdj.console.CommandFailure;
 
 /**
@@ -57,74 +58,14 @@ final class Jobs {
     private int tell(String unit, String result) {
         boolean quiet = session.options().quiet;
         if (!quiet) {
-            String text = text(unit, result);
+            String text = JobResult.text(
+                    session.bus(), unit, result, session.options().scopeWord());
             if (!text.isEmpty()) {
                 session.log().error(text);
-            } else if (session.options().showTransaction && isGood(result)) {
+            } else if (session.options().showTransaction && JobResult.isGood(result)) {
                 session.log().info("Job for " + unit + " finished.");
             }
         }
-        return isGood(result) ? 0 : 1;
-    }
-
-    private static boolean isGood(String result) {
-        return result.equals("done") || result.equals("skipped");
-    }
-
-    private String text(String unit, String result) {
-        return switch (result) {
-            case "done", "skipped" -> "";
-            case "canceled" -> "Job for " + unit + " canceled.";
-            case "timeout" -> "Job for " + unit + " timed out.";
-            case "dependency" -> "A dependency job for " + unit + " failed. See 'journalctl -xe' for details.";
-            case "invalid" -> unit + " is not active, cannot reload.";
-            case "assert" -> "Assertion failed on job for " + unit + ".";
-            case "unsupported" -> "Operation on or unit type of " + unit + " not supported on this system.";
-            case "collected" -> "Queued job for " + unit + " was garbage collected.";
-            case "once" -> "Unit " + unit + " was started already once and can't be started again.";
-            case "frozen" -> "Cannot perform operation on frozen unit " + unit + ".";
-            default -> failed(unit);
-        };
-    }
-
-    private String failed(String unit) {
-        String result = "";
-        if (unit.endsWith(".service")) {
-            try {
-                result = session.bus()
-                        .property(ObjectPath.ofUnit(unit), "org.freedesktop.systemd1.Service", "Result")
-                        .text();
-            } catch (BusFailure gone) {
-                session.log()
-                        .debug("Failed to get Result property of unit " + unit + ", ignoring: " + gone.getMessage());
-            }
-        }
-        String scope = session.options().scopeWord();
-        String name = unit.startsWith("-") ? "-- " + unit : unit;
-        String why = explanation(result);
-        String head =
-                why.isEmpty() ? "Job for " + unit + " failed." : "Job for " + unit + " failed because " + why + ".";
-        String text = head + "\nSee \"systemctl" + scope + " status " + name + "\" and \"journalctl" + scope + " -xeu "
-                + name + "\" for details.";
-        if (result.equals("start-limit-hit")) {
-            text += "\nTo force a start use \"systemctl" + scope + " reset-failed " + name
-                    + "\"\nfollowed by \"systemctl" + scope + " start " + name + "\" again.";
-        }
-        return text;
-    }
-
-    private static String explanation(String result) {
-        return switch (result) {
-            case "resources" -> "of unavailable resources or another system error";
-            case "protocol" -> "the service did not take the steps required by its unit configuration";
-            case "timeout" -> "a timeout was exceeded";
-            case "exit-code" -> "the control process exited with error code";
-            case "signal" -> "a fatal signal was delivered to the control process";
-            case "core-dump" -> "a fatal signal was delivered causing the control process to dump core";
-            case "watchdog" -> "the service failed to send watchdog ping";
-            case "start-limit-hit" -> "start of the service was attempted too often";
-            case "oom-kill" -> "of an out-of-memory (OOM) situation";
-            default -> "";
-        };
+        return JobResult.isGood(result) ? 0 : 1;
     }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.systemdj.client.Bus;
+import org.systemdj.client.ObjectPath;
 import org.systemdj.client.PropertySet;
 import org.systemdj.console.Colour;
 import org.systemdj.console.Table;

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.systemdj.client.Bus;
 import org.systemdj.client.BusFailure;
+import org.systemdj.client.ObjectPath;
 import org.systemdj.console.CommandFailure;
 import org.systemdj.text.Glob;
 import org.systemdj.text.UnitNameMangler;

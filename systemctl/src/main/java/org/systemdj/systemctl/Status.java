@@ -3,6 +3,7 @@ package org.systemdj.systemctl;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.systemdj.client.ObjectPath;
 import org.systemdj.client.PropertySet;
 import org.systemdj.text.Numbers;
 

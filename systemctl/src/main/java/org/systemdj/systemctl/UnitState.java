@@ -4,6 +4,7 @@ package org.systemdj.systemctl;
 import java.util.List;
 import org.systemdj.client.Bus;
 import org.systemdj.client.BusFailure;
+import org.systemdj.client.ObjectPath;
 import org.systemdj.console.CommandFailure;
 import org.systemdj.text.Glob;
 

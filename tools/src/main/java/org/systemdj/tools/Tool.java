@@ -11,6 +11,8 @@ import org.systemdj.tools.id128.Id128Command;
 import org.systemdj.tools.notify.NotifyCommand;
 import org.systemdj.tools.path.PathCommand;
 import org.systemdj.tools.power.AcPowerCommand;
+import org.systemdj.tools.run.ElevateCommand;
+import org.systemdj.tools.run.RunCommand;
 import org.systemdj.tools.varlinkctl.VarlinkctlCommand;
 import org.systemdj.tools.virt.DetectVirtCommand;
 
@@ -32,6 +34,8 @@ enum Tool {
     ID128("systemd-id128", Id128Command::run),
     NOTIFY("systemd-notify", NotifyCommand::run),
     PATH("systemd-path", PathCommand::run),
+    RUN("systemd-run", RunCommand::run),
+    RUN0("run0", ElevateCommand::run),
     VARLINKCTL("varlinkctl", VarlinkctlCommand::run);
 
     private final String program;

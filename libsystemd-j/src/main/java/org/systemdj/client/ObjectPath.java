@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.systemdj.systemctl;
+package org.systemdj.client;
 
 import java.nio.charset.StandardCharsets;
 
@@ -10,14 +10,14 @@ import java.nio.charset.StandardCharsets;
  *
  * <p>Immutable (static functions).
  */
-final class ObjectPath {
+public final class ObjectPath {
     private static final String UNITS = "/org/freedesktop/systemd1/unit/";
     private static final String JOBS = "/org/freedesktop/systemd1/job/";
     private static final String DIGITS = "0123456789abcdef";
 
     private ObjectPath() {}
 
-    static String ofUnit(String name) {
+    public static String ofUnit(String name) {
         StringBuilder path = new StringBuilder(UNITS);
         byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
         for (int i = 0; i < bytes.length; i++) {
@@ -34,7 +34,7 @@ final class ObjectPath {
     }
 
     /** The unit's name, or null when the path is no unit's. */
-    static String toUnit(String path) {
+    public static String toUnit(String path) {
         if (!path.startsWith(UNITS)) {
             return null;
         }
@@ -56,7 +56,7 @@ final class ObjectPath {
         return new String(bytes, 0, length, StandardCharsets.UTF_8);
     }
 
-    static String ofJob(long id) {
+    public static String ofJob(long id) {
         return JOBS + id;
     }
 }

@@ -1,0 +1,268 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.systemdj.tools.run;
+
+import java.util.HexFormat;
+import java.util.List;
+import org.systemdj.assignment.PropertyList;
+import org.systemdj.client.Bus;
+import org.systemdj.client.BusFailure;
+import org.systemdj.client.BusLink;
+import org.systemdj.client.JobResult;
+import org.systemdj.client.ObjectPath;
+import org.systemdj.console.Command;
+import org.systemdj.console.CommandFailure;
+import org.systemdj.console.JsonMode;
+import org.systemdj.json.Json;
+import org.systemdj.sys.Errno;
+import org.systemdj.text.UnitName;
+import org.systemdj.text.UnitType;
+import org.systemdj.tools.BusErrors;
+import org.systemdj.tools.ManagerLink;
+import org.systemdj.tools.PolkitAgent;
+
+/**
+ * Makes the units and starts them: what services, scopes and triggered services have in common.
+ *
+ * <p>Source: systemd-run(1); org.freedesktop.systemd1(5).
+ *
+ * <p>Used by one thread.
+ */
+final class Runner {
+    private static final String PREFIX = "StartTransientUnit";
+    private static final List<String> OWN_FILES =
+            List.of("RootDirectory=", "RootImage=", "ExecSearchPath=", "MountImages=", "ExtensionImages=");
+    private static final int UNIT = 2;
+    private static final int RESULT = 3;
+
+    private final Command command;
+    private final RunOptions options;
+    private final UnitNames names;
+    private BusLink bus;
+
+    Runner(Command command, RunOptions options) {
+        this.command = command;
+        this.options = options;
+        names = new UnitNames(command.log(), options.quiet);
+    }
+
+    /** Does it all; returns the exit status. */
+    int run() {
+        if (options.manager.isUser()) {
+            options.askPassword = false; // whoever reaches that manager may do everything
+        }
+        if (options.scope && !options.quiet) {
+            warnOfVariables();
+        }
+        findProgram();
+        boolean stays = options.wait || options.hasStreams();
+        boolean throughBus = stays
+                || options.manager.isUser()
+                        && options.manager.transport() != ManagerLink.Transport.LOCAL
+                        && options.manager.transport() != ManagerLink.Transport.CAPSULE;
+        command.out().flush();
+        try (BusLink link = throughBus
+                        ? options.manager.connectThroughBus(command.host())
+                        : options.manager.connect(command.host());
+                PolkitAgent agent = PolkitAgent.open(command.host(), options.manager, options.askPassword)) {
+            bus = link;
+            if (options.askPassword) {
+                bus.allowInteraction();
+            }
+            if (options.scope) {
+                return new ScopeRun(this, agent).run();
+            }
+            return options.triggers() > 0 ? startTrigger() : new ServiceRun(this).run();
+        }
+    }
+
+    private void warnOfVariables() {
+        boolean any = false;
+        for (String word : options.command) {
+            any |= word.indexOf('$') >= 0;
+        }
+        if (any && options.expandEnvironment.isEmpty()) {
+            command.log()
+                    .warning("Scope command line contains environment variable, which is not expanded by default for"
+                            + " now, but will be expanded by default in the future. Use"
+                            + " --expand-environment=yes/no to explicitly control it as needed.");
+        }
+    }
+
+    /** Where our files are those of the service, the program is looked for here. */
+    private void findProgram() {
+        boolean sameFiles = options.manager.transport() == ManagerLink.Transport.LOCAL;
+        for (String assignment : options.properties) {
+            for (String other : OWN_FILES) {
+                sameFiles &= !assignment.startsWith(other);
+            }
+        }
+        if (sameFiles && !options.command.isEmpty() && !options.command.getFirst().startsWith("-")) {
+            options.command.set(0, ExecutableSearch.find(command.host(), options.command.getFirst()));
+        }
+    }
+
+    Command command() {
+        return command;
+    }
+
+    RunOptions options() {
+        return options;
+    }
+
+    BusLink bus() {
+        return bus;
+    }
+
+    TransientProperties properties() {
+        return new TransientProperties(command, options, names, bus.isThroughBus());
+    }
+
+    /** The name asked for, or one of our own. */
+    String name(UnitType type, String complaint) {
+        return options.unit.isEmpty()
+                ? UnitNames.own(type.suffix())
+                : names.mangled(options.unit, type, complaint);
+    }
+
+    /** Has to come before a job is queued, so that its end is not missed. */
+    void watchJobs() {
+        bus.match("type='signal',sender='" + Bus.DESTINATION + "',interface='" + Bus.MANAGER
+                + "',member='JobRemoved',path='" + Bus.MANAGER_PATH + "'");
+    }
+
+    /** Asks the manager for a unit and its companion; returns the job. Fails with BusFailure. */
+    String start(String name, PropertyList properties, List<Object> companions) {
+        return (String) bus.call(
+                Bus.Target.SYSTEMD,
+                PREFIX,
+                Bus.DEFAULT_TIMEOUT_USEC,
+                "ssa(sv)a(sa(sv))",
+                name,
+                "fail",
+                properties.entries(),
+                companions)[0];
+    }
+
+    /** The failure of {@link #start} as users are told it. */
+    CommandFailure refused(String type, BusFailure failure) {
+        String text = "Failed to start transient " + type + " unit: " + BusErrors.text(failure);
+        boolean unknown = failure.is("org.freedesktop.DBus.Error.UnknownProperty")
+                || failure.is("org.freedesktop.DBus.Error.PropertyReadOnly");
+        if (unknown && !options.expands() && !options.scope) {
+            command.log().error(text);
+            command.log().info("Hint: --expand-environment=no is not supported by old systemd");
+            return CommandFailure.silent(1);
+        }
+        return CommandFailure.withErrno(text, BusErrors.number(failure));
+    }
+
+    /** Waits for the end of a job; fails where it did not do what it was for. */
+    void awaitJob(String path) {
+        while (true) {
+            Bus.Signal signal;
+            try {
+                signal = bus.next(-1);
+            } catch (BusFailure failure) {
+                throw new CommandFailure("Failed to wait for response: " + BusErrors.text(failure));
+            }
+            if (signal == null || !signal.member().equals("JobRemoved") || !signal.body()[1].equals(path)) {
+                continue;
+            }
+            String result = (String) signal.body()[RESULT];
+            if (!JobResult.isGood(result)) {
+                String text = JobResult.text(
+                        bus, (String) signal.body()[UNIT], result, options.manager.scopeWord());
+                throw CommandFailure.withErrno(options.quiet ? "" : text, Errno.EINVAL);
+            }
+            return;
+        }
+    }
+
+    /** The run's identifier as 32 digits; empty where the unit has none. */
+    String invocation(String unitPath) {
+        byte[] id;
+        try {
+            id = (byte[]) bus.property(unitPath, "org.freedesktop.systemd1.Unit", "InvocationID")
+                    .value();
+        } catch (BusFailure failure) {
+            throw CommandFailure.withErrno(
+                    "Failed to request invocation ID for unit: " + BusErrors.text(failure),
+                    BusErrors.number(failure));
+        }
+        boolean set = false;
+        for (byte b : id) {
+            set |= b != 0;
+        }
+        return set ? HexFormat.of().formatHex(id) : "";
+    }
+
+    /** Tells which unit runs. */
+    void tellUnit(String unit, String invocation) {
+        if (options.json == JsonMode.OFF) {
+            command.log()
+                    .info("Running as unit: " + unit
+                            + (invocation.isEmpty() ? "" : "; invocation ID: " + invocation));
+            return;
+        }
+        Json.Members members = new Json.Members().put("unit", unit);
+        if (!invocation.isEmpty()) {
+            members.put("invocation_id", invocation);
+        }
+        command.out().line(Json.write(members, options.json == JsonMode.PRETTY));
+        command.out().flush();
+    }
+
+    /** Makes the unit that starts the service, and the service. */
+    private int startTrigger() {
+        String suffix = options.triggerSuffix();
+        UnitType type = UnitType.fromSuffix(suffix).orElseThrow();
+        String service;
+        String trigger;
+        if (options.unit.isEmpty()) {
+            service = UnitNames.own(UnitType.SERVICE.suffix());
+            trigger = changed(service, suffix);
+        } else {
+            UnitType asked = UnitType.ofName(options.unit).orElse(null);
+            if (asked == UnitType.SERVICE) {
+                service = options.unit;
+                trigger = changed(service, suffix);
+            } else if (asked == type) {
+                trigger = options.unit;
+                service = changed(trigger, UnitType.SERVICE.suffix());
+            } else {
+                service = names.mangled(options.unit, UnitType.SERVICE, "Failed to mangle unit name");
+                trigger = names.mangled(options.unit, type, "Failed to mangle unit name");
+            }
+        }
+        TransientProperties properties = properties();
+        watchJobs();
+        List<Object> companions = options.command.isEmpty()
+                ? List.of()
+                : PropertyList.structures(new Object[] {service, properties.service(Streams.USUAL).entries()});
+        String job;
+        try {
+            job = start(trigger, properties.trigger(type), companions);
+        } catch (BusFailure failure) {
+            throw refused(suffix.substring(1), failure);
+        }
+        awaitJob(job);
+        if (!options.quiet) {
+            command.log().info("Running " + suffix.substring(1) + " as unit: " + trigger);
+            if (!options.command.isEmpty()) {
+                command.log().info("Will run service as unit: " + service);
+            }
+        }
+        return 0;
+    }
+
+    private static String changed(String name, String suffix) {
+        return UnitName.parse(name)
+                .map(parsed -> name.substring(0, name.lastIndexOf('.')) + suffix)
+                .orElseThrow(() -> CommandFailure.withErrno(
+                        "Failed to change unit suffix: " + Errno.text(Errno.EINVAL), Errno.EINVAL));
+    }
+
+    static String unitPath(String name) {
+        return ObjectPath.ofUnit(name);
+    }
+}
