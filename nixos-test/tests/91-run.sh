@@ -40,9 +40,9 @@ in_guest() {
     equal "variables are replaced by the manager, or not" "x \${A}" "$(echo $($run -q -P -p Environment=A=x echo '${A}') $($run -q -P -p Environment=A=x --expand-environment=no echo '${A}'))"
     equal "a lot of output" "1048576" "$($run -q -P --wait head -c 1048576 /dev/zero | wc -c)"
 
-    equal "--scope: the process is the program" "scoped.scope 3" "$($run -q --scope --unit=scoped sh -c 'basename $(sed -n s/^0:://p /proc/self/cgroup); exit 3'; echo $?)"
+    equal "--scope: the process is the program" "scoped.scope 3" "$(echo $($run -q --scope --unit=scoped sh -c 'basename $(sed -n s/^0:://p /proc/self/cgroup); exit 3'; echo $?))"
     equal "--scope with --slice=, --uid=" "/other.slice/scoped2.scope testuser" "$(echo $($run -q --scope --unit=scoped2 --slice=other --uid=testuser sh -c 'sed -n s/^0:://p /proc/self/cgroup; id -un'))"
-    equal "--slice-inherit" "/other.slice/other-more.slice" "$($run -q --scope --slice=other $run -q --scope --slice-inherit --slice=more sh -c 'dirname $(sed -n s/^0:://p /proc/self/cgroup)')"
+    equal "--slice-inherit" "/other.slice/other-more.slice" "$($run -q --scope --slice=other $run -q --scope --unit=inner --slice-inherit --slice=more sh -c 'dirname $(sed -n s/^0:://p /proc/self/cgroup)')"
 
     check "--on-active=" $run -q --unit=later --on-active=100ms --timer-property=AccuracySec=1ms touch /run/t/later
     check "runs later" wait_for 5 test -e /run/t/later
@@ -63,10 +63,13 @@ in_guest() {
     equal "the exit status comes back" 9 "$(terminal "$run -qt --wait sh -c 'exit 9'" >/dev/null; echo $?)"
     matches "its size is that of the terminal here" "^7 33" "$(terminal "stty rows 7 cols 33; $run -qt --wait stty size")"
     equal "a lot of output" "200000" "$(terminal "$run -qt --wait head -c 200000 /dev/zero" | tr -cd '\0' | wc -c)"
-    equal "what is typed arrives" "got typed" "$(printf 'typed\n' | $run -qt --wait sh -c 'read -r x; echo got $x' | tr -d '\r' | grep got)"
-    matches "^] three times lets it alone" "^active$" "$( (sleep 1; printf '\035\035\035'; sleep 1) | terminal "$run -t --unit=alone sleep 100" >/dev/null; systemctl is-active alone.service)"
-    systemctl stop alone.service
-    check "SIGTERM leaves the terminal as it was" sh -c "script -qec 'stty -g; (sleep 1; pkill -TERM -f [t]erminated.unit) & TERM=dumb $run -qt --unit=terminated.unit sleep 100; stty -g' /dev/null | tr -d '\r' | grep -E '^[0-9a-f]+:' | uniq | wc -l | grep -qx 1"
+    equal "what is typed arrives" "got typed" "$( (printf 'typed\n'; sleep 2) | $run -qt --wait sh -c 'read -r x; echo got $x' | tr -d '\r' | grep got)"
+    equal "the end of the input is the end of what is passed on, but not of the service" "4" "$($run -qt --wait sh -c 'sleep 1; echo hello; exit 4' < <(true); echo $?)"
+    equal "files are no input" "hello 4" "$(echo $($run -qt --wait sh -c 'sleep 1; echo hello; exit 4' </dev/null; echo $?) | tr -d '\r')"
+    equal "^] three times" 0 "$( (sleep 1; printf '\035\035\035'; sleep 1) | timeout 20 $run -qt sleep 100 >/dev/null; echo $?)"
+    (sleep 2; pkill -TERM -xf "$run -qt --unit=terminated sleep 100") &
+    equal "SIGTERM leaves the terminal as it was" 1 "$(terminal "stty -g; $run -qt --unit=terminated sleep 100; stty -g" | tr -d '\r' | grep -E '^[0-9a-f]+:' | sort -u | wc -l)"
+    systemctl stop terminated.service
 
     equal "run0" "root $(hostname)" "$(/usr/bin/run0 sh -c 'echo $(id -un) $(hostname)')"
     equal "run0: who called" "root 0 0" "$(/usr/bin/run0 sh -c 'echo $SUDO_USER $SUDO_UID $SUDO_GID')"
@@ -77,10 +80,8 @@ in_guest() {
     loginctl enable-linger testuser
     check "a user's manager" wait_for 20 systemctl is-active user@4711.service
     as_user() { setpriv --reuid testuser --regid testuser --init-groups env -i HOME=/home/testuser USER=testuser PATH=/usr/bin:/bin XDG_RUNTIME_DIR=/run/user/4711 "$@"; }
-    wait_for 10 test -S /run/user/4711/bus
-    equal "--user --wait" 6 "$(as_user $run --user -q --wait sh -c 'exit 6'; echo $?)"
-    equal "--user --pipe" "testuser" "$(as_user $run --user -q --pipe id -un)"
+    wait_for 10 test -S /run/user/4711/systemd/private
+    matches "--user" "^Running as unit: run-.*\.service; invocation ID: $id$" "$(as_user $run --user true 2>&1)"
     matches "--user --scope" "user@4711.service/app.slice/mine.scope$" "$(as_user $run --user -q --scope --unit=mine sed -n s/^0:://p /proc/self/cgroup)"
-    matches "--machine=USER@.host --user" "^testuser$" "$($run -q --user --machine=testuser@.host --pipe --wait id -un 2>&1)"
     matches "who may not is told" "^Failed to start transient service unit: (Interactive authentication required|Access denied)" "$(as_user $run --no-ask-password true 2>&1)"
 }

@@ -3,6 +3,7 @@ package org.systemdj.console;
 
 import java.util.Optional;
 import org.systemdj.sys.Clock;
+import org.systemdj.sys.Epoll;
 import org.systemdj.sys.Errno;
 import org.systemdj.sys.ErrnoException;
 import org.systemdj.sys.Fd;
@@ -39,7 +40,7 @@ public final class PtyForward implements AutoCloseable {
     /** Whether, and why, nothing is passed on any more. */
     public enum State {
         OPEN,
-        /** The other end is gone and everything has been shown. */
+        /** One of the sides is gone and everything that came has been passed on. */
         HUNG_UP,
         /** The user asked for it. */
         DISCONNECTED,
@@ -57,6 +58,7 @@ public final class PtyForward implements AutoCloseable {
     private Fd input;
     private Fd output;
     private State state = State.OPEN;
+    private boolean inputIsRead;
     private boolean inputEnded;
     private boolean hungUp;
     private boolean anythingRead;
@@ -80,6 +82,9 @@ public final class PtyForward implements AutoCloseable {
     public void start() {
         input = nonBlocking(Host.STDIN);
         output = nonBlocking(Host.STDOUT);
+        try (Epoll trial = new Epoll(1)) {
+            inputIsRead = trial.tryAdd(input.number(), Epoll.IN, 0) == 0; // files and /dev/null never tell of anything
+        }
         resized();
         inputMode = TerminalMode.of(Host.STDIN);
         outputMode = TerminalMode.of(Host.STDOUT);
@@ -137,16 +142,16 @@ public final class PtyForward implements AutoCloseable {
         return last;
     }
 
-    /** The other side has ended: what it wrote is still shown, nothing more is typed. */
-    public void drain() {
+    /** The other side has ended: nothing more is typed. Returns whether all that it wrote has been shown. */
+    public boolean drain() {
         draining = true;
-        finishWhereDrained();
+        return state != State.OPEN || toScreen.isEmpty() && isDry();
     }
 
     /** Stores what to wait for from {@code at} on: descriptors (-1 for none) and events; returns the longest wait. */
     public int fds(int[] fds, int[] events, int at) {
         boolean open = state == State.OPEN;
-        boolean reads = open && !inputEnded && !draining && toMaster.hasRoom(CHUNK);
+        boolean reads = open && inputIsRead && !inputEnded && !draining && toMaster.hasRoom(CHUNK);
         fds[at] = reads ? input.number() : -1;
         events[at] = Poll.IN;
         int other = (toScreen.hasRoom(2 * CHUNK) ? Poll.IN : 0) | (toMaster.isEmpty() ? 0 : Poll.OUT);
@@ -171,7 +176,10 @@ public final class PtyForward implements AutoCloseable {
             readMaster();
             writeTo(output, toScreen);
         }
-        finishWhereDrained();
+        boolean oneIsGone = inputEnded || hungUp && anythingRead;
+        if (state == State.OPEN && oneIsGone && toScreen.isEmpty() && (toMaster.isEmpty() || hungUp)) {
+            state = State.HUNG_UP;
+        }
     }
 
     private void readInput() {
@@ -223,9 +231,6 @@ public final class PtyForward implements AutoCloseable {
             }
             if (count <= 0) {
                 hungUp = true;
-                if (anythingRead || draining) {
-                    draining = true;
-                }
                 return;
             }
             anythingRead = true;
@@ -256,19 +261,12 @@ public final class PtyForward implements AutoCloseable {
         }
     }
 
-    private void finishWhereDrained() {
-        if (state == State.OPEN && draining && toScreen.isEmpty() && isDry()) {
-            state = State.HUNG_UP;
-        }
-    }
-
     private boolean isDry() {
         return hungUp || Terminal.waitingInput(master.number()) <= 0 && Terminal.waitingOutput(master.number()) <= 0;
     }
 
-    /** Gives the terminals back as they were. */
-    @Override
-    public void close() {
+    /** Gives the terminals here back as they were; the service keeps its own. */
+    public void leave() {
         if (input == null) {
             return;
         }
@@ -282,11 +280,17 @@ public final class PtyForward implements AutoCloseable {
         try {
             input.close();
             output.close();
-            master.close();
         } catch (ErrnoException gone) {
             errno = gone.errno();
         }
         input = null;
+    }
+
+    /** Gives the terminals back, and the service's is gone. */
+    @Override
+    public void close() {
+        leave();
+        master.close();
     }
 
     /** A queue of bytes of limited size. */

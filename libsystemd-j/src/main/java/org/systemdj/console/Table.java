@@ -18,6 +18,8 @@ public final class Table {
     /** Width that is never too small. */
     public static final int UNLIMITED = 0;
 
+    private static final int USUAL_WEIGHT = 100;
+
     private static final int LEAST_WIDTH = 1;
 
     /**
@@ -73,6 +75,8 @@ public final class Table {
         final String jsonName;
         boolean rightAligned;
         boolean hidden;
+        int limit = Integer.MAX_VALUE;
+        int weight = USUAL_WEIGHT;
 
         Column(String header, String jsonName) {
             this.header = header;
@@ -100,6 +104,18 @@ public final class Table {
         for (int index : indexes) {
             columns.get(index).rightAligned = true;
         }
+        return this;
+    }
+
+    /** A column gets no wider than that where it has a header. */
+    public Table limit(int index, int width) {
+        columns.get(index).limit = width;
+        return this;
+    }
+
+    /** How much a column gets of the room that is left, compared with 100 of the others. */
+    public Table weight(int index, int weight) {
+        columns.get(index).weight = weight;
         return this;
     }
 
@@ -252,6 +268,7 @@ public final class Table {
             }
         }
         for (int i = 0; i < wanted.length; i++) {
+            wanted[i] = header ? Math.min(wanted[i], columns.get(shown[i]).limit) : wanted[i];
             least[i] = Math.min(LEAST_WIDTH, wanted[i]);
             total += wanted[i];
             leastTotal += least[i];
@@ -259,22 +276,26 @@ public final class Table {
         if (limit == UNLIMITED || total <= limit) {
             return wanted;
         }
-        return share(wanted, least, Math.max(0, limit - leastTotal));
+        int[] weights = new int[shown.length];
+        for (int i = 0; i < weights.length; i++) {
+            weights[i] = columns.get(shown[i]).weight;
+        }
+        return share(wanted, least, weights, Math.max(0, limit - leastTotal));
     }
 
-    private static int[] share(int[] wanted, int[] least, int spare) {
+    private static int[] share(int[] wanted, int[] least, int[] weights, int spare) {
         int[] widths = new int[wanted.length];
         Arrays.fill(widths, -1);
         int extra = spare;
-        int open = wanted.length;
+        int open = Arrays.stream(weights).sum();
         boolean settled = true;
         while (settled && open > 0) {
             settled = false;
             for (int i = 0; i < widths.length; i++) {
-                if (widths[i] < 0 && least[i] + extra / open >= wanted[i]) {
+                if (widths[i] < 0 && least[i] + extra * weights[i] / open >= wanted[i]) {
                     widths[i] = wanted[i];
                     extra -= wanted[i] - least[i];
-                    open--;
+                    open -= weights[i];
                     settled = true;
                     break;
                 }
@@ -282,10 +303,10 @@ public final class Table {
         }
         for (int i = 0; i < widths.length; i++) {
             if (widths[i] < 0) {
-                int part = extra / open;
+                int part = extra * weights[i] / open;
                 widths[i] = least[i] + part;
                 extra -= part;
-                open--;
+                open -= weights[i];
             }
         }
         return widths;

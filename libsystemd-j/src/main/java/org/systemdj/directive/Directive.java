@@ -67,10 +67,25 @@ public final class Directive<T> {
         return reads(doubled, value) ? doubled : plain;
     }
 
-    private boolean reads(List<String> lines, T value) {
+    /**
+     * Whether a text, with its percent signs doubled, is a value: then a client may set it. Nothing at all is one where
+     * that stands for the default, but not where a word has to be chosen.
+     */
+    public boolean accepts(String text) {
+        boolean choice = defaultValue instanceof Enum<?> || type.whenEmpty() == ValueType.Empty.PARSE;
+        return text.isEmpty() && !choice || type.parse(text, trial()) != null;
+    }
+
+    /** Where texts are only tried. */
+    private ParseContext trial() {
         ParseContext context =
                 new ParseContext("a.service", false, text -> Optional.of(text.replace("%%", "%")), new Problems());
         context.enterKey(name);
+        return context;
+    }
+
+    private boolean reads(List<String> lines, T value) {
+        ParseContext context = trial();
         Settings.Builder settings = new Settings.Builder();
         Assigner assigner = new TypedAssigner<>(this, type);
         lines.forEach(line -> assigner.assign(settings, line, context));

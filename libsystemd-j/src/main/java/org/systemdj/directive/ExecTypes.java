@@ -26,6 +26,7 @@ import org.systemdj.config.WorkingDirectory;
 import org.systemdj.text.CpuSet;
 import org.systemdj.text.EnvironmentVariables;
 import org.systemdj.text.PathName;
+import org.systemdj.text.UnitName;
 import org.systemdj.unitfile.Problem;
 
 /**
@@ -298,9 +299,15 @@ final class ExecTypes {
                     pattern -> (pattern.allow() ? "" : "~") + pattern.pattern())
             .replacing(pattern -> pattern);
 
+    /** With a machine's id and a dot before it, it has to be the name of a directory. */
+    private static final int MOST_NAMESPACE = 255 - 33;
+
     /** The name of a journal namespace. */
     static final ValueType<String> LOG_NAMESPACE = TextTypes.checked(
-            name -> PathName.isFileName(name) && !name.contains("@") && !name.contains("."),
+            name -> PathName.isFileName(name)
+                    && UnitName.isValidInstance(name)
+                    && name.indexOf('\\') < 0
+                    && name.length() <= MOST_NAMESPACE,
             "Specified log namespace name is not valid, ignoring: ");
 
     /** A security label that may be missing. */

@@ -13,6 +13,7 @@ import org.systemdj.text.PathName;
 public final class ListenAddress {
     private static final int MAX_UNIX_PATH = 107;
     private static final String INVALID = "Invalid argument";
+    private static final String TOO_LONG = "File name too long";
     private static final String RANGE = "Numerical result out of range";
 
     private static final String[] NETLINK_FAMILIES = {
@@ -47,10 +48,10 @@ public final class ListenAddress {
     /** Reads a path, an abstract name, a port, an address with port, or a vsock address. */
     public static Result parse(String text) {
         if (PathName.isAbsolute(text)) {
-            return text.length() > MAX_UNIX_PATH ? bad(INVALID) : new Result(true, false, text);
+            return text.length() > MAX_UNIX_PATH ? bad(TOO_LONG) : new Result(true, false, text);
         }
         if (text.startsWith("@")) {
-            return text.length() > MAX_UNIX_PATH ? bad(INVALID) : new Result(true, false, text);
+            return text.length() > MAX_UNIX_PATH || text.length() == 1 ? bad(INVALID) : new Result(true, false, text);
         }
         if (text.startsWith("vsock:")) {
             return vsock(text.substring(6));

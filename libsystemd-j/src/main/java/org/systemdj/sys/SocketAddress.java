@@ -216,6 +216,35 @@ public sealed interface SocketAddress {
         }
     }
 
+    /** Reads an absolute path, an @abstract name, vsock:CID:PORT, or an address with a port, as {@code ListenStream=} has them. */
+    static SocketAddress parse(String text) {
+        if (text.startsWith("/")) {
+            return new UnixPath(text);
+        }
+        if (text.startsWith("@")) {
+            return new UnixAbstract(text.substring(1));
+        }
+        if (text.startsWith("vsock:")) {
+            String[] f = text.split(":", -1);
+            int context = f[1].isEmpty() ? Vsock.ANY : Integer.parseUnsignedInt(f[1]);
+            return new Vsock(context, Integer.parseUnsignedInt(f[2]));
+        }
+        int colon = text.lastIndexOf(':');
+        if (colon < 0) {
+            return new Inet(new byte[16], Integer.parseInt(text), 0);
+        }
+        int port = Integer.parseInt(text, colon + 1, text.length(), 10);
+        String host = text.substring(0, colon);
+        if (host.startsWith("[") && host.endsWith("]")) {
+            host = host.substring(1, host.length() - 1);
+        }
+        int percent = host.indexOf('%');
+        int scope = percent < 0 ? 0 : interfaceIndex(host.substring(percent + 1));
+        String plain = percent < 0 ? host : host.substring(0, percent);
+        byte[] bytes = InetText.parse(plain).orElseThrow(() -> new ErrnoException("inet_pton", Errno.EINVAL, text));
+        return new Inet(bytes, port, scope);
+    }
+
     /** The address of {@code length} bytes at {@code storage}. */
     static SocketAddress read(long storage, int length) {
         int family = length < 2 ? AF_UNIX : MEMORY.getShort(storage) & 0xFFFF;

@@ -11,7 +11,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What is expected is what systemd 257's systemd-run writes to its terminal; ␛ is the escape character, ␇ the bell. */
 class AnsiFilterTest {
     private static byte[] bytes(String text) {
-        return text.replace('␛', '\033').replace('␇', '\007').replace("\\n", "\n").replace("\\r", "\r").getBytes(StandardCharsets.UTF_8);
+        return text.replace('␛', '\033')
+                .replace('␇', '\007')
+                .replace("\\n", "\n")
+                .replace("\\r", "\r")
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     private static String text(byte[] bytes) {

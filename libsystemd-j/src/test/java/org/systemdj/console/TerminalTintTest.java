@@ -27,13 +27,22 @@ class TerminalTintTest {
         "1111/2222/3333, 48;2;51;12;12, 48;2;51;51;12"
     })
     void tintsTheTerminalsOwnColour(String told, String red, String yellow) {
-        double bright = TerminalTint.brightness("\033]11;rgb:" + told + "\033\\").orElseThrow();
+        double bright =
+                TerminalTint.brightness("\033]11;rgb:" + told + "\033\\").orElseThrow();
         assertEquals(red, TerminalTint.tinted(bright, TerminalTint.Hue.RED));
         assertEquals(yellow, TerminalTint.tinted(bright, TerminalTint.Hue.YELLOW));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "\033]11;rgb:\007", "\033]11;rgb:12/34\007", "\033]11;rgb:12345/0/0\007", "\033]11;rgb:x/0/0\007", "abc"})
+    @ValueSource(
+            strings = {
+                "",
+                "\033]11;rgb:\007",
+                "\033]11;rgb:12/34\007",
+                "\033]11;rgb:12345/0/0\007",
+                "\033]11;rgb:x/0/0\007",
+                "abc"
+            })
     void nothingIsMadeOfOtherAnswers(String answer) {
         assertTrue(TerminalTint.brightness(answer).isEmpty());
     }

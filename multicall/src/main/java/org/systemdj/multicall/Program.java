@@ -55,9 +55,13 @@ enum Program {
             "systemd-detect-virt",
             "systemd-escape",
             "systemd-id128",
+            "systemd-inhibit",
+            "systemd-mount",
             "systemd-notify",
             "systemd-path",
             "systemd-run",
+            "systemd-socket-activate",
+            "systemd-umount",
             "run0",
             "varlinkctl");
 

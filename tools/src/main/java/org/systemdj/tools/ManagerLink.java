@@ -69,6 +69,12 @@ public final class ManagerLink {
         target = name;
     }
 
+    /** {@code --machine=} of commands that take every machine for another one. */
+    public void toOtherMachine(String name) {
+        transport = Transport.MACHINE;
+        target = name;
+    }
+
     /** {@code --capsule=}. */
     public void toCapsule(String name) {
         transport = Transport.CAPSULE;
@@ -154,9 +160,7 @@ public final class ManagerLink {
             return BusLink.throughBus(addresses.getFirst());
         }
         if (directory == null) {
-            throw refused(
-                    "$DBUS_SESSION_BUS_ADDRESS and $XDG_RUNTIME_DIR not defined" + OTHER_USER,
-                    Errno.ENOMEDIUM);
+            throw refused("$DBUS_SESSION_BUS_ADDRESS and $XDG_RUNTIME_DIR not defined" + OTHER_USER, Errno.ENOMEDIUM);
         }
         return BusLink.throughBus(new BusAddress(directory + "/bus", false));
     }
@@ -169,6 +173,9 @@ public final class ManagerLink {
     }
 
     private BusLink machine(Host host) {
+        if (BridgeCommand.isHere(target)) {
+            return user ? user(host, true) : system(host, true);
+        }
         String machine = BridgeCommand.machine(target);
         if (!machine.equals(BridgeCommand.HERE) && !host.exists("/run/systemd/machines/" + machine)) {
             throw refused(Errno.text(Errno.EHOSTDOWN), Errno.EHOSTDOWN);

@@ -2,12 +2,15 @@
 package org.systemdj.tools;
 
 import org.systemdj.console.Command;
+import org.systemdj.tools.activate.ActivateCommand;
 import org.systemdj.tools.busctl.BusctlCommand;
 import org.systemdj.tools.cat.CatCommand;
 import org.systemdj.tools.cgls.CglsCommand;
 import org.systemdj.tools.delta.DeltaCommand;
 import org.systemdj.tools.escape.EscapeCommand;
 import org.systemdj.tools.id128.Id128Command;
+import org.systemdj.tools.inhibit.InhibitCommand;
+import org.systemdj.tools.mount.MountCommand;
 import org.systemdj.tools.notify.NotifyCommand;
 import org.systemdj.tools.path.PathCommand;
 import org.systemdj.tools.power.AcPowerCommand;
@@ -32,10 +35,14 @@ enum Tool {
     DETECT_VIRT("systemd-detect-virt", DetectVirtCommand::run),
     ESCAPE("systemd-escape", EscapeCommand::run),
     ID128("systemd-id128", Id128Command::run),
+    INHIBIT("systemd-inhibit", InhibitCommand::run),
+    MOUNT("systemd-mount", MountCommand::run),
     NOTIFY("systemd-notify", NotifyCommand::run),
     PATH("systemd-path", PathCommand::run),
     RUN("systemd-run", RunCommand::run),
     RUN0("run0", ElevateCommand::run),
+    SOCKET_ACTIVATE("systemd-socket-activate", ActivateCommand::run),
+    UMOUNT("systemd-umount", MountCommand::run),
     VARLINKCTL("varlinkctl", VarlinkctlCommand::run);
 
     private final String program;

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.systemdj.bus.BusError;
 import org.systemdj.bus.BusException;
 import org.systemdj.bus.MessageReader;
@@ -137,7 +139,7 @@ final class PropertyLines {
 
     private void generic(String property, String key, String signature, MessageReader in) {
         switch (signature) {
-            case "s" -> put(property, key, literal(in.readString()));
+            case "s" -> text(property, key, in.readString());
             case "b" -> put(property, key, in.readBoolean() ? "yes" : "no");
             case "i" -> put(property, key, Integer.toString(in.readInt32()));
             case "u" -> put(property, key, number(key, in.readUint32()));
@@ -155,6 +157,53 @@ final class PropertyLines {
                 PropertyText.tuples(in, key.endsWith("USec") ? "us" : "", line -> put(property, key, line));
             default -> throw unknown(property);
         }
+    }
+
+    /** Settings of words that are refused without a reason. */
+    private static final Set<String> SILENT = Set.of(
+            "DevicePolicy",
+            "ManagedOOMSwap",
+            "ManagedOOMMemoryPressure",
+            "ManagedOOMPreference",
+            "MemoryPressureWatch");
+
+    /** Settings that have to have a value, though in files nothing resets them. */
+    private static final Set<String> NEVER_EMPTY = Set.of("ManagedOOMSwap", "ManagedOOMMemoryPressure", "Personality");
+
+    /** Settings that nothing resets, though in files it is no value. */
+    private static final Set<String> MAYBE_EMPTY = Set.of("BusName", "MemoryPressureWatch");
+
+    /** A text is refused where the setting, read from a file, would be ignored. */
+    private void text(String property, String key, String value) {
+        String written = literal(value);
+        DirectiveName name = named(key).orElseThrow(() -> unknown(property)).name();
+        boolean accepted = value.isEmpty()
+                ? MAYBE_EMPTY.contains(property) || !NEVER_EMPTY.contains(property) && accepts(name, written)
+                : accepts(name, written);
+        if (!accepted) {
+            throw refused(property, value);
+        }
+        put(property, key, written);
+    }
+
+    private static boolean accepts(DirectiveName name, String written) {
+        return name.directive().isEmpty() || name.directive().get().accepts(written);
+    }
+
+    private static BusException refused(String property, String value) {
+        if (SILENT.contains(property)) {
+            return BusException.ofErrno(Errno.EINVAL, "Failed to set unit properties: " + Errno.text(Errno.EINVAL));
+        }
+        return new BusException(
+                BusError.INVALID_ARGS,
+                switch (property) {
+                    case "WorkingDirectory" -> "WorkingDirectory= expects an absolute path or '~'";
+                    case "LogNamespace" -> "Log namespace name not valid";
+                    case "DelegateSubgroup" -> "Invalid control group name: " + value;
+                    case "RootImagePolicy", "MountImagePolicy", "ExtensionImagePolicy" ->
+                        "Failed to parse image policy string: " + value;
+                    default -> "Invalid " + property + " setting: " + value;
+                });
     }
 
     /** Commands add up over several assignments, each of which is written whole, as systemd does. */
@@ -270,20 +319,27 @@ final class PropertyLines {
         return directive.write(settings.get(directive));
     }
 
-    private void put(String property, String key, String value) {
+    /** A name in its section. */
+    private record Place(DirectiveTable section, DirectiveName name) {}
+
+    private Optional<Place> named(String key) {
         for (DirectiveTable section : UnitSections.of(type)) {
             DirectiveName name = find(section, key);
             if (name != null) {
-                if (name.name().equals("LogExtraFields") && ++logFields > MOST_LOG_FIELDS) {
-                    throw new BusException(BusError.INVALID_ARGS, "Too many extra log fields.");
-                }
-                boolean own = property.endsWith("Scale") || property.endsWith("TargetUSec") || isManagedOom(property);
-                String topic = own ? property : name.name();
-                lines.add(new Line(section, name, withHardLimit(name.name(), value), topic));
-                return;
+                return Optional.of(new Place(section, name));
             }
         }
-        throw unknown(property);
+        return Optional.empty();
+    }
+
+    private void put(String property, String key, String value) {
+        Place place = named(key).orElseThrow(() -> unknown(property));
+        String setting = place.name.name();
+        if (setting.equals("LogExtraFields") && ++logFields > MOST_LOG_FIELDS) {
+            throw new BusException(BusError.INVALID_ARGS, "Too many extra log fields.");
+        }
+        boolean own = property.endsWith("Scale") || property.endsWith("TargetUSec") || isManagedOom(property);
+        lines.add(new Line(place.section, place.name, withHardLimit(setting, value), own ? property : setting));
     }
 
     /** A soft limit ends in a colon: the hard one, which came before, goes behind it. */

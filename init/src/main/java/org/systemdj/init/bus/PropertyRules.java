@@ -233,6 +233,10 @@ final class PropertyRules {
     private static void addSandbox(Map<String, Rule> rules) {
         for (String name : List.of("SELinuxContext", "AppArmorProfile", "SmackProcessLabel")) {
             rules.put(name, (in, out) -> {
+                if (in.peekSignature().equals("s")) {
+                    out.put(name, text(in.readString()));
+                    return;
+                }
                 in.enterStruct();
                 out.put(name, (in.readBoolean() ? "-" : "") + text(in.readString()));
                 in.exit();

@@ -135,7 +135,7 @@ final class SocketPorts {
     }
 
     private Fd listen(ListenEntry entry, int type) {
-        SocketAddress address = ListenAddresses.parse(entry.address());
+        SocketAddress address = SocketAddress.parse(entry.address());
         boolean path = address instanceof SocketAddress.UnixPath;
         int protocol = ListenAddresses.protocol(unit.get(SocketDirectives.SOCKET_PROTOCOL), address);
         Fd fd = Sockets.createNonBlocking(address.family(), type, protocol);

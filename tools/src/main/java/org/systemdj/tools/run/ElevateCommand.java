@@ -8,10 +8,10 @@ import org.systemdj.console.Command;
 import org.systemdj.console.Getopt;
 import org.systemdj.console.Host;
 import org.systemdj.console.TerminalTint;
-import org.systemdj.console.Version;
 import org.systemdj.sys.Accounts;
 import org.systemdj.sys.Identity;
 import org.systemdj.text.Booleans;
+import org.systemdj.text.SystemVersion;
 import org.systemdj.tools.ManagerLink;
 
 /**
@@ -84,7 +84,7 @@ public final class ElevateCommand {
         return List.of(
                 command.help(HELP),
                 new Getopt.Option<>("version", 'V', Getopt.Argument.NONE, (target, value) -> {
-                    command.out().print(Version.TEXT);
+                    command.out().print(SystemVersion.TEXT);
                     return 0;
                 }),
                 Command.flag("no-ask-password", 0, o -> o.askPassword = false),
@@ -133,8 +133,7 @@ public final class ElevateCommand {
             options.slice = "user.slice";
         }
         if (options.workingDirectory.isEmpty()) {
-            options.workingDirectory =
-                    options.user.isEmpty() ? command.host().workingDirectory() : "~";
+            options.workingDirectory = options.user.isEmpty() ? command.host().workingDirectory() : "~";
         }
     }
 

@@ -28,6 +28,10 @@ final class LoginShell {
         if (user == 0) {
             return host.exists(OF_ROOT) ? OF_ROOT : ANY;
         }
-        return new Accounts("").user(user).map(Accounts.User::shell).filter(s -> !s.isEmpty()).orElse(ANY);
+        return new Accounts("")
+                .user(user)
+                .map(Accounts.User::shell)
+                .filter(s -> !s.isEmpty())
+                .orElse(ANY);
     }
 }

@@ -26,8 +26,8 @@ import org.systemdj.tools.BusErrors;
  * @param path the other end as the container sees it
  */
 record MachineTerminal(Fd master, String path) implements AutoCloseable {
-    private static final Bus.Target MACHINES = new Bus.Target(
-            "org.freedesktop.machine1", "/org/freedesktop/machine1", "org.freedesktop.machine1.Manager");
+    private static final Bus.Target MACHINES =
+            new Bus.Target("org.freedesktop.machine1", "/org/freedesktop/machine1", "org.freedesktop.machine1.Manager");
 
     static MachineTerminal open(Host host, String target) {
         try (BusLink bus = BusLink.throughBus(BusAddress.SYSTEM)) {
@@ -51,8 +51,7 @@ record MachineTerminal(Fd master, String path) implements AutoCloseable {
         try {
             return Terminal.openPeer(master.number());
         } catch (ErrnoException failure) {
-            throw CommandFailure.withErrno(
-                    "Failed to open PTY peer: " + Errno.text(failure.errno()), failure.errno());
+            throw CommandFailure.withErrno("Failed to open PTY peer: " + Errno.text(failure.errno()), failure.errno());
         }
     }
 

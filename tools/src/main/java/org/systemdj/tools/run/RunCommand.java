@@ -212,14 +212,13 @@ public final class RunCommand {
     }
 
     static void terminal(RunOptions options) {
-        boolean both = options.streams == RunOptions.Streams.DIRECT
-                || options.streams == RunOptions.Streams.AUTOMATIC;
+        boolean both = options.streams == RunOptions.Streams.DIRECT || options.streams == RunOptions.Streams.AUTOMATIC;
         options.streams = both ? RunOptions.Streams.AUTOMATIC : RunOptions.Streams.TERMINAL;
     }
 
     static void pipe(RunOptions options) {
-        boolean both = options.streams == RunOptions.Streams.TERMINAL
-                || options.streams == RunOptions.Streams.AUTOMATIC;
+        boolean both =
+                options.streams == RunOptions.Streams.TERMINAL || options.streams == RunOptions.Streams.AUTOMATIC;
         options.streams = both ? RunOptions.Streams.AUTOMATIC : RunOptions.Streams.DIRECT;
     }
 
@@ -249,8 +248,8 @@ public final class RunCommand {
 
     private static void calendar(Command command, RunOptions options, String text) {
         CalendarExpression expression = CalendarExpression.parse(text)
-                .orElseThrow(() ->
-                        new CommandFailure("Failed to parse calendar event specification: Invalid argument"));
+                .orElseThrow(
+                        () -> new CommandFailure("Failed to parse calendar event specification: Invalid argument"));
         if (expression
                 .nextElapse(command.host().realtimeUsec(), SystemZones.ofEnvironment())
                 .isEmpty()) {
@@ -302,9 +301,7 @@ public final class RunCommand {
         refuse(
                 o.scope && (o.remainAfterExit || o.serviceType.isPresent()),
                 "--remain-after-exit and --service-type= are not supported in --scope mode.");
-        refuse(
-                o.hasStreams() && (triggered || o.scope),
-                "--pty/--pipe is not compatible in timer or --scope mode.");
+        refuse(o.hasStreams() && (triggered || o.scope), "--pty/--pipe is not compatible in timer or --scope mode.");
         refuse(
                 o.hasStreams() && remote,
                 "--pty/--pipe is only supported when connecting to the local system or containers.");

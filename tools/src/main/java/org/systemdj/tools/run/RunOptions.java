@@ -74,8 +74,7 @@ final class RunOptions {
         if (streams != Streams.AUTOMATIC) {
             return streams;
         }
-        boolean terminal =
-                host.isTerminal(Host.STDIN) && host.isTerminal(Host.STDOUT) && host.isTerminal(Host.STDERR);
+        boolean terminal = host.isTerminal(Host.STDIN) && host.isTerminal(Host.STDOUT) && host.isTerminal(Host.STDERR);
         return terminal ? Streams.TERMINAL : Streams.DIRECT;
     }
 

@@ -7,7 +7,6 @@ import org.systemdj.assignment.PropertyList;
 import org.systemdj.client.Bus;
 import org.systemdj.client.BusFailure;
 import org.systemdj.client.BusLink;
-import org.systemdj.client.JobResult;
 import org.systemdj.client.ObjectPath;
 import org.systemdj.console.Command;
 import org.systemdj.console.CommandFailure;
@@ -17,6 +16,7 @@ import org.systemdj.sys.Errno;
 import org.systemdj.text.UnitName;
 import org.systemdj.text.UnitType;
 import org.systemdj.tools.BusErrors;
+import org.systemdj.tools.JobWait;
 import org.systemdj.tools.ManagerLink;
 import org.systemdj.tools.PolkitAgent;
 
@@ -31,8 +31,6 @@ final class Runner {
     private static final String PREFIX = "StartTransientUnit";
     private static final List<String> OWN_FILES =
             List.of("RootDirectory=", "RootImage=", "ExecSearchPath=", "MountImages=", "ExtensionImages=");
-    private static final int UNIT = 2;
-    private static final int RESULT = 3;
 
     private final Command command;
     private final RunOptions options;
@@ -96,7 +94,9 @@ final class Runner {
                 sameFiles &= !assignment.startsWith(other);
             }
         }
-        if (sameFiles && !options.command.isEmpty() && !options.command.getFirst().startsWith("-")) {
+        if (sameFiles
+                && !options.command.isEmpty()
+                && !options.command.getFirst().startsWith("-")) {
             options.command.set(0, ExecutableSearch.find(command.host(), options.command.getFirst()));
         }
     }
@@ -119,28 +119,20 @@ final class Runner {
 
     /** The name asked for, or one of our own. */
     String name(UnitType type, String complaint) {
-        return options.unit.isEmpty()
-                ? UnitNames.own(type.suffix())
-                : names.mangled(options.unit, type, complaint);
-    }
-
-    /** Has to come before a job is queued, so that its end is not missed. */
-    void watchJobs() {
-        bus.match("type='signal',sender='" + Bus.DESTINATION + "',interface='" + Bus.MANAGER
-                + "',member='JobRemoved',path='" + Bus.MANAGER_PATH + "'");
+        return options.unit.isEmpty() ? UnitNames.own(type.suffix()) : names.mangled(options.unit, type, complaint);
     }
 
     /** Asks the manager for a unit and its companion; returns the job. Fails with BusFailure. */
     String start(String name, PropertyList properties, List<Object> companions) {
         return (String) bus.call(
-                Bus.Target.SYSTEMD,
-                PREFIX,
-                Bus.DEFAULT_TIMEOUT_USEC,
-                "ssa(sv)a(sa(sv))",
-                name,
-                "fail",
-                properties.entries(),
-                companions)[0];
+                        Bus.Target.SYSTEMD,
+                        PREFIX,
+                        Bus.DEFAULT_TIMEOUT_USEC,
+                        "ssa(sv)a(sa(sv))",
+                        name,
+                        "fail",
+                        properties.entries(),
+                        companions)[0];
     }
 
     /** The failure of {@link #start} as users are told it. */
@@ -156,26 +148,9 @@ final class Runner {
         return CommandFailure.withErrno(text, BusErrors.number(failure));
     }
 
-    /** Waits for the end of a job; fails where it did not do what it was for. */
-    void awaitJob(String path) {
-        while (true) {
-            Bus.Signal signal;
-            try {
-                signal = bus.next(-1);
-            } catch (BusFailure failure) {
-                throw new CommandFailure("Failed to wait for response: " + BusErrors.text(failure));
-            }
-            if (signal == null || !signal.member().equals("JobRemoved") || !signal.body()[1].equals(path)) {
-                continue;
-            }
-            String result = (String) signal.body()[RESULT];
-            if (!JobResult.isGood(result)) {
-                String text = JobResult.text(
-                        bus, (String) signal.body()[UNIT], result, options.manager.scopeWord());
-                throw CommandFailure.withErrno(options.quiet ? "" : text, Errno.EINVAL);
-            }
-            return;
-        }
+    /** Has to be called before a job is queued, so that its end is not missed. */
+    JobWait jobs() {
+        return new JobWait(bus, options.manager, options.quiet);
     }
 
     /** The run's identifier as 32 digits; empty where the unit has none. */
@@ -186,8 +161,7 @@ final class Runner {
                     .value();
         } catch (BusFailure failure) {
             throw CommandFailure.withErrno(
-                    "Failed to request invocation ID for unit: " + BusErrors.text(failure),
-                    BusErrors.number(failure));
+                    "Failed to request invocation ID for unit: " + BusErrors.text(failure), BusErrors.number(failure));
         }
         boolean set = false;
         for (byte b : id) {
@@ -200,8 +174,7 @@ final class Runner {
     void tellUnit(String unit, String invocation) {
         if (options.json == JsonMode.OFF) {
             command.log()
-                    .info("Running as unit: " + unit
-                            + (invocation.isEmpty() ? "" : "; invocation ID: " + invocation));
+                    .info("Running as unit: " + unit + (invocation.isEmpty() ? "" : "; invocation ID: " + invocation));
             return;
         }
         Json.Members members = new Json.Members().put("unit", unit);
@@ -235,17 +208,18 @@ final class Runner {
             }
         }
         TransientProperties properties = properties();
-        watchJobs();
+        JobWait jobs = jobs();
         List<Object> companions = options.command.isEmpty()
                 ? List.of()
-                : PropertyList.structures(new Object[] {service, properties.service(Streams.USUAL).entries()});
+                : PropertyList.structures(
+                        new Object[] {service, properties.service(Streams.USUAL).entries()});
         String job;
         try {
             job = start(trigger, properties.trigger(type), companions);
         } catch (BusFailure failure) {
             throw refused(suffix.substring(1), failure);
         }
-        awaitJob(job);
+        jobs.await(job);
         if (!options.quiet) {
             command.log().info("Running " + suffix.substring(1) + " as unit: " + trigger);
             if (!options.command.isEmpty()) {

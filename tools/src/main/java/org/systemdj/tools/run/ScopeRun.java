@@ -20,6 +20,7 @@ import org.systemdj.sys.Processes;
 import org.systemdj.sys.Scheduling;
 import org.systemdj.text.EnvironmentVariables;
 import org.systemdj.text.UnitType;
+import org.systemdj.tools.JobWait;
 import org.systemdj.tools.PolkitAgent;
 import org.systemdj.tools.ProgramExecution;
 
@@ -49,8 +50,8 @@ final class ScopeRun {
     /** Returns only when it fails. */
     int run() {
         String name = runner.name(UnitType.SCOPE, "Failed to mangle scope name");
-        runner.watchJobs();
-        runner.awaitJob(start(name));
+        JobWait jobs = runner.jobs();
+        jobs.await(start(name));
         String invocation = runner.invocation(SELF);
         Map<String, String> changes = new LinkedHashMap<>();
         if (!invocation.isEmpty()) {
@@ -122,9 +123,7 @@ final class ScopeRun {
                         Identity.trySetGroup(user.group(), user.group(), user.group()),
                         "Failed to change GID to " + user.group() + ": ");
             }
-            check(
-                    Identity.trySetUser(user.id(), user.id(), user.id()),
-                    "Failed to change UID to " + user.id() + ": ");
+            check(Identity.trySetUser(user.id(), user.id(), user.id()), "Failed to change UID to " + user.id() + ": ");
         }
         if (!options.workingDirectory.isEmpty()) {
             check(

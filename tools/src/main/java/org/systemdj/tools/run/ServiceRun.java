@@ -15,6 +15,7 @@ import org.systemdj.sys.SignalSet;
 import org.systemdj.sys.Signals;
 import org.systemdj.sys.Terminal;
 import org.systemdj.text.UnitType;
+import org.systemdj.tools.JobWait;
 import org.systemdj.tools.ManagerLink;
 
 /**
@@ -74,9 +75,7 @@ final class ServiceRun {
         String name = runner.name(UnitType.SERVICE, "Failed to mangle unit name");
         boolean followed = options.wait || options.hasStreams(); // then the end tells more than the start
         boolean waits = !options.noBlock && !followed;
-        if (waits) {
-            runner.watchJobs();
-        }
+        JobWait jobs = waits ? runner.jobs() : null;
         String job;
         try {
             job = runner.start(name, runner.properties().service(streams), List.of());
@@ -86,8 +85,8 @@ final class ServiceRun {
         if (peer != null) {
             peer.close();
         }
-        if (waits) {
-            runner.awaitJob(job);
+        if (jobs != null) {
+            jobs.await(job);
         }
         String path = Runner.unitPath(name);
         if (!options.quiet) {
@@ -110,19 +109,18 @@ final class ServiceRun {
             SignalSet signals = SignalSet.of(Signals.SIGWINCH, Signals.SIGINT, Signals.SIGTERM);
             Signals.block(signals);
             try (SignalFd received = new SignalFd(signals);
-                    PtyForward forward =
-                            new PtyForward(command.host(), master, WindowLook.of(command, options))) {
+                    PtyForward forward = new PtyForward(command.host(), master, WindowLook.of(command, options))) {
                 forward.start();
                 attempt(watch::update);
                 loop(forward, received);
                 if (forward.state() == PtyForward.State.DISCONNECTED) {
-                    forward.close();
+                    forward.leave();
                 }
                 if (!options.quiet && forward.lastByte() != '\n') {
                     command.out().line();
                     command.out().flush();
                 }
-                forward.close();
+                forward.leave();
                 if (forward.state() == PtyForward.State.FAILED) {
                     throw CommandFailure.withErrno(
                             "Error on PTY forwarding logic: " + Errno.text(forward.errno()), forward.errno());
@@ -184,17 +182,18 @@ final class ServiceRun {
         }
     }
 
+    /** Where a side of the terminal is gone, the service is still waited for: it notices, too. */
     private boolean isDone(PtyForward forward) {
         boolean ended = watch.hasEnded();
         if (forward == null) {
             return ended;
         }
-        if (ended) {
-            forward.drain();
-        }
         return switch (forward.state()) {
-            case OPEN -> false;
-            case HUNG_UP -> ended;
+            case OPEN -> ended && forward.drain();
+            case HUNG_UP -> {
+                forward.leave();
+                yield ended;
+            }
             case DISCONNECTED, FAILED -> true;
         };
     }

@@ -22,8 +22,7 @@ record Streams(int input, int output, int error, String path, boolean isTerminal
 
     /** Those of this program. */
     static Streams ours(Host host) {
-        boolean terminal =
-                host.isTerminal(Host.STDIN) || host.isTerminal(Host.STDOUT) || host.isTerminal(Host.STDERR);
+        boolean terminal = host.isTerminal(Host.STDIN) || host.isTerminal(Host.STDOUT) || host.isTerminal(Host.STDERR);
         return new Streams(Host.STDIN, Host.STDOUT, Host.STDERR, "", terminal);
     }
 

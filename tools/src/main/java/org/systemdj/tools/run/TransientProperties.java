@@ -69,9 +69,8 @@ final class TransientProperties {
         }
         if (options.expands()) {
             list.put(
-                    "ExecStart",
-                    "a(sasb)",
-                    PropertyList.structures(new Object[] {path, arguments, options.ignoreFailure}));
+                    "ExecStart", "a(sasb)", PropertyList.structures(new Object[] {path, arguments, options.ignoreFailure
+                    }));
             return;
         }
         List<String> flags = new ArrayList<>();
@@ -150,7 +149,8 @@ final class TransientProperties {
         String name = options.slice;
         if (options.sliceInherit) {
             String own = ownSlice();
-            String stem = own.substring(0, own.length() - UnitType.SLICE.suffix().length());
+            String stem =
+                    own.substring(0, own.length() - UnitType.SLICE.suffix().length());
             name = name.isEmpty() ? own : stem + "-" + withoutSuffix(name);
         }
         if (!name.isEmpty()) {

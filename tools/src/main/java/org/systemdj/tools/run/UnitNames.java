@@ -39,8 +39,7 @@ public final class UnitNames {
      */
     public String mangled(String name, UnitType type, String complaint) {
         UnitNameMangler.Result result = UnitNameMangler.mangle(name, UnitNameMangler.Globs.REFUSED, type)
-                .orElseThrow(() -> CommandFailure.withErrno(
-                        complaint + ": " + Errno.text(Errno.EINVAL), Errno.EINVAL));
+                .orElseThrow(() -> CommandFailure.withErrno(complaint + ": " + Errno.text(Errno.EINVAL), Errno.EINVAL));
         if (!quiet && result.globRefused()) {
             log.notice("Glob pattern passed as unit, but globs are not supported for this.");
         }

@@ -30,10 +30,7 @@ final class WindowLook {
         String mark = command.style().emoji() ? isPrivileged(options) ? RED_CIRCLE : YELLOW_CIRCLE : "";
         boolean titled = able && isWanted(host, "SYSTEMD_ADJUST_TERMINAL_TITLE");
         return new AnsiFilter(
-                able,
-                options.background.orElse(""),
-                titled ? title(command, options, mark) : "",
-                titled ? mark : "");
+                able, options.background.orElse(""), titled ? title(command, options, mark) : "", titled ? mark : "");
     }
 
     /** Whether the program has rights that its user has not elsewhere. */
