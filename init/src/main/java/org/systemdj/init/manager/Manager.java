@@ -5,7 +5,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.systemdj.config.EmergencyAction;
@@ -17,7 +16,6 @@ import org.systemdj.init.loop.EventLoop;
 import org.systemdj.init.manager.EmergencyActions.Cause;
 import org.systemdj.init.mount.MountTable;
 import org.systemdj.init.swap.SwapTable;
-import org.systemdj.init.unit.ChildExit;
 import org.systemdj.init.unit.DependencyAtom;
 import org.systemdj.init.unit.DependencyType;
 import org.systemdj.init.unit.ProcessSpawner;
@@ -57,7 +55,6 @@ public final class Manager {
     private final JournalWatch journalWatch;
     private final Deque<Unit> loadQueue = new ArrayDeque<>();
     private final List<Unit> justLoaded = new ArrayList<>();
-    private final List<Consumer<ChildExit>> childListeners = new ArrayList<>();
     private OomReports oomReports = OomReports.NONE;
     private KernelTables tables;
     private Trial trial = Trial.NONE;
@@ -407,16 +404,6 @@ public final class Manager {
     /** Somebody asks to connect to the bus again. */
     public void busReconnect() {
         parts.busNames().reconnect();
-    }
-
-    /** A process that was our child has ended, whoever it belonged to. */
-    public void childEnded(ChildExit exit) {
-        childListeners.forEach(listener -> listener.accept(exit));
-    }
-
-    /** Also tells others than the units of children that have ended. */
-    public void onChildEnded(Consumer<ChildExit> listener) {
-        childListeners.add(listener);
     }
 
     /** Adds somebody to be told what becomes of units. */

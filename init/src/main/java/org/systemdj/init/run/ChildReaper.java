@@ -75,6 +75,5 @@ public final class ChildReaper {
             manager.units().unwatchPid(unit, exit.pid());
             unit.contain(() -> unit.behavior().onChildExit(exit));
         }
-        manager.childEnded(exit);
     }
 }

@@ -13,6 +13,8 @@ import org.systemdj.init.bed.FakeProcess;
 import org.systemdj.init.bed.ManagerBed;
 import org.systemdj.init.job.JobType;
 import org.systemdj.init.job.TransactionError;
+import org.systemdj.init.loop.EventLoop;
+import org.systemdj.init.loop.Priority;
 import org.systemdj.sys.Errno;
 import org.systemdj.sys.ErrnoException;
 
@@ -152,9 +154,11 @@ class UnitFaultsTest {
 
     @Test
     void theLoopGoesOnAfterAnErrorThatBelongsToNobody() {
-        bed.manager().onChildEnded(exit -> {
-            throw BUG;
-        });
+        EventLoop loop = bed.manager().loop();
+        loop.defer("bug", Priority.BUS_QUEUE, () -> {
+                    throw BUG;
+                })
+                .trigger();
         bed.daemon("a.service");
         bed.start("a.service");
         bed.exit("a.service", 0);
