@@ -121,6 +121,9 @@ final class Unmount {
         try {
             job = (String) bus.manager("StopUnit", "ss", name, "fail")[0];
         } catch (BusFailure failure) {
+            if (type == UnitType.AUTOMOUNT && failure.is("org.freedesktop.systemd1.NoSuchUnit")) {
+                return; // most mount points have none
+            }
             throw CommandFailure.withErrno(
                     "Failed to stop " + word + " unit: " + BusErrors.text(failure), BusErrors.number(failure));
         }
