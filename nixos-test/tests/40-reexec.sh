@@ -64,6 +64,13 @@ UNIT
     kill -9 "$(prop nginx.service MainPID)"
     check "the end of an older process is noticed after it" wait_for 10 not_active nginx.service
     property "with its result" nginx.service Result signal
+
+    systemctl log-level debug; systemctl log-target kmsg
+    systemctl daemon-reexec
+    equal "level and target of the log that were asked for outlive it" "debug kmsg" "$(systemctl log-level) $(systemctl log-target)"
+    systemctl daemon-reload
+    equal "and a reload" "debug kmsg" "$(systemctl log-level) $(systemctl log-target)"
+    systemctl log-level info; systemctl log-target journal
 }
 main_pids() { for i in $(seq 50); do prop "many-$i.service" MainPID; done; }
 not_active() { ! state "$1" active; }

@@ -8,7 +8,7 @@ in_guest() {
     run=/usr/bin/systemd-run
     id='[0-9a-f]{32}'
 
-    matches "a service is started" "^Running as unit: run-p[0-9]+-i[0-9]+\.service; invocation ID: $id$" "$($run true 2>&1)"
+    matches "a service is started" "^Running as unit: run-p[0-9]+-i[0-9]+\.service; invocation ID: $id$" "$($run sleep 1 2>&1)"
     check "under its name" $run -q --unit=named -p Environment=A=b -E C=d sleep 100
     property "with its settings" named.service Environment "A=b C=d"
     systemctl cat named.service | grep -v '^#' | fact "the file of a transient unit"
@@ -81,7 +81,7 @@ in_guest() {
     check "a user's manager" wait_for 20 systemctl is-active user@4711.service
     as_user() { setpriv --reuid testuser --regid testuser --init-groups env -i HOME=/home/testuser USER=testuser PATH=/usr/bin:/bin XDG_RUNTIME_DIR=/run/user/4711 "$@"; }
     wait_for 10 test -S /run/user/4711/systemd/private
-    matches "--user" "^Running as unit: run-.*\.service; invocation ID: $id$" "$(as_user $run --user true 2>&1)"
+    matches "--user" "^Running as unit: run-.*\.service; invocation ID: $id$" "$(as_user $run --user sleep 1 2>&1)"
     matches "--user --scope" "user@4711.service/app.slice/mine.scope$" "$(as_user $run --user -q --scope --unit=mine sed -n s/^0:://p /proc/self/cgroup)"
     matches "who may not is told" "^Failed to start transient service unit: (Interactive authentication required|Access denied)" "$(as_user $run --no-ask-password true 2>&1)"
 }

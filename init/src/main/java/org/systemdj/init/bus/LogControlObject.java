@@ -37,13 +37,13 @@ final class LogControlObject {
     }
 
     static void setLevel(String word) {
-        if (!LogControl.level(word)) {
+        if (!LogControl.chooseLevel(word)) {
             throw new BusException(BusError.INVALID_ARGS, "Invalid log level '" + word + "'");
         }
     }
 
     static void setTarget(String word) {
-        if (!LogControl.target(word)) {
+        if (!LogControl.chooseTarget(word)) {
             throw new BusException(BusError.INVALID_ARGS, "Invalid log target '" + word + "'");
         }
     }

@@ -17,6 +17,8 @@ import org.systemdj.log.LogWriter;
 public final class LogControl {
     private static final SystemdLoggerFactory FACTORY = bind();
     private static final LogWriter WRITER = FACTORY.writer();
+    private static String chosenLevel = "";
+    private static String chosenTarget = "";
 
     private LogControl() {}
 
@@ -43,6 +45,30 @@ public final class LogControl {
         }
         WRITER.target(target);
         return true;
+    }
+
+    /** As {@link #level}, for one that was asked for while the manager runs: it outlives re-executions. */
+    public static boolean chooseLevel(String word) {
+        boolean known = level(word);
+        chosenLevel = known ? word : chosenLevel;
+        return known;
+    }
+
+    /** As {@link #target}, for one that was asked for while the manager runs. */
+    public static boolean chooseTarget(String word) {
+        boolean known = target(word);
+        chosenTarget = known ? word : chosenTarget;
+        return known;
+    }
+
+    /** The level that was asked for while the manager runs; "" for none. */
+    public static String chosenLevel() {
+        return chosenLevel;
+    }
+
+    /** The target that was asked for while the manager runs; "" for none. */
+    public static String chosenTarget() {
+        return chosenTarget;
     }
 
     /** The manager says from now on what units add to their records. */

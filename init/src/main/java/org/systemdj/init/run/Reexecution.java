@@ -10,6 +10,7 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.systemdj.init.boot.OwnLimits;
+import org.systemdj.init.log.LogControl;
 import org.systemdj.init.log.ShowStatus;
 import org.systemdj.init.manager.Manager;
 import org.systemdj.init.manager.Milestones.Moment;
@@ -138,6 +139,8 @@ public final class Reexecution {
         }
         out.put("exit-status", manager.exitStatus());
         out.put("current-job-id", manager.jobs().lastId());
+        out.put("log-level-override", LogControl.chosenLevel());
+        out.put("log-target-override", LogControl.chosenTarget());
         out.put("show-status", manager.status().console().mode().word());
         out.put("service-watchdogs", manager.serviceWatchdogs());
         for (String client : system.bus().systemBus().subscribers()) {
@@ -219,6 +222,8 @@ public final class Reexecution {
         system.settings().read(own);
         system.bus().dumps().decode(Objects.requireNonNullElse(own.get("dump-limit"), ""));
         system.facts().changeEnvironment(List.of(), own.all("env"));
+        LogControl.chooseLevel(Objects.requireNonNullElse(own.get("log-level-override"), ""));
+        LogControl.chooseTarget(Objects.requireNonNullElse(own.get("log-target-override"), ""));
         manager.exitStatus((int) own.number("exit-status", 0));
         manager.jobs().lastId((int) own.number("current-job-id", 0));
         ShowStatus show = ShowStatus.of(own.get("show-status") == null ? "" : own.get("show-status"));

@@ -14,7 +14,6 @@ import org.systemdj.init.manager.Manager;
 import org.systemdj.init.manager.Objective;
 import org.systemdj.init.unit.RateLimit;
 import org.systemdj.init.unit.Unit;
-import org.systemdj.log.LogLevels;
 import org.systemdj.sys.Persistence;
 import org.systemdj.sys.SignalFd;
 import org.systemdj.sys.SignalSet;
@@ -131,17 +130,17 @@ public final class SignalActions {
             case 17 -> manager.objective(Objective.SOFT_REBOOT);
             case 20 -> manager.status().console().mode(ShowStatus.YES);
             case 21 -> manager.status().console().mode(ShowStatus.NO);
-            case 22 -> LogControl.writer().maxLevel(LogLevels.DEBUG);
-            case 23 -> LogControl.writer().maxLevel(LogLevels.INFO);
+            case 22 -> LogControl.chooseLevel("debug");
+            case 23 -> LogControl.chooseLevel("info");
             case 24 -> {
                 if (!system) {
                     manager.objective(Objective.EXIT);
                 }
             }
             case 25 -> manager.objective(Objective.REEXECUTE);
-            case 26, 29 -> LogControl.target("journal-or-kmsg");
-            case 27 -> LogControl.target("console");
-            case 28 -> LogControl.target("kmsg");
+            case 26, 29 -> LogControl.chooseTarget("journal-or-kmsg");
+            case 27 -> LogControl.chooseTarget("console");
+            case 28 -> LogControl.chooseTarget("kmsg");
             default -> LOG.warn("Got unhandled signal RTMIN+{}.", number);
         }
     }

@@ -280,7 +280,7 @@ public final class RunCommand {
         options.command.add(LoginShell.ofCaller(command.host()));
         options.wait = true;
         options.collect = true;
-        if (options.serviceType.isEmpty()) {
+        if (options.serviceType.isEmpty() && !options.scope) {
             options.serviceType = Optional.of("exec");
         }
         if (options.workingDirectory.isEmpty()) {

@@ -151,7 +151,13 @@ final class ServiceRun {
         int[] fds = new int[2 + PtyForward.FDS];
         int[] events = new int[fds.length];
         int[] ready = new int[fds.length];
-        while (!isDone(forward)) {
+        while (true) {
+            if (connected) {
+                attempt(watch::process);
+            }
+            if (isDone(forward)) {
+                return;
+            }
             fds[0] = connected ? watch.fd() : -1;
             events[0] = Poll.IN;
             fds[1] = received == null ? -1 : received.fd();
@@ -176,8 +182,6 @@ final class ServiceRun {
             }
             if (!connected) {
                 reconnect();
-            } else if (ready[0] != 0) {
-                attempt(watch::process);
             }
         }
     }

@@ -62,13 +62,16 @@ final class UnitWatch {
 
     /** Takes the signals that have come and asks anew where one is about the unit. */
     void process() {
-        boolean changed = false;
-        for (Bus.Signal signal = bus.arrived(); signal != null; signal = bus.arrived()) {
-            changed |= signal.path().equals(path) && signal.member().equals("PropertiesChanged");
-        }
-        if (changed) {
-            update();
-        }
+        boolean changed;
+        do { // others may come while the answer is awaited
+            changed = false;
+            for (Bus.Signal signal = bus.arrived(); signal != null; signal = bus.arrived()) {
+                changed |= signal.path().equals(path) && signal.member().equals("PropertiesChanged");
+            }
+            if (changed) {
+                update();
+            }
+        } while (changed);
     }
 
     /** The descriptor to wait for. */
