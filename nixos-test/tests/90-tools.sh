@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # The small programs say and return what C's do, line by line of tools-compare.d, in the same guest. On C this shows
 # that the lines do not depend on the moment.
-# timeout: 900
+# timeout: 300
 
 before_boot() {
     local here
