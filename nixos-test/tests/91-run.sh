@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 # systemd-run and run0 on a running system: services, scopes, timers, terminals. What they ask of the manager, and what they
-# say, is compared with C's in 90-tools (run.list, run0.list).
+# say, is compared with C's by nixos-test/programs-on-c run.
 # timeout: 240
 
 in_guest() {
