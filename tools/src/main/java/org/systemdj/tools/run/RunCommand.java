@@ -278,9 +278,12 @@ public final class RunCommand {
             throw new CommandFailure("If --shell is used, no command line is expected.");
         }
         options.command.add(LoginShell.ofCaller(command.host()));
-        options.wait = true;
         options.collect = true;
-        if (options.serviceType.isEmpty() && !options.scope) {
+        if (options.scope) { // the shell runs here: it has the terminal, and is waited for
+            return;
+        }
+        options.wait = true;
+        if (options.serviceType.isEmpty()) {
             options.serviceType = Optional.of("exec");
         }
         if (options.workingDirectory.isEmpty()) {
