@@ -17,8 +17,13 @@ import org.systemdj.log.LogWriter;
 public final class LogControl {
     private static final SystemdLoggerFactory FACTORY = bind();
     private static final LogWriter WRITER = FACTORY.writer();
-    private static String chosenLevel = "";
-    private static String chosenTarget = "";
+    private static final Chosen CHOSEN = new Chosen();
+
+    /** What was asked for while the manager runs. */
+    private static final class Chosen {
+        private String level = "";
+        private String target = "";
+    }
 
     private LogControl() {}
 
@@ -50,25 +55,25 @@ public final class LogControl {
     /** As {@link #level}, for one that was asked for while the manager runs: it outlives re-executions. */
     public static boolean chooseLevel(String word) {
         boolean known = level(word);
-        chosenLevel = known ? word : chosenLevel;
+        CHOSEN.level = known ? word : CHOSEN.level;
         return known;
     }
 
     /** As {@link #target}, for one that was asked for while the manager runs. */
     public static boolean chooseTarget(String word) {
         boolean known = target(word);
-        chosenTarget = known ? word : chosenTarget;
+        CHOSEN.target = known ? word : CHOSEN.target;
         return known;
     }
 
     /** The level that was asked for while the manager runs; "" for none. */
     public static String chosenLevel() {
-        return chosenLevel;
+        return CHOSEN.level;
     }
 
     /** The target that was asked for while the manager runs; "" for none. */
     public static String chosenTarget() {
-        return chosenTarget;
+        return CHOSEN.target;
     }
 
     /** The manager says from now on what units add to their records. */
