@@ -48,11 +48,11 @@ final class AccountStep implements ExecStep {
     }
 
     private static Account user(Accounts accounts, String name) {
-        int id = Accounts.id(name);
-        Optional<Accounts.User> found = id >= 0 ? accounts.user(id) : accounts.user(name);
+        Optional<Accounts.User> found = accounts.find(name);
         if (found.isPresent()) {
             return account(found.get());
         }
+        int id = Accounts.id(name);
         if (id >= 0) {
             return new Account(name, id, id, "/", ""); // a number without an entry is its own group
         }

@@ -45,8 +45,7 @@ final class OwnerChange {
         int owner = -1;
         int ownerGroup = -1;
         if (!user.isEmpty()) {
-            Optional<Accounts.User> found =
-                    Accounts.id(user) >= 0 ? accounts.user(Accounts.id(user)) : accounts.user(user);
+            Optional<Accounts.User> found = accounts.find(user);
             if (found.isEmpty()) {
                 return fail("Failed to resolve user " + user, Errno.ESRCH, ExitStatus.USER);
             }
@@ -54,8 +53,7 @@ final class OwnerChange {
             ownerGroup = found.get().group();
         }
         if (!group.isEmpty()) {
-            Optional<Accounts.Group> found =
-                    Accounts.id(group) >= 0 ? accounts.group(Accounts.id(group)) : accounts.group(group);
+            Optional<Accounts.Group> found = accounts.findGroup(group);
             if (found.isEmpty()) {
                 return fail("Failed to resolve group " + group, Errno.ESRCH, ExitStatus.GROUP);
             }

@@ -40,6 +40,18 @@ public final class Accounts {
         };
     }
 
+    /** By name or number. */
+    public Optional<User> find(String nameOrId) {
+        int id = id(nameOrId);
+        return id >= 0 ? user(id) : user(nameOrId);
+    }
+
+    /** By name or number. */
+    public Optional<Group> findGroup(String nameOrId) {
+        int id = id(nameOrId);
+        return id >= 0 ? group(id) : group(nameOrId);
+    }
+
     /** By name; root and nobody exist on every system. */
     public Optional<User> user(String name) {
         for (String line : lines("/etc/passwd")) {

@@ -17,9 +17,8 @@ final class Owner {
 
     /** The mount options that say so; fails with CommandFailure where there is no such user. */
     static String options(String user) {
-        Accounts accounts = new Accounts("");
-        int id = Accounts.id(user);
-        Accounts.User found = (id >= 0 ? accounts.user(id) : accounts.user(user))
+        Accounts.User found = new Accounts("")
+                .find(user)
                 .orElseThrow(() -> CommandFailure.withErrno(
                         "Cannot use \"" + user + "\" as owner: " + Errno.text(Errno.ESRCH), Errno.ESRCH));
         return "uid=" + found.id() + ",gid=" + found.group();

@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.systemdj.assignment.PropertyList;
 import org.systemdj.client.BusFailure;
 import org.systemdj.console.Command;
@@ -137,11 +136,10 @@ final class ScopeRun {
     }
 
     private static Accounts.User user(String name) {
-        Accounts accounts = new Accounts("");
-        int id = Accounts.id(name);
-        Optional<Accounts.User> user = id >= 0 ? accounts.user(id) : accounts.user(name);
-        return user.orElseThrow(() -> CommandFailure.withErrno(
-                "Failed to resolve user " + name + ": " + Errno.text(Errno.ESRCH), Errno.ESRCH));
+        return new Accounts("")
+                .find(name)
+                .orElseThrow(() -> CommandFailure.withErrno(
+                        "Failed to resolve user " + name + ": " + Errno.text(Errno.ESRCH), Errno.ESRCH));
     }
 
     private static int group(String name) {
