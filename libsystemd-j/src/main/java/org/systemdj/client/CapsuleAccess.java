@@ -2,6 +2,7 @@
 package org.systemdj.client;
 
 import java.util.function.Supplier;
+import org.systemdj.bus.BusAddress;
 import org.systemdj.sys.Errno;
 import org.systemdj.sys.ErrnoException;
 import org.systemdj.sys.FileStatus;
@@ -19,7 +20,32 @@ import org.systemdj.sys.Identity;
 public final class CapsuleAccess {
     private static final int SAME = Identity.UNCHANGED;
 
+    private static final String CAPSULES = "/run/capsules/";
+    private static final String BUS = "/bus";
+    private static final String MANAGER = "/systemd/private";
+
     private CapsuleAccess() {}
+
+    /** Where a capsule keeps its sockets. */
+    public static String directory(String capsule) {
+        return CAPSULES + capsule;
+    }
+
+    /** The socket of its message bus. */
+    public static String busSocket(String capsule) {
+        return directory(capsule) + BUS;
+    }
+
+    /** The manager of a capsule, which takes root, too; throws {@link ErrnoException} or BusException. */
+    public static BusLink manager(String capsule) {
+        return BusLink.direct(new BusAddress(directory(capsule) + MANAGER, false));
+    }
+
+    /** The same through its message bus, where references to units are known. */
+    public static BusLink throughBus(String capsule) {
+        String socket = busSocket(capsule);
+        return asOwner(socket, () -> BusLink.throughBus(new BusAddress(socket, false)));
+    }
 
     /** What {@code connect} gives, run as the owner of the socket; throws {@link ErrnoException}. */
     public static <T> T asOwner(String socket, Supplier<T> connect) {

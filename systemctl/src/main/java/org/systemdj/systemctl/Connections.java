@@ -119,12 +119,8 @@ final class Connections implements Session.Connector {
     }
 
     private static Bus capsule(String name, Session.Kind kind) {
-        String directory = "/run/capsules/" + name;
         try {
-            return kind == Session.Kind.MANAGER
-                    ? BusLink.direct(new BusAddress(directory + "/systemd/private", false))
-                    : CapsuleAccess.asOwner(
-                            directory + "/bus", () -> BusLink.throughBus(new BusAddress(directory + "/bus", false)));
+            return kind == Session.Kind.MANAGER ? CapsuleAccess.manager(name) : CapsuleAccess.throughBus(name);
         } catch (ErrnoException failure) {
             throw elsewhere(name, Errno.text(failure.errno()));
         } catch (BusException failure) {

@@ -6,6 +6,7 @@ import org.systemdj.bus.BusAddress;
 import org.systemdj.bus.BusException;
 import org.systemdj.client.BridgeCommand;
 import org.systemdj.client.BusLink;
+import org.systemdj.client.CapsuleAccess;
 import org.systemdj.console.CommandFailure;
 import org.systemdj.console.Host;
 import org.systemdj.sys.Errno;
@@ -113,7 +114,7 @@ public final class ManagerLink {
         try {
             return switch (transport) {
                 case LOCAL -> user ? user(host, throughBus) : system(host, throughBus);
-                case CAPSULE -> capsule(throughBus);
+                case CAPSULE -> throughBus ? CapsuleAccess.throughBus(target) : CapsuleAccess.manager(target);
                 case REMOTE -> elsewhere(host, BridgeCommand.remote(target));
                 case MACHINE -> machine(host);
             };
@@ -163,13 +164,6 @@ public final class ManagerLink {
             throw refused("$DBUS_SESSION_BUS_ADDRESS and $XDG_RUNTIME_DIR not defined" + OTHER_USER, Errno.ENOMEDIUM);
         }
         return BusLink.throughBus(new BusAddress(directory + "/bus", false));
-    }
-
-    private BusLink capsule(boolean throughBus) {
-        String directory = "/run/capsules/" + target;
-        return throughBus
-                ? BusLink.throughBus(new BusAddress(directory + "/bus", false))
-                : BusLink.direct(new BusAddress(directory + "/systemd/private", false));
     }
 
     private BusLink machine(Host host) {

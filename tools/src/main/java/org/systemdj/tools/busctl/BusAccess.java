@@ -43,8 +43,6 @@ final class BusAccess {
      */
     record Opened(BusClient client, String address, String scope, boolean isHere) {}
 
-    private static final String BUS = "/bus";
-
     private final Host host;
     private final Settings settings;
 
@@ -59,7 +57,9 @@ final class BusAccess {
         String address = settings.address == null ? address() : settings.address;
         try {
             if (settings.transport == Settings.Transport.CAPSULE && settings.address == null) {
-                return CapsuleAccess.asOwner(capsule() + BUS, () -> connect(AddressList.parse(address), address, ""));
+                return CapsuleAccess.asOwner(
+                        CapsuleAccess.busSocket(settings.target),
+                        () -> connect(AddressList.parse(address), address, ""));
             }
             return connect(AddressList.parse(address), address, local ? scope() : "");
         } catch (ErrnoException failure) {
@@ -121,15 +121,11 @@ final class BusAccess {
                 : "x-machine-unix:machine=" + AddressList.escape(settings.target);
     }
 
-    private String capsule() {
-        return "/run/capsules/" + settings.target;
-    }
-
     private String capsuleAddress() {
-        if (!FileSystem.exists(capsule())) {
+        if (!FileSystem.exists(CapsuleAccess.directory(settings.target))) {
             throw CommandFailure.withErrno("Failed to set bus address: " + Errno.text(Errno.ENOENT), Errno.ENOENT);
         }
-        return "unix:path=" + AddressList.escape(capsule()) + BUS;
+        return "unix:path=" + AddressList.escape(CapsuleAccess.busSocket(settings.target));
     }
 
     // --- connecting ---
