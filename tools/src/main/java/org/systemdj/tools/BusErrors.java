@@ -16,9 +16,6 @@ public final class BusErrors {
 
     /** What went wrong, in words. */
     public static String text(BusFailure failure) {
-        if (failure.is(BusFailure.ACCESS_DENIED)) {
-            return "Access denied";
-        }
         String said = failure.getMessage();
         return said == null || said.isEmpty() ? failure.name() : said;
     }

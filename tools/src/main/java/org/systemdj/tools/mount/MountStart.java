@@ -6,7 +6,6 @@ import java.util.List;
 import org.systemdj.assignment.AssignmentFailure;
 import org.systemdj.assignment.PropertyList;
 import org.systemdj.assignment.UnitAssignments;
-import org.systemdj.client.Bus;
 import org.systemdj.client.BusFailure;
 import org.systemdj.client.BusLink;
 import org.systemdj.console.Command;
@@ -19,6 +18,7 @@ import org.systemdj.text.UnitType;
 import org.systemdj.time.TimeSpan;
 import org.systemdj.tools.BusErrors;
 import org.systemdj.tools.JobWait;
+import org.systemdj.tools.TransientUnit;
 
 /**
  * Makes the unit that mounts, perhaps with one that waits for the first access, and starts it.
@@ -55,15 +55,7 @@ final class MountStart {
                 : PropertyList.structures(new Object[] {name("", options.where, UnitType.MOUNT), mount().entries()});
         String job;
         try {
-            job = (String) bus.call(
-                            Bus.Target.SYSTEMD,
-                            "StartTransientUnit",
-                            Bus.DEFAULT_TIMEOUT_USEC,
-                            "ssa(sv)a(sa(sv))",
-                            name,
-                            "fail",
-                            properties.entries(),
-                            companions)[0];
+            job = TransientUnit.start(bus, name, properties, companions);
         } catch (BusFailure failure) {
             throw CommandFailure.withErrno(
                     "Failed to start transient " + type.suffix().substring(1) + " unit: " + BusErrors.text(failure),

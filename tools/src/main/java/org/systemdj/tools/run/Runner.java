@@ -4,10 +4,8 @@ package org.systemdj.tools.run;
 import java.util.HexFormat;
 import java.util.List;
 import org.systemdj.assignment.PropertyList;
-import org.systemdj.client.Bus;
 import org.systemdj.client.BusFailure;
 import org.systemdj.client.BusLink;
-import org.systemdj.client.ObjectPath;
 import org.systemdj.console.Command;
 import org.systemdj.console.CommandFailure;
 import org.systemdj.console.JsonMode;
@@ -19,6 +17,7 @@ import org.systemdj.tools.BusErrors;
 import org.systemdj.tools.JobWait;
 import org.systemdj.tools.ManagerLink;
 import org.systemdj.tools.PolkitAgent;
+import org.systemdj.tools.TransientUnit;
 
 /**
  * Makes the units and starts them: what services, scopes and triggered services have in common.
@@ -28,7 +27,6 @@ import org.systemdj.tools.PolkitAgent;
  * <p>Used by one thread.
  */
 final class Runner {
-    private static final String PREFIX = "StartTransientUnit";
     private static final List<String> OWN_FILES =
             List.of("RootDirectory=", "RootImage=", "ExecSearchPath=", "MountImages=", "ExtensionImages=");
 
@@ -124,15 +122,7 @@ final class Runner {
 
     /** Asks the manager for a unit and its companion; returns the job. Fails with BusFailure. */
     String start(String name, PropertyList properties, List<Object> companions) {
-        return (String) bus.call(
-                        Bus.Target.SYSTEMD,
-                        PREFIX,
-                        Bus.DEFAULT_TIMEOUT_USEC,
-                        "ssa(sv)a(sa(sv))",
-                        name,
-                        "fail",
-                        properties.entries(),
-                        companions)[0];
+        return TransientUnit.start(bus, name, properties, companions);
     }
 
     /** The failure of {@link #start} as users are told it. */
@@ -234,9 +224,5 @@ final class Runner {
                 .map(parsed -> name.substring(0, name.lastIndexOf('.')) + suffix)
                 .orElseThrow(() -> CommandFailure.withErrno(
                         "Failed to change unit suffix: " + Errno.text(Errno.EINVAL), Errno.EINVAL));
-    }
-
-    static String unitPath(String name) {
-        return ObjectPath.ofUnit(name);
     }
 }

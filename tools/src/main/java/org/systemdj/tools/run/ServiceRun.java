@@ -3,6 +3,7 @@ package org.systemdj.tools.run;
 
 import java.util.List;
 import org.systemdj.client.BusFailure;
+import org.systemdj.client.ObjectPath;
 import org.systemdj.console.Command;
 import org.systemdj.console.CommandFailure;
 import org.systemdj.console.PtyForward;
@@ -88,7 +89,7 @@ final class ServiceRun {
         if (jobs != null) {
             jobs.await(job);
         }
-        String path = Runner.unitPath(name);
+        String path = ObjectPath.ofUnit(name);
         if (!options.quiet) {
             runner.tellUnit(name, runner.invocation(path));
         }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.systemdj.tools.run;
 
+import java.util.HexFormat;
 import java.util.Optional;
 import org.systemdj.console.CommandFailure;
 import org.systemdj.console.Diagnostics;
@@ -61,10 +62,6 @@ public final class UnitNames {
                 }
             }
         }
-        StringBuilder name = new StringBuilder("run-r");
-        for (byte b : Random.bytes(RANDOM_BYTES)) {
-            name.append(Character.forDigit(b >> 4 & 15, 16)).append(Character.forDigit(b & 15, 16));
-        }
-        return name + suffix;
+        return "run-r" + HexFormat.of().formatHex(Random.bytes(RANDOM_BYTES)) + suffix;
     }
 }
