@@ -75,18 +75,15 @@ final class MountInto {
 
     private static void mount(int process, String source, String target, boolean readOnly, boolean makes) {
         String proc = "/proc/" + process;
-        boolean isStage = source.equals(STAGE);
+        int all = source.equals(STAGE) ? Mounts.AT_RECURSIVE : 0;
         // What is there of the process first: it may end while the source is looked for.
         try (Fd namespace = FileSystem.openRead(proc + "/ns/mnt");
                 Fd root = FileSystem.open(
                         proc + "/root", OpenFlags.O_PATH | OpenFlags.O_DIRECTORY | OpenFlags.O_CLOEXEC, 0);
                 Fd tree = Fd.own(Errno.check(
-                        Mounts.tryOpenTree(HERE, source, Mounts.OPEN_TREE_CLONE | (isStage ? Mounts.AT_RECURSIVE : 0)),
-                        "open_tree",
-                        source))) {
+                        Mounts.tryOpenTree(HERE, source, Mounts.OPEN_TREE_CLONE | all), "open_tree", source))) {
             boolean directory = FileSystem.status(tree.number()).isDirectory();
             // Private, else what is mounted on it later would be seen on the host, too.
-            int all = isStage ? Mounts.AT_RECURSIVE : 0;
             int result = Mounts.trySetAttributes(tree.number(), "", all, 0, 0, Mounts.MS_PRIVATE);
             Errno.check(result, "mount_setattr", source);
             if (readOnly) {

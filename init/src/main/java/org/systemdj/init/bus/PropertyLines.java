@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.systemdj.bus.BusError;
 import org.systemdj.bus.BusException;
@@ -45,6 +44,20 @@ final class PropertyLines {
 
     private static final List<String> ACTIONS =
             List.of("FailureAction", "SuccessAction", "StartLimitAction", "JobTimeoutAction");
+
+    /** Settings of words that are refused without a reason. */
+    private static final Set<String> SILENT = Set.of(
+            "DevicePolicy",
+            "ManagedOOMSwap",
+            "ManagedOOMMemoryPressure",
+            "ManagedOOMPreference",
+            "MemoryPressureWatch");
+
+    /** Settings that have to have a value, though in files nothing resets them. */
+    private static final Set<String> NEVER_EMPTY = Set.of("ManagedOOMSwap", "ManagedOOMMemoryPressure", "Personality");
+
+    /** Settings that nothing resets, though in files it is no value. */
+    private static final Set<String> MAYBE_EMPTY = Set.of("BusName", "MemoryPressureWatch");
 
     private final UnitType type;
     private final Manager manager;
@@ -159,31 +172,18 @@ final class PropertyLines {
         }
     }
 
-    /** Settings of words that are refused without a reason. */
-    private static final Set<String> SILENT = Set.of(
-            "DevicePolicy",
-            "ManagedOOMSwap",
-            "ManagedOOMMemoryPressure",
-            "ManagedOOMPreference",
-            "MemoryPressureWatch");
-
-    /** Settings that have to have a value, though in files nothing resets them. */
-    private static final Set<String> NEVER_EMPTY = Set.of("ManagedOOMSwap", "ManagedOOMMemoryPressure", "Personality");
-
-    /** Settings that nothing resets, though in files it is no value. */
-    private static final Set<String> MAYBE_EMPTY = Set.of("BusName", "MemoryPressureWatch");
-
     /** A text is refused where the setting, read from a file, would be ignored. */
     private void text(String property, String key, String value) {
         String written = literal(value);
-        DirectiveName name = named(key).orElseThrow(() -> unknown(property)).name();
+        Place place = place(property, key);
+        DirectiveName name = place.name;
         boolean accepted = value.isEmpty()
                 ? MAYBE_EMPTY.contains(property) || !NEVER_EMPTY.contains(property) && accepts(name, written)
                 : accepts(name, written);
         if (!accepted) {
             throw refused(property, value);
         }
-        put(property, key, written);
+        put(property, place, written);
     }
 
     private static boolean accepts(DirectiveName name, String written) {
@@ -322,18 +322,21 @@ final class PropertyLines {
     /** A name in its section. */
     private record Place(DirectiveTable section, DirectiveName name) {}
 
-    private Optional<Place> named(String key) {
+    private Place place(String property, String key) {
         for (DirectiveTable section : UnitSections.of(type)) {
             DirectiveName name = find(section, key);
             if (name != null) {
-                return Optional.of(new Place(section, name));
+                return new Place(section, name);
             }
         }
-        return Optional.empty();
+        throw unknown(property);
     }
 
     private void put(String property, String key, String value) {
-        Place place = named(key).orElseThrow(() -> unknown(property));
+        put(property, place(property, key), value);
+    }
+
+    private void put(String property, Place place, String value) {
         String setting = place.name.name();
         if (setting.equals("LogExtraFields") && ++logFields > MOST_LOG_FIELDS) {
             throw new BusException(BusError.INVALID_ARGS, "Too many extra log fields.");

@@ -76,15 +76,8 @@ public final class ExecSpawner {
 
     /** Starts the executor as a process that mounts into the mount namespace of another process. */
     public SpawnedProcess mountInto(String unit, int process, LiveMount mount) {
-        List<String> arguments = new ArrayList<>(List.of(
-                executor.path(),
-                MOUNT_OPTION,
-                unit,
-                Integer.toString(manager.log().maxLevel()),
-                manager.log().target().word(),
-                Integer.toString(process),
-                mount.source(),
-                mount.target()));
+        List<String> arguments = helper(MOUNT_OPTION, unit);
+        arguments.addAll(List.of(Integer.toString(process), mount.source(), mount.target()));
         if (mount.readOnly()) {
             arguments.add("read-only");
         }
@@ -106,15 +99,9 @@ public final class ExecSpawner {
 
     /** Starts the executor, in a unit's control group, as a process that gives files another owner. */
     public SpawnedProcess changeOwner(String unit, String cgroup, OwnerChange change) {
-        List<String> arguments = new ArrayList<>(List.of(
-                executor.path(),
-                OWNER_OPTION,
-                unit,
-                Integer.toString(manager.log().maxLevel()),
-                manager.log().target().word(),
-                change.user(),
-                change.group(),
-                Integer.toString(change.fds().size())));
+        List<String> arguments = helper(OWNER_OPTION, unit);
+        arguments.addAll(List.of(
+                change.user(), change.group(), Integer.toString(change.fds().size())));
         arguments.addAll(change.paths());
         SpawnRequest request = new SpawnRequest(executor.file(), arguments, List.of());
         for (int i = 0; i < change.fds().size(); i++) {
@@ -126,6 +113,16 @@ public final class ExecSpawner {
             }
             return Processes.spawn(request);
         }
+    }
+
+    /** How the executor is called for something else than a unit's program, with whose messages go where. */
+    private List<String> helper(String option, String unit) {
+        return new ArrayList<>(List.of(
+                executor.path(),
+                option,
+                unit,
+                Integer.toString(manager.log().maxLevel()),
+                manager.log().target().word()));
     }
 
     private Fd openCgroup(String path) {

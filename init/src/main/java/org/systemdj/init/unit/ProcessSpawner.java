@@ -91,7 +91,7 @@ public interface ProcessSpawner {
      * Starts a process that mounts into the mount namespace of another. The caller watches it by pid.
      *
      * @return the process id
-     * @throws SpawnException if that cannot even be tried; it exits with the error's number when it fails
+     * @throws SpawnException if that cannot even be tried; it tells of a failure in the log, and exits with 1
      */
     int mountInto(Unit unit, LiveMount mount) throws SpawnException;
 
