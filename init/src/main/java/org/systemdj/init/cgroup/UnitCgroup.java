@@ -12,6 +12,7 @@ import org.systemdj.init.cgroup.CgroupTree.Controller;
 import org.systemdj.init.manager.Cgroups;
 import org.systemdj.init.unit.DependencyType;
 import org.systemdj.init.unit.Unit;
+import org.systemdj.sys.Errno;
 import org.systemdj.sys.ErrnoException;
 import org.systemdj.text.SliceName;
 import org.systemdj.text.UnitName;
@@ -275,9 +276,27 @@ public final class UnitCgroup {
         return !isPopulated();
     }
 
-    /** The processes in it and below. */
+    /** The processes in it and below; none, with a warning, where the kernel does not tell of them even when asked again. */
     public List<Integer> pids() {
-        return realized ? groups().tree().pids(path) : List.of();
+        if (!realized) {
+            return List.of();
+        }
+        try {
+            return groups().tree().pids(path);
+        } catch (ErrnoException failure) {
+            LOG.debug(
+                    "{}: Failed to list the processes of {}, trying again: {}", unit.id(), path, failure.getMessage());
+        }
+        try {
+            return groups().tree().pids(path);
+        } catch (ErrnoException failure) {
+            LOG.warn(
+                    "{}: Failed to list the processes of {}, ignoring: {}",
+                    unit.id(),
+                    path,
+                    Errno.text(failure.errno()));
+            return List.of();
+        }
     }
 
     /** Moves a process into the group; 0 or a negative errno. */

@@ -377,10 +377,13 @@ public final class ServiceUnit implements UnitBehavior, Cleanable {
             pids.add(controlPid()); // What removes files is in no group of the unit's.
         }
         pids.forEach(pid -> unit.manager().processes().signal(pid, Signals.SIGKILL));
-        if (result == ServiceResult.SUCCESS) {
-            result = ServiceResult.RESOURCES;
+        try {
+            transitions.enterDead(ServiceResult.RESOURCES, !state.isDown() || unit.job() != null);
+        } finally {
+            if (state != ServiceState.FAILED && state != ServiceState.AUTO_RESTART) {
+                transitions.enter(ServiceState.FAILED); // The usual end was not reached, either.
+            }
         }
-        transitions.enter(ServiceState.FAILED);
     }
 
     @Override

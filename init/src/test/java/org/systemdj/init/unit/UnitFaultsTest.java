@@ -54,6 +54,26 @@ class UnitFaultsTest {
     }
 
     @Test
+    void aServiceIsRestartedAfterAnErrorAsItAsksFor() {
+        bed.daemon("a.service", "Restart=always", "RestartSec=1s");
+        bed.processes().faultFor("a.service", BUG);
+        bed.start("a.service");
+        bed.assertState("activating/auto-restart", "a.service");
+        bed.processes().faultFor("a.service", null);
+        bed.advance(2);
+        bed.assertState("active/running", "a.service");
+    }
+
+    @Test
+    void anErrorThatStaysIsBoundedByTheStartLimit() {
+        bed.daemon("a.service", "Restart=always", "RestartSec=100ms");
+        bed.processes().faultFor("a.service", BUG);
+        bed.start("a.service");
+        bed.advance(5);
+        bed.assertState("failed/failed", "a.service");
+    }
+
+    @Test
     void whatDependsOnAFaultyStartIsToldThatItFailed() throws TransactionError {
         bed.daemon("bad.service");
         bed.daemon("user.service", "[Unit]", "Requires=bad.service", "After=bad.service");
