@@ -72,7 +72,7 @@ public final class JobResult {
             case "core-dump" -> "a fatal signal was delivered causing the control process to dump core";
             case "watchdog" -> "the service failed to send watchdog ping";
             case "start-limit-hit" -> "start of the service was attempted too often";
-            case "oom-kill" -> "of an out-of-memory (OOM) situation";
+            case "oom-kill" -> "of an out-of-memory (OOM) siutation" /* Compat: spelled so in 257. */;
             default -> "";
         };
     }

@@ -105,6 +105,11 @@ public class Cgroups {
         return FileSystem.tryReadText(attributePath(cgroup, attribute));
     }
 
+    /** An extended attribute of a group, as text; empty where there is none. */
+    public Optional<String> mark(String cgroup, String name) {
+        return ExtendedAttributes.getText(directory(cgroup), name);
+    }
+
     /** Sets an attribute: 0 or a negated errno (-ENOENT: the controller is not enabled or the cgroup is gone). */
     public int tryWrite(String cgroup, String attribute, String value) {
         return FileSystem.tryWriteText(attributePath(cgroup, attribute), value);

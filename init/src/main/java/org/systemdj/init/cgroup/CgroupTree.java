@@ -145,6 +145,11 @@ public final class CgroupTree {
         return groups.read(path, attribute);
     }
 
+    /** An extended attribute of the group, empty where there is none. */
+    public Optional<String> mark(String path, String attribute) {
+        return groups.mark(path, attribute);
+    }
+
     /** A value of a flat keyed attribute such as {@code cgroup.events}, -1 if there is none. */
     public long keyed(String path, String attribute, String key) {
         try {

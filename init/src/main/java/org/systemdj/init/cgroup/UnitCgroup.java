@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.systemdj.directive.CgroupDirectives;
 import org.systemdj.init.cgroup.CgroupTree.Controller;
 import org.systemdj.init.manager.Cgroups;
 import org.systemdj.init.unit.DependencyType;
@@ -33,7 +34,7 @@ public final class UnitCgroup {
     private boolean realized;
     private int watch = -1;
     private int memoryWatch = -1;
-    private long oomKills;
+    private final OomKills oomKills;
     private List<Object> appliedFor = List.of();
     private final CgroupPrograms programs;
 
@@ -41,6 +42,7 @@ public final class UnitCgroup {
         this.unit = unit;
         this.programs = new CgroupPrograms(unit);
         this.counters = new CgroupCounters(unit);
+        this.oomKills = new OomKills(unit);
     }
 
     private Cgroups groups() {
@@ -220,8 +222,11 @@ public final class UnitCgroup {
             return;
         }
         watch = groups().watch(unit, path, "cgroup.events");
-        if (groups().tree().available().contains(Controller.MEMORY)) {
-            oomKills = Math.max(0, groups().tree().keyed(path, "memory.events", "oom_kill"));
+        oomKills.begin(path);
+        // A slice's file tells of what is below it, too.
+        if (unit.type() != UnitType.SLICE
+                && unit.get(CgroupDirectives.MEMORY_ACCOUNTING)
+                && groups().tree().available().contains(Controller.MEMORY)) {
             memoryWatch = groups().watch(unit, path, "memory.events");
         }
     }
@@ -237,14 +242,20 @@ public final class UnitCgroup {
         }
         unit.freezer().onEvents();
         if (memoryWatch >= 0) {
-            long kills = groups().tree().keyed(path, "memory.events", "oom_kill");
-            if (kills > oomKills) {
-                oomKills = kills;
-                unit.behavior().onOutOfMemory(false);
-            }
+            oomKills.lookAtKernel(path);
         }
         if (realized && !groups().tree().isPopulated(path)) {
             ranEmpty();
+        }
+    }
+
+    /** A process of the group has ended, perhaps before the news of why: it is looked whether that was for want of memory. */
+    public void onProcessEnd() {
+        if (realized) {
+            oomKills.lookAtKernel(path);
+        }
+        if (realized) {
+            oomKills.lookAtOomd(path);
         }
     }
 

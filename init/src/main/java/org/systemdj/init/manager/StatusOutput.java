@@ -42,6 +42,8 @@ public final class StatusOutput {
     private static final String PROCESS_EXIT = "98e322203f7a4ed290d09fe03c09fe15";
     private static final String SUCCESS = "7ad2d189f7e94e70a38c781354912448";
     private static final String FAILURE = "d9b373ed55a64feb8242e02dbe79a49c";
+    private static final String OUT_OF_MEMORY = "fe6faa94e7774663a0da52717891d8ef";
+    private static final String KILLED_BY_OOMD = "d989611b15e44c9dbf31e3c81256e4ed";
     private static final String SKIPPED = "0e4284a0caca4bfc81c0bb6786972673";
 
     private final Manager manager;
@@ -81,6 +83,23 @@ public final class StatusOutput {
         String name = console.unitFormat().of(unit.id(), unit.description(), false);
         int at = format.indexOf("%s");
         return at < 0 ? format : format.substring(0, at) + name + format.substring(at + 2);
+    }
+
+    /** The kernel has killed one of the unit's processes for want of memory. */
+    public void outOfMemory(Unit unit) {
+        event(LogLevels.NOTICE, unit, OUT_OF_MEMORY)
+                .log("{}: A process of this unit has been killed by the OOM killer.", unit.id());
+    }
+
+    /** systemd-oomd has killed processes of the unit: how many it tells, 0 for some. */
+    public void killedByOomd(Unit unit, long processes) {
+        LoggingEventBuilder event = event(LogLevels.NOTICE, unit, KILLED_BY_OOMD);
+        if (processes > 0) {
+            event.addKeyValue("N_PROCESSES", Long.toUnsignedString(processes))
+                    .log("{}: systemd-oomd killed {} process(es) in this unit.", unit.id(), processes);
+        } else {
+            event.log("{}: systemd-oomd killed some process(es) in this unit.", unit.id());
+        }
     }
 
     /** A job has begun and takes time: what is over at once is only told when it is done. */

@@ -69,6 +69,7 @@ public final class ChildReaper {
         Unit byGroup = manager.processes().unitOf(exit.pid());
         if (byGroup != null) {
             units.add(byGroup);
+            byGroup.contain(byGroup.cgroup()::onProcessEnd);
         }
         units.addAll(manager.units().watching(exit.pid()));
         for (Unit unit : units) {

@@ -379,11 +379,12 @@ final class ServiceExits {
     }
 
     void onOutOfMemory(boolean byManagedOom) {
-        if (byManagedOom) {
-            LOG.debug("{}: systemd-oomd killed some process(es) in this unit.", service.unit.id());
-        } else {
-            LOG.debug("{}: Process of control group was killed by the OOM killer.", service.unit.id());
-        }
+        LOG.debug(
+                "{}: {}",
+                service.unit.id(),
+                byManagedOom
+                        ? "Process(es) of control group were killed by systemd-oomd."
+                        : "Process of control group was killed by the OOM killer.");
         OomPolicy policy = service.unit.manager().defaults().oomPolicy(service.unit);
         if (policy == OomPolicy.CONTINUE) {
             return;

@@ -127,6 +127,11 @@ public final class FakeCgroups extends Cgroups implements GroupWatches {
     }
 
     @Override
+    public Optional<String> mark(String cgroup, String name) {
+        return Optional.ofNullable(groups.get(cgroup)).map(group -> group.attributes.get(name));
+    }
+
+    @Override
     public int tryWrite(String cgroup, String attribute, String value) {
         Group group = groups.get(cgroup);
         if (group == null) {

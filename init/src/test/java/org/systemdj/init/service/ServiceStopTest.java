@@ -284,4 +284,31 @@ class ServiceStopTest {
             assertEquals(List.of(Signals.SIGTERM), child.signals());
         }
     }
+
+    @Test
+    void theMainProcessIsKilledForWantOfMemory() {
+        bed.daemon("a.service", "OOMPolicy=stop");
+        bed.start("a.service");
+        bed.groups().kernelSets("/system.slice/a.service", "memory.events", "oom_kill 1\n");
+        bed.processes().killed(bed.process("a.service"), Signals.SIGKILL);
+        bed.settle();
+        bed.assertState("failed/failed", "a.service");
+        assertEquals("oom-kill", bed.result("a.service"));
+        assertTrue(bed.logged("a.service: A process of this unit has been killed by the OOM killer."));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2, systemd-oomd killed 2 process(es) in this unit.",
+        "0, systemd-oomd killed some process(es) in this unit."
+    })
+    void systemdOomdTellsOfItsKills(String count, String message) {
+        startWithChild("OOMPolicy=stop");
+        bed.groups().kernelSets("/system.slice/a.service", "user.oomd_ooms", "1");
+        bed.groups().kernelSets("/system.slice/a.service", "user.oomd_kill", count);
+        bed.processes().killed(bed.process("a.service"), Signals.SIGKILL);
+        bed.settle();
+        assertEquals("oom-kill", bed.result("a.service"));
+        assertTrue(bed.logged("a.service: " + message), bed.log()::toString);
+    }
 }
