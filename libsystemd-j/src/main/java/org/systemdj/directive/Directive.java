@@ -76,6 +76,14 @@ public final class Directive<T> {
         return text.isEmpty() && !choice || type.parse(text, trial()) != null;
     }
 
+    /** Whether a text is a value without anything to complain of: of a list, no member would be left out. */
+    public boolean acceptsWhole(String text) {
+        Problems problems = new Problems();
+        ParseContext context = ParseContext.plain(problems);
+        context.enterKey(name());
+        return type.parse(text, context) != null && problems.list().isEmpty();
+    }
+
     /** Where texts are only tried. */
     private ParseContext trial() {
         ParseContext context =

@@ -27,7 +27,7 @@ final class AutomountObject {
     private AutomountObject() {}
 
     /** Where no file was found nobody said where, unless it is still there. */
-    private static String where(Unit unit) {
+    static String where(Unit unit) {
         AutomountUnit automount = (AutomountUnit) unit.behavior();
         boolean known =
                 unit.loadState() == LoadState.LOADED || !unit.activeState().isInactiveOrFailed();

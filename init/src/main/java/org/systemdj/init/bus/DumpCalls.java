@@ -9,11 +9,12 @@ import org.systemdj.bus.BusException;
 import org.systemdj.bus.MethodCall;
 import org.systemdj.init.job.Job;
 import org.systemdj.init.loop.TimerClock;
-import org.systemdj.init.unit.DependencyType;
+import org.systemdj.init.manager.Milestones;
 import org.systemdj.init.unit.Unit;
 import org.systemdj.sys.Fd;
 import org.systemdj.sys.Memfd;
 import org.systemdj.time.TimeSpan;
+import org.systemdj.time.Timestamps;
 
 /**
  * The manager's state as text, for people who look for a fault. Its form is no interface.
@@ -76,57 +77,40 @@ final class DumpCalls {
     private static String text(ManagerBus bus, List<String> patterns) {
         StringBuilder out = new StringBuilder(64 * 1024);
         if (patterns.isEmpty()) {
-            out.append("Manager: systemd ")
-                    .append(bus.control().fact(ManagerControl.Fact.VERSION))
-                    .append('\n');
-            out.append("State: ")
-                    .append(bus.manager().milestones().systemState())
-                    .append('\n');
+            manager(bus, out);
         }
         for (Unit unit : bus.manager().units().all()) {
             if (UnitLookups.matches(unit, patterns)) {
-                unit(out, unit);
+                UnitDump.write(bus, out, unit);
             }
         }
         if (patterns.isEmpty()) {
             for (Job job : bus.manager().jobs().all()) {
-                out.append("→ Job ")
-                        .append(job.id())
-                        .append(":\n\tAction: ")
-                        .append(job)
-                        .append("\n\tState: ");
-                out.append(job.state().word())
-                        .append("\n\tIrreversible: ")
-                        .append(job.irreversible() ? "yes" : "no")
-                        .append('\n');
+                UnitDump.job(new DumpLines(out, job.unit()), job, "");
             }
         }
         return out.toString();
     }
 
-    private static void unit(StringBuilder out, Unit unit) {
-        out.append("→ Unit ").append(unit.id()).append(":\n");
-        line(out, "Description", unit.description());
-        unit.names().forEach(name -> line(out, "Name", name.toString()));
-        line(out, "Unit Load State", unit.loadState().word());
-        line(out, "Unit Active State", unit.activeState().word());
-        line(out, "Unit Sub State", unit.subState());
-        line(out, "Fragment Path", UnitValues.fragmentPath(unit));
-        UnitValues.dropInPaths(unit).forEach(path -> line(out, "DropIn Path", path));
-        line(out, "CGroup", unit.cgroup().isRealized() ? unit.cgroup().path() : "n/a");
-        line(out, "Invocation ID", unit.invocationId().isEmpty() ? "n/a" : unit.invocationId());
-        if (!unit.markers().isEmpty()) {
-            line(out, "Markers", String.join(" ", UnitValues.markers(unit)));
-        }
-        line(out, "Result", unit.behavior().resultWord());
-        for (DependencyType type : DependencyType.values()) {
-            for (Unit other : unit.dependencies().of(type)) {
-                line(out, type.property(), other.id());
+    private static void manager(ManagerBus bus, StringBuilder out) {
+        String version = bus.control().fact(ManagerControl.Fact.VERSION);
+        int end = version.indexOf(' ');
+        out.append("Manager: systemd ")
+                .append(end < 0 ? version : version.substring(0, end))
+                .append(" (")
+                .append(version)
+                .append(")\nFeatures: ")
+                .append(bus.control().fact(ManagerControl.Fact.FEATURES))
+                .append('\n');
+        for (Milestones.Moment moment : Milestones.Moment.values()) {
+            long usec = bus.manager().milestones().get(moment).realtimeUsec();
+            if (usec != 0) {
+                out.append("Timestamp ")
+                        .append(moment.dashed())
+                        .append(": ")
+                        .append(Timestamps.local(usec, false))
+                        .append('\n');
             }
         }
-    }
-
-    private static void line(StringBuilder out, String key, String value) {
-        out.append('\t').append(key).append(": ").append(value).append('\n');
     }
 }

@@ -31,6 +31,20 @@ final class PropertyChanges {
             "# This is a drop-in unit file extension, created via \"systemctl set-property\"\n"
                     + "# or an equivalent operation. Do not edit.\n";
 
+    /** What of control groups stays as it was when they were made. */
+    private static final Set<String> NOT_LIVE = Set.of(
+            "Slice",
+            "Delegate",
+            "DelegateControllers",
+            "DelegateSubgroup",
+            "BPFProgram",
+            "IPIngressFilterPath",
+            "IPEgressFilterPath",
+            "MemoryPressureWatch",
+            "MemoryPressureThresholdUSec",
+            "CoredumpReceive",
+            "CollectMode");
+
     private PropertyChanges() {}
 
     static void apply(UnitHandle h, MessageReader in, boolean runtime) {
@@ -45,13 +59,21 @@ final class PropertyChanges {
             if (property.equals(MarkerChange.PROPERTY)) {
                 markers.add(MarkerChange.of(in.readStrings()));
             } else {
+                if (NOT_LIVE.contains(property)) {
+                    throw PropertyLines.unknown(property);
+                }
+                int before = lines.lines().size();
                 lines.add(property, signature, in);
+                List<PropertyLines.Line> added =
+                        lines.lines().subList(before, lines.lines().size());
+                if (added.isEmpty() || !added.stream().allMatch(PropertyChanges::isLive)) {
+                    throw PropertyLines.unknown(property);
+                }
             }
             in.exit();
             in.exit();
         }
         in.exit();
-        lines.lines().forEach(PropertyChanges::refuseUnlessLive);
         Settings changed = assign(unit, lines);
         markers.forEach(change -> change.apply(unit));
         write(unit, lines, changed, runtime);
@@ -65,11 +87,9 @@ final class PropertyChanges {
     }
 
     /** What a unit is while it runs cannot be changed, but how much of the machine it gets. */
-    private static void refuseUnlessLive(PropertyLines.Line line) {
+    private static boolean isLive(PropertyLines.Line line) {
         String name = line.name().name();
-        if (CgroupDirectives.TABLE.find(name) == null && !name.equals("Description")) {
-            throw PropertyLines.unknown(name);
-        }
+        return CgroupDirectives.TABLE.find(name) != null || name.equals("Description");
     }
 
     private static Settings assign(Unit unit, PropertyLines lines) {

@@ -45,19 +45,28 @@ final class PropertyLines {
     private static final List<String> ACTIONS =
             List.of("FailureAction", "SuccessAction", "StartLimitAction", "JobTimeoutAction");
 
-    /** Settings of words that are refused without a reason. */
-    private static final Set<String> SILENT = Set.of(
-            "DevicePolicy",
-            "ManagedOOMSwap",
-            "ManagedOOMMemoryPressure",
-            "ManagedOOMPreference",
-            "MemoryPressureWatch");
-
     /** Settings that have to have a value, though in files nothing resets them. */
     private static final Set<String> NEVER_EMPTY = Set.of("ManagedOOMSwap", "ManagedOOMMemoryPressure", "Personality");
 
     /** Settings that nothing resets, though in files it is no value. */
     private static final Set<String> MAYBE_EMPTY = Set.of("BusName", "MemoryPressureWatch");
+
+    /** What only files set. */
+    private static final Set<String> NEVER_SET = Set.of("JobTimeoutUSec");
+
+    /** Of these lists, no member may be bad. */
+    private static final Set<String> WHOLE = Set.of(
+            "SystemCallArchitectures",
+            "RestrictAddressFamilies",
+            "LogFilterPatterns",
+            "RuntimeDirectory",
+            "StateDirectory",
+            "CacheDirectory",
+            "LogsDirectory",
+            "ConfigurationDirectory");
+
+    /** Any number will do. */
+    private static final Set<String> UNCHECKED = Set.of("UMask", "RootHash");
 
     private final UnitType type;
     private final Manager manager;
@@ -114,6 +123,9 @@ final class PropertyLines {
         if (rule != null) {
             rule.write(in, (setting, value) -> put(property, setting, value));
             return;
+        }
+        if (NEVER_SET.contains(property) || property.matches("(?:Condition|Assert)[A-Z].*")) {
+            throw unknown(property);
         }
         String key = property.endsWith("Ex") && property.length() > 2
                 ? property.substring(0, property.length() - 2)
@@ -177,33 +189,37 @@ final class PropertyLines {
         String written = literal(value);
         Place place = place(property, key);
         DirectiveName name = place.name;
+        if (isOtherType(name, property)) {
+            throw BusException.ofErrno(Errno.ENXIO, "");
+        }
         boolean accepted = value.isEmpty()
                 ? MAYBE_EMPTY.contains(property) || !NEVER_EMPTY.contains(property) && accepts(name, written)
                 : accepts(name, written);
         if (!accepted) {
-            throw refused(property, value);
+            throw PropertyRefusals.of(property, property, value);
         }
         put(property, place, written);
     }
 
-    private static boolean accepts(DirectiveName name, String written) {
-        return name.directive().isEmpty() || name.directive().get().accepts(written);
+    /** Whether the property is shown, but not as a text. */
+    private static boolean isOtherType(DirectiveName name, String property) {
+        for (DBusProperty<?> shown : name.directive().map(Directive::properties).orElse(List.of())) {
+            if (shown.name().equals(property)) {
+                return !shown.signature().equals("s");
+            }
+        }
+        return false;
     }
 
-    private static BusException refused(String property, String value) {
-        if (SILENT.contains(property)) {
-            return BusException.ofErrno(Errno.EINVAL, "Failed to set unit properties: " + Errno.text(Errno.EINVAL));
+    private static boolean isGood(DirectiveName name, String setting, String value) {
+        if (setting.endsWith("Mode") && Character.isDigit(value.charAt(0)) || setting.startsWith("Limit")) {
+            return true;
         }
-        return new BusException(
-                BusError.INVALID_ARGS,
-                switch (property) {
-                    case "WorkingDirectory" -> "WorkingDirectory= expects an absolute path or '~'";
-                    case "LogNamespace" -> "Log namespace name not valid";
-                    case "DelegateSubgroup" -> "Invalid control group name: " + value;
-                    case "RootImagePolicy", "MountImagePolicy", "ExtensionImagePolicy" ->
-                        "Failed to parse image policy string: " + value;
-                    default -> "Invalid " + property + " setting: " + value;
-                });
+        return WHOLE.contains(setting) ? name.directive().orElseThrow().acceptsWhole(value) : accepts(name, value);
+    }
+
+    private static boolean accepts(DirectiveName name, String written) {
+        return name.directive().isEmpty() || name.directive().get().accepts(written);
     }
 
     /** Commands add up over several assignments, each of which is written whole, as systemd does. */
@@ -236,7 +252,7 @@ final class PropertyLines {
     }
 
     private void strings(String property, String key, List<String> values) {
-        boolean units = UnitReferences.NAMES.contains(key);
+        boolean units = PropertyRefusals.UnitReferences.NAMES.contains(key);
         boolean unquoted = units || key.equals("Documentation") || key.equals("ImportCredential");
         boolean each = unquoted || key.endsWith("MountsFor") || key.equals("Symlinks");
         if (values.isEmpty() && !units) {
@@ -253,29 +269,6 @@ final class PropertyLines {
         if (!each && !values.isEmpty()) {
             put(property, key, line.toString());
         }
-    }
-
-    /** The settings whose values are names of units, which accumulate one by one. */
-    private static final class UnitReferences {
-        static final List<String> NAMES = List.of(
-                "Requires",
-                "Requisite",
-                "Wants",
-                "BindsTo",
-                "PartOf",
-                "Upholds",
-                "Conflicts",
-                "Before",
-                "After",
-                "OnSuccess",
-                "OnFailure",
-                "PropagatesReloadTo",
-                "ReloadPropagatedFrom",
-                "PropagatesStopTo",
-                "StopPropagatedFrom",
-                "JoinsNamespaceOf",
-                "RequiresOverridable",
-                "RequisiteOverridable");
     }
 
     /** A word in double quotes where it needs them. */
@@ -338,6 +331,9 @@ final class PropertyLines {
 
     private void put(String property, Place place, String value) {
         String setting = place.name.name();
+        if (!value.isEmpty() && !UNCHECKED.contains(setting) && !isGood(place.name, setting, value)) {
+            throw PropertyRefusals.of(property, setting, value.replace("%%", "%"));
+        }
         if (setting.equals("LogExtraFields") && ++logFields > MOST_LOG_FIELDS) {
             throw new BusException(BusError.INVALID_ARGS, "Too many extra log fields.");
         }

@@ -47,7 +47,15 @@ final class PropertyRules {
 
     private static final long USEC_PER_PERCENT = 10_000;
     private static final int IPV4 = 2;
+    private static final int IPV6 = 10;
     private static final int TCP = 6;
+    private static final long MS_REC = 0x4000;
+    private static final int LAST_SIGNAL = 64;
+    private static final int LAST_ERRNO = 4095;
+    private static final int ALL_SECURE_BITS = 0x3f;
+    /** Stands for no text at all. */
+    private static final String UNKNOWN = "\0";
+
     private static final Map<String, Rule> RULES = rules();
 
     private PropertyRules() {}
@@ -117,7 +125,13 @@ final class PropertyRules {
         for (String name : List.of("CPUWeight", "StartupCPUWeight")) {
             rules.put(name, amount(name, value -> value == 0 ? "idle" : value == -1 ? "" : Long.toString(value)));
         }
-        for (String name : List.of("IOWeight", "StartupIOWeight")) {
+        for (String name : List.of(
+                "IOWeight",
+                "StartupIOWeight",
+                "CPUShares",
+                "StartupCPUShares",
+                "BlockIOWeight",
+                "StartupBlockIOWeight")) {
             rules.put(name, amount(name, value -> value == -1 ? "" : Long.toString(value)));
         }
         for (String name : List.of(
@@ -146,7 +160,7 @@ final class PropertyRules {
                 "BPFProgram",
                 list("BPFProgram", (in, out) -> out.put("BPFProgram", in.readString() + ":" + text(in.readString()))));
         for (String name : List.of("SocketBindAllow", "SocketBindDeny")) {
-            rules.put(name, list(name, (in, out) -> out.put(name, socketBind(in))));
+            rules.put(name, list(name, (in, out) -> out.put(name, socketBind(name, in))));
         }
         rules.put("NFTSet", list("NFTSet", (in, out) -> out.put("NFTSet", nftSet(in))));
     }
@@ -154,11 +168,17 @@ final class PropertyRules {
     private static void addNumbers(Map<String, Rule> rules) {
         for (String name :
                 List.of("KillSignal", "RestartKillSignal", "FinalKillSignal", "WatchdogSignal", "ReloadSignal")) {
-            rules.put(name, number(name, SignalName::format));
+            rules.put(
+                    name,
+                    number(name, value -> value > 0 && value <= LAST_SIGNAL ? SignalName.format(value) : UNKNOWN));
         }
         rules.put(
                 "SystemCallErrorNumber",
-                number("SystemCallErrorNumber", value -> value == Integer.MAX_VALUE ? "kill" : Errno.name(value)));
+                number(
+                        "SystemCallErrorNumber",
+                        value -> value == Integer.MAX_VALUE
+                                ? "kill"
+                                : value > 0 && value <= LAST_ERRNO ? Errno.name(value) : UNKNOWN));
         rules.put(
                 "SyslogFacility",
                 number("SyslogFacility", value -> word(SyslogFacility.values(), value, SyslogFacility::number)));
@@ -180,7 +200,9 @@ final class PropertyRules {
                 "SecureBits",
                 number(
                         "SecureBits",
-                        value -> first(ExecDirectives.SECURE_BITS.type().print(value))));
+                        value -> (value & ~ALL_SECURE_BITS) != 0
+                                ? UNKNOWN
+                                : first(ExecDirectives.SECURE_BITS.type().print(value))));
         rules.put(
                 "CapabilityBoundingSet",
                 amount(
@@ -233,7 +255,7 @@ final class PropertyRules {
     private static void addSandbox(Map<String, Rule> rules) {
         for (String name : List.of("SELinuxContext", "AppArmorProfile", "SmackProcessLabel")) {
             rules.put(name, (in, out) -> {
-                if (in.peekSignature().equals("s")) {
+                if (name.equals("SELinuxContext") && in.peek() == 's') {
                     out.put(name, text(in.readString()));
                     return;
                 }
@@ -255,7 +277,11 @@ final class PropertyRules {
                 String source = in.readString();
                 String target = in.readString();
                 String optional = in.readBoolean() ? "-" : "";
-                String recursive = in.readUint64() != 0 ? ":rbind" : ":norbind";
+                long flags = in.readUint64();
+                if (flags != 0 && flags != MS_REC) {
+                    throw new BusException(BusError.INVALID_ARGS, "Unknown mount flags.");
+                }
+                String recursive = flags != 0 ? ":rbind" : ":norbind";
                 out.put(name, quoted(optional + colons(source) + ":" + colons(target) + recursive));
             }));
         }
@@ -332,12 +358,26 @@ final class PropertyRules {
         };
     }
 
+    /** What has no text is refused. */
     private static Rule number(String setting, IntFunction<String> print) {
-        return (in, out) -> out.put(setting, print.apply(in.readInt32()));
+        return (in, out) -> {
+            int value = in.readInt32();
+            out.put(setting, known(setting, Integer.toString(value), print.apply(value)));
+        };
     }
 
     private static Rule amount(String setting, LongFunction<String> print) {
-        return (in, out) -> out.put(setting, print.apply(in.readUint64()));
+        return (in, out) -> {
+            long value = in.readUint64();
+            out.put(setting, known(setting, Long.toUnsignedString(value), print.apply(value)));
+        };
+    }
+
+    private static String known(String setting, String value, String text) {
+        if (text.equals(UNKNOWN)) {
+            throw PropertyRefusals.of(setting, setting, value);
+        }
+        return text;
     }
 
     private static Rule stream(String setting, String prefix) {
@@ -382,8 +422,11 @@ final class PropertyRules {
         return usecPerSec == -1 ? "" : usecPerSec / USEC_PER_PERCENT + "." + hundredths / 10 + hundredths % 10 + "%";
     }
 
-    private static String socketBind(MessageReader in) {
+    private static String socketBind(String setting, MessageReader in) {
         int family = in.readInt32();
+        if (family != 0 && family != IPV4 && family != IPV6) {
+            throw new BusException(BusError.INVALID_ARGS, setting + "= expects INET or INET6 family, if specified.");
+        }
         int protocol = in.readInt32();
         int count = in.readUint16();
         int first = in.readUint16();
@@ -426,7 +469,7 @@ final class PropertyRules {
                 return constant.toString();
             }
         }
-        throw new BusException(BusError.INVALID_ARGS, "Invalid value: " + value);
+        return UNKNOWN;
     }
 
     private static String first(List<String> lines) {

@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 import org.systemdj.bus.BusError;
 import org.systemdj.bus.BusException;
 import org.systemdj.bus.MessageReader;
+import org.systemdj.sys.Errno;
 
 /**
  * The text of property values that are more than one word.
@@ -13,6 +14,8 @@ import org.systemdj.bus.MessageReader;
  * <p>Source: systemd.service(5), «Command lines»; systemd.resource-control(5). Immutable (static functions only).
  */
 final class PropertyText {
+    private static final int INET6 = 10;
+
     private PropertyText() {}
 
     /** Command lines of {@code a(sasb)} or {@code a(sasas)}, one assignment each; an empty list resets. */
@@ -60,7 +63,9 @@ final class PropertyText {
                         case "ambient" -> "!!";
                         case "no-env-expand" -> ":";
                         case "via-shell" -> "|";
-                        default -> throw new BusException(BusError.INVALID_ARGS, "Unknown flag of a command: " + flag);
+                        default ->
+                            throw BusException.ofErrno(
+                                    Errno.EINVAL, "Failed to set unit properties: " + Errno.text(Errno.EINVAL));
                     });
         }
         return out.toString();
@@ -86,8 +91,16 @@ final class PropertyText {
     }
 
     private static String address(MessageReader in) {
-        in.readInt32();
+        boolean six = in.readInt32() == INET6;
+        String family = six ? "AF_INET6" : "AF_INET";
+        int size = six ? 16 : 4;
         byte[] bytes = in.readBytes();
+        if (bytes.length != size) {
+            throw new BusException(
+                    BusError.INVALID_ARGS,
+                    "IP address has wrong size for family (" + family + ", expected " + size + ", got " + bytes.length
+                            + ")");
+        }
         StringBuilder out = new StringBuilder();
         for (int i = 0; i < bytes.length; i++) {
             if (bytes.length == 4) {
@@ -97,7 +110,12 @@ final class PropertyText {
                 out.append(Character.forDigit(bytes[i] & 15, 16));
             }
         }
-        return out.append('/').append(in.readUint32()).toString();
+        long prefix = in.readUint32();
+        if (prefix > 8L * size) {
+            throw new BusException(
+                    BusError.INVALID_ARGS, "Prefix length " + prefix + " too large for address family " + family + ".");
+        }
+        return out.append('/').append(prefix).toString();
     }
 
     private static String plain(MessageReader in, String unit) {

@@ -169,7 +169,7 @@ final class ServiceObject {
                 : service(unit).watchdog().intervalUsec();
     }
 
-    private static String oomPolicy(Unit unit) {
+    static String oomPolicy(Unit unit) {
         boolean open = unit.isContextRefused() && !unit.settings().isSet(ServiceDirectives.OOM_POLICY);
         return loaded(unit) && !open ? unit.manager().defaults().oomPolicy(unit).word() : "";
     }

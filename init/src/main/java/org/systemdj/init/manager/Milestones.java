@@ -4,6 +4,7 @@ package org.systemdj.init.manager;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.systemdj.init.job.JobType;
@@ -64,6 +65,11 @@ public final class Milestones {
 
         public String word() {
             return word;
+        }
+
+        /** As dumps call it: {@code units-load-start}. */
+        public String dashed() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
     }
 

@@ -20,10 +20,20 @@ import org.systemdj.sys.Fd;
 public final class ServiceNotifications {
     /** The last state that the service has told of itself. */
     public enum Said {
-        UNKNOWN,
-        READY,
-        RELOADING,
-        STOPPING
+        UNKNOWN("unknown"),
+        READY("ready"),
+        RELOADING("reloading"),
+        STOPPING("stopping");
+
+        private final String word;
+
+        Said(String word) {
+            this.word = word;
+        }
+
+        public String word() {
+            return word;
+        }
     }
 
     private final ServiceUnit service;
@@ -35,7 +45,7 @@ public final class ServiceNotifications {
         this.service = service;
     }
 
-    Said state() {
+    public Said state() {
         return state;
     }
 
