@@ -70,6 +70,11 @@ conformance *SCRIPTS:
 scenarios *ARGS: _classes
     nixos-test/scenarios "$@"
 
+# Run the 165 units of systemd's test-execute on ours and compare how each ends with C; --vm: in a virtual machine
+[no-exit-message]
+exec-units *ARGS: _classes
+    nixos-test/exec-units "$@"
+
 # Compare all properties of all units of some 500 Debian packages, as C's PID 1 and ours have them
 [no-exit-message]
 unit-properties *ARGS: _classes

@@ -80,7 +80,7 @@ final class CredentialStore {
     private void load(ExecCredential credential, List<ExecCredential> all) {
         String path = credential.argument();
         boolean absolute = path.startsWith("/");
-        String file = absolute ? path : search(path.isEmpty() ? credential.id() : path, credential.encrypted());
+        String file = absolute ? path : search(path.isEmpty() ? credential.id() : path);
         if (file != null && FileSystem.isDirectory(file)) {
             loadDirectory(credential.id(), file, credential.encrypted());
             return;
@@ -141,14 +141,19 @@ final class CredentialStore {
         return places;
     }
 
-    private String search(String name, boolean encrypted) {
-        List<String> places = places();
-        if (encrypted) {
-            places.addAll(encryptedPlaces());
-        }
+    /** The first file of the name, or null. A place that may not be looked into is an error. */
+    private String search(String name) {
+        List<String> places = encryptedPlaces();
+        places.addAll(places());
         for (String place : places) {
-            if (FileSystem.exists(place + "/" + name)) {
-                return place + "/" + name;
+            String path = place + "/" + name;
+            int file = FileSystem.tryOpen(path, OpenFlags.O_PATH | OpenFlags.O_CLOEXEC, 0);
+            if (file >= 0) {
+                Fd.closeNumber(file);
+                return path;
+            }
+            if (file != -Errno.ENOENT) {
+                throw new ErrnoException("open", -file, path);
             }
         }
         return null;
@@ -211,20 +216,23 @@ final class CredentialStore {
     void write(String directory) {
         int user = run.account().hasUser() ? run.account().user() : 0;
         int group = run.account().hasGroup() ? run.account().group() : 0;
+        // A user's manager has nobody else to give them to.
+        boolean gives = run.needsIdentity()
+                && !(run.has(ExecFlag.USER_MANAGER) && !run.account().hasUser());
         int flags =
                 OpenFlags.O_CREAT | OpenFlags.O_EXCL | OpenFlags.O_WRONLY | OpenFlags.O_CLOEXEC | OpenFlags.O_NOFOLLOW;
         for (Map.Entry<String, byte[]> credential : found.entrySet()) {
             try (Fd file = FileSystem.open(directory + "/" + credential.getKey(), flags, FILE_MODE)) {
                 file.writeAll(credential.getValue());
                 Errno.check(FileSystem.tryChmod(file.number(), FILE_MODE), "fchmod", credential.getKey());
-                if (run.needsIdentity()) {
+                if (gives) {
                     Errno.check(FileSystem.tryChown(file.number(), user, group), "fchown", credential.getKey());
                 }
             }
         }
         FileSystem.chmod(directory, DIRECTORY_MODE);
         int opened = FileSystem.tryOpen(directory, OpenFlags.O_DIRECTORY | OpenFlags.O_CLOEXEC, 0);
-        if (opened >= 0 && run.needsIdentity()) {
+        if (opened >= 0 && gives) {
             FileSystem.tryChown(opened, user, group);
         }
         if (opened >= 0) {

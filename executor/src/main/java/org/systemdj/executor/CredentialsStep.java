@@ -48,15 +48,8 @@ final class CredentialsStep implements ExecStep {
         if (made < 0 && made != -Errno.EEXIST) {
             throw new ErrnoException("mkdir", -made, path);
         }
-        CredentialStore found = new CredentialStore(run);
-        try {
-            found.collect(wanted);
-        } catch (StepFailure | ErrnoException e) {
-            // Only where it failed is an error of the unit, as in C, where a process of its own collects them.
-            run.log().debug(e instanceof StepFailure failure ? failure.text() : e.getMessage());
-            throw new StepFailure(ExitStatus.CREDENTIALS, "Failed to set up credentials", Errno.EPROTO);
-        }
         int tree = fileSystem();
+        CredentialStore found = collect(run, wanted, tree >= 0);
         if (filled && !mounted) {
             FileSystem.chmod(path, DIRECTORY_MODE);
             for (String name : FileSystem.list(path)) {
@@ -77,6 +70,20 @@ final class CredentialsStep implements ExecStep {
                     "mount_setattr",
                     path);
             Errno.check(Mounts.tryMoveMount(detached.number(), HERE, path), "move_mount", path);
+        }
+    }
+
+    private static CredentialStore collect(Invocation run, List<ExecCredential> wanted, boolean mounts) {
+        CredentialStore found = new CredentialStore(run);
+        try {
+            found.collect(wanted);
+            return found;
+        } catch (StepFailure | ErrnoException e) {
+            run.log().debug(e instanceof StepFailure failure ? failure.text() : e.getMessage());
+            // Where mounting is possible C has a process of its own for it, of which only that it failed is known.
+            int errno = e instanceof ErrnoException failed ? failed.errno() : Errno.ENOENT;
+            throw new StepFailure(
+                    ExitStatus.CREDENTIALS, "Failed to set up credentials", mounts ? Errno.EPROTO : errno);
         }
     }
 

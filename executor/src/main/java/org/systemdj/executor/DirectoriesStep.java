@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.systemdj.executor;
 
+import java.util.List;
 import org.systemdj.exec.ExecDirectory;
 import org.systemdj.exec.ExecFlag;
 import org.systemdj.exec.PlanFields;
@@ -25,32 +26,50 @@ final class DirectoriesStep implements ExecStep {
     @Override
     public void apply(Invocation run) {
         for (DirectoryKind kind : DirectoryKind.ALL) {
-            for (ExecDirectory directory : run.get(kind.list())) {
-                String prefix = run.get(PlanFields.PREFIXES).get(kind.ordinal());
-                try {
-                    make(run, kind, prefix, directory);
-                } catch (ErrnoException e) {
-                    // What is there and in the way is no directory.
-                    int errno = e.errno() == Errno.EEXIST ? Errno.ENOTDIR : e.errno();
-                    throw new StepFailure(
-                            kind.status(), "Failed to set up special execution directory in " + prefix, errno);
+            String prefix = run.get(PlanFields.PREFIXES).get(kind.ordinal());
+            try {
+                List<ExecDirectory> directories = run.get(kind.list());
+                for (ExecDirectory directory : directories) {
+                    make(run, kind, prefix, directory, isBelowOne(directories, directory.path()));
                 }
+                for (ExecDirectory directory : directories) {
+                    for (String link : directory.symlinks()) {
+                        link(prefix + "/" + directory.path(), prefix + "/" + link);
+                    }
+                }
+            } catch (ErrnoException e) {
+                // What is there and in the way is no directory.
+                int errno = e.errno() == Errno.EEXIST ? Errno.ENOTDIR : e.errno();
+                throw new StepFailure(
+                        kind.status(), "Failed to set up special execution directory in " + prefix, errno);
             }
         }
     }
 
-    private static void make(Invocation run, DirectoryKind kind, String prefix, ExecDirectory directory) {
+    /** Whether another of the unit's directories, which comes first, holds it. */
+    private static boolean isBelowOne(List<ExecDirectory> directories, String path) {
+        for (ExecDirectory other : directories) {
+            if (path.startsWith(other.path() + "/")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** @param below the link to the hidden place, and its mount, are those of a directory above */
+    private static void make(
+            Invocation run, DirectoryKind kind, String prefix, ExecDirectory directory, boolean below) {
         boolean isPrivate = isPrivate(run, kind);
         String shown = prefix + "/" + directory.path();
         String hidden = prefix + PRIVATE + directory.path();
         String path = isPrivate ? hidden : shown;
-        FileSystem.mkdirsAbove(shown, ABOVE_MODE);
+        FileSystem.mkdirsAbove(isPrivate && below ? hidden : shown, ABOVE_MODE);
         if (run.has(ExecFlag.USER_MANAGER) && isOldPlace(run, kind, directory.path(), shown)) {
             return;
         }
-        if (isPrivate) {
+        if (isPrivate && !below) {
             hide(run, kind, prefix, shown, hidden);
-        } else {
+        } else if (!isPrivate) {
             show(run, kind, shown, hidden);
         }
         int mode = run.get(kind.mode());
@@ -74,16 +93,13 @@ final class DirectoriesStep implements ExecStep {
                 Ownership.give(path, user, group);
             }
         }
-        if (isPrivate) {
+        if (isPrivate && !below) {
             link(hidden, shown);
             run.ownMounts().add(MountRow.of(prefix + "/private", MountKind.EMPTY, false));
             run.ownMounts().add(MountRow.bind(hidden, hidden, true, directory.readOnly(), false));
-        } else {
+        } else if (!isPrivate) {
             MountKind mount = directory.readOnly() ? MountKind.READ_ONLY : MountKind.READ_WRITE;
             run.ownMounts().add(MountRow.of(path, mount, false));
-        }
-        for (String link : directory.symlinks()) {
-            link(shown, prefix + "/" + link);
         }
     }
 

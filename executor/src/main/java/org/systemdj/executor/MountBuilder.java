@@ -239,6 +239,7 @@ final class MountBuilder {
 
     private static int messageQueues(String target) {
         long flags = Mounts.MS_NOSUID | Mounts.MS_NODEV | Mounts.MS_NOEXEC;
+        FreshMount.clear(target);
         return Mounts.tryMount("mqueue", target, "mqueue", flags, null);
     }
 
@@ -255,7 +256,7 @@ final class MountBuilder {
                 continue;
             }
             boolean itself = row.path().equals(path);
-            long set = (row.kind().isAlone() && !itself ? 0 : row.attributes()) | attributesForAll;
+            long set = (itself ? row.attributes() : row.below()) | attributesForAll;
             long clear = row.kind() == MountKind.EXEC ? Mounts.ATTR_NOEXEC : 0;
             if (set == 0 && clear == 0) {
                 continue;

@@ -182,7 +182,8 @@ final class MountNamespaceStep implements ExecStep {
                 || plan.get(PlanFields.PRIVATE_DEVICES)
                 || plan.get(PlanFields.PRIVATE_MOUNTS) > 0
                 || plan.get(PlanFields.PRIVATE_IPC)
-                || plan.get(PlanFields.PRIVATE_NETWORK)
+                || !plan.get(PlanFields.IPC_NAMESPACE_PATH).isEmpty()
+                || MountTable.ownsNetwork(plan) && plan.get(PlanFields.PRIVATE_MOUNTS) != 0
                 || plan.get(PlanFields.PROTECT_KERNEL_TUNABLES)
                 || plan.get(PlanFields.PROTECT_KERNEL_MODULES)
                 || plan.get(PlanFields.PROTECT_KERNEL_LOGS)

@@ -15,9 +15,21 @@ import org.systemdj.sys.Mounts;
  * @param ignoreMissing a path that does not exist is no error
  * @param source what to bind or mount there, for the kinds that do
  * @param options mount options of a file system of its own
- * @param attributes ATTR_ flags of {@link Mounts} that are set in the end, with what is mounted below
+ * @param attributes ATTR_ flags of {@link Mounts} that are set in the end
+ * @param below those of what is mounted below
  */
-record MountRow(String path, MountKind kind, boolean ignoreMissing, String source, String options, long attributes) {
+record MountRow(
+        String path,
+        MountKind kind,
+        boolean ignoreMissing,
+        String source,
+        String options,
+        long attributes,
+        long below) {
+    MountRow(String path, MountKind kind, boolean ignoreMissing, String source, String options, long attributes) {
+        this(path, kind, ignoreMissing, source, options, attributes, kind.isAlone() ? 0 : attributes);
+    }
+
     static MountRow of(String path, MountKind kind, boolean ignoreMissing) {
         return new MountRow(path, kind, ignoreMissing, "", "", kind.attributes());
     }
@@ -40,7 +52,7 @@ record MountRow(String path, MountKind kind, boolean ignoreMissing, String sourc
     }
 
     MountRow withIgnored() {
-        return new MountRow(path, kind, true, source, options, attributes);
+        return new MountRow(path, kind, true, source, options, attributes, below);
     }
 
     MountRow with(long moreAttributes) {
@@ -49,16 +61,18 @@ record MountRow(String path, MountKind kind, boolean ignoreMissing, String sourc
 
     /** This row with the restrictions of another one for the same path. */
     MountRow merge(MountRow other) {
+        long more = other.attributes & (Mounts.ATTR_RDONLY | Mounts.ATTR_NOEXEC);
         return new MountRow(
                 path,
                 kind,
                 ignoreMissing && other.ignoreMissing,
                 source,
                 options,
-                attributes | other.attributes & (Mounts.ATTR_RDONLY | Mounts.ATTR_NOEXEC));
+                attributes | more,
+                kind == MountKind.EMPTY || kind == MountKind.TMPFS ? below : below | more);
     }
 
     MountRow at(String newPath) {
-        return new MountRow(newPath, kind, ignoreMissing, source, options, attributes);
+        return new MountRow(newPath, kind, ignoreMissing, source, options, attributes, below);
     }
 }

@@ -108,7 +108,8 @@ final class MountTable {
         if (plan.get(PlanFields.PRIVATE_DEVICES)) {
             rows.add(MountRow.of("/dev", MountKind.PRIVATE_DEVICES, false));
         }
-        if (plan.get(PlanFields.PRIVATE_IPC)) {
+        if (plan.get(PlanFields.PRIVATE_IPC)
+                || !plan.get(PlanFields.IPC_NAMESPACE_PATH).isEmpty()) {
             rows.add(MountRow.of("/dev/mqueue", MountKind.MESSAGE_QUEUES, true));
         }
         if (plan.get(PlanFields.PROTECT_KERNEL_MODULES)) {
@@ -155,6 +156,12 @@ final class MountTable {
         return mode.equals("private") || mode.equals("strict");
     }
 
+    /** The process is in another network namespace than the manager. */
+    static boolean ownsNetwork(ExecPlan plan) {
+        return plan.get(PlanFields.PRIVATE_NETWORK)
+                || !plan.get(PlanFields.NETWORK_NAMESPACE_PATH).isEmpty();
+    }
+
     private void addHome(String mode) {
         switch (mode) {
             case "yes" -> addAll(MountKind.INACCESSIBLE, true, HOME);
@@ -189,7 +196,7 @@ final class MountTable {
     }
 
     private void addApiFileSystems() {
-        if (plan.get(PlanFields.PRIVATE_NETWORK)) {
+        if (ownsNetwork(plan)) {
             addAll(MountKind.PRIVATE_SYS, false, "/sys");
         }
         if (!needsApiFileSystems(plan)) {

@@ -29,18 +29,18 @@ final class NetworkNamespaceStep implements ExecStep {
             if (up < 0) {
                 run.log().warning("Failed to bring the loopback interface up, ignoring: " + Errno.text(-up));
             }
-        } else if (result < 0 && path.isEmpty() && Errno.isPrivilege(-result)) {
+        } else if (result < 0 && namespace.isOpened() && Errno.isPrivilege(-result)) {
             run.log()
-                    .debug("PrivateNetwork=yes is configured, but network namespace setup not permitted, "
+                    .notice("PrivateNetwork=yes is configured, but network namespace setup not permitted, "
                             + "proceeding without: " + Errno.text(-result));
         } else if (result == -Errno.EINVAL && path.isEmpty()) {
             run.log()
-                    .debug("PrivateNetwork=yes is configured, but the kernel does not support or we lack privileges "
+                    .notice("PrivateNetwork=yes is configured, but the kernel does not support or we lack privileges "
                             + "for network namespace, proceeding without.");
-        } else if (result < 0 && !path.isEmpty()) {
+        } else if (result < 0 && !namespace.isOpened()) {
             throw new StepFailure(ExitStatus.NETWORK, "Failed to open network namespace path " + path, -result);
-        } else {
-            Errno.check(Math.min(result, 0), "unshare", "network");
+        } else if (result < 0) {
+            throw new StepFailure(ExitStatus.NETWORK, "Failed to set up network namespacing", -result);
         }
     }
 }

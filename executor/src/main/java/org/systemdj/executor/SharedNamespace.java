@@ -23,6 +23,7 @@ final class SharedNamespace {
     private final int kind;
     private final String name;
     private final String path;
+    private boolean opened = true;
 
     /**
      * @param kind flag of {@link Namespaces}
@@ -86,9 +87,15 @@ final class SharedNamespace {
         }
     }
 
+    /** False when {@link #enter} failed because the path could not be opened. */
+    boolean isOpened() {
+        return opened;
+    }
+
     private int enterFile(String file) {
         int fd = FileSystem.tryOpen(file, OpenFlags.O_RDONLY | OpenFlags.O_NOCTTY | OpenFlags.O_CLOEXEC, 0);
         if (fd < 0) {
+            opened = false;
             return fd;
         }
         int result = Namespaces.tryEnter(fd, kind);

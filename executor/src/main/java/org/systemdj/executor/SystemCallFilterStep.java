@@ -28,6 +28,9 @@ final class SystemCallFilterStep implements ExecStep {
     private static final String PERSONALITY_OF_NOW = "Failed to lock personalities";
     private static final long ASK_PERSONALITY = 0xFFFFFFFFL;
 
+    /** The first number that a filter cannot answer with. */
+    private static final int LARGEST_ERROR = 4095;
+
     /** A filter to install, and what its failure means. Immutable. */
     private record Wanted(ExitStatus status, String failure, SeccompFilter filter) {}
 
@@ -158,8 +161,11 @@ final class SystemCallFilterStep implements ExecStep {
         if (word.equals("kill")) {
             return Seccomp.KILL;
         }
-        int number = Errno.number(word);
-        return number > 0 ? number : Errno.EPERM;
+        int number = Character.isDigit(word.charAt(0)) ? Integer.parseInt(word) : Errno.number(word);
+        if (number >= LARGEST_ERROR) {
+            throw new StepFailure(ExitStatus.SECCOMP, "Failed to apply system call filters", Errno.EINVAL);
+        }
+        return number;
     }
 
     /** Whether any setting asks for a filter. */

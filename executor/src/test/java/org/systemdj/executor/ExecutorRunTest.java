@@ -226,6 +226,44 @@ class ExecutorRunTest {
     }
 
     @Test
+    void hiddenDirectoriesBelowEachOtherHaveOneLink() throws IOException {
+        ExecutorRun run = shell("true");
+        String base = directory.toString();
+        run.plan()
+                .set(PlanFields.USER, "nobody")
+                .set(PlanFields.DYNAMIC_USER, true)
+                .set(PlanFields.PREFIXES, List.of(base + "/run", base + "/lib", base + "/c", base + "/l", base + "/e"))
+                .set(
+                        PlanFields.STATE_DIRECTORIES,
+                        List.of(
+                                new org.systemdj.exec.ExecDirectory("a", List.of(), false),
+                                new org.systemdj.exec.ExecDirectory("a/b", List.of("z/link"), false),
+                                new org.systemdj.exec.ExecDirectory("z", List.of(), false)));
+        ExecutorRun.Result result = run.run();
+        assertEquals(0, result.status(), result.messages() + result.output());
+        assertEquals(Path.of("private/a"), Files.readSymbolicLink(directory.resolve("lib/a")));
+        assertTrue(Files.isDirectory(directory.resolve("lib/private/a/b"), java.nio.file.LinkOption.NOFOLLOW_LINKS));
+        assertEquals(Path.of("../a/b"), Files.readSymbolicLink(directory.resolve("lib/private/z/link")));
+    }
+
+    @Test
+    void aDeniedCallAmongThePermittedFailsWithItsOwnError() throws IOException {
+        List<String> permitted = new java.util.ArrayList<>();
+        for (int i = 0; i < org.systemdj.config.SystemCallSets.size(); i++) {
+            String call = org.systemdj.config.SystemCallSets.name(i);
+            permitted.add(call.equals("mkdir") || call.equals("mkdirat") ? call + ":28" : call);
+        }
+        ExecutorRun run = shell("mkdir " + directory + "/made 2>&1; echo status=$?");
+        run.plan()
+                .set(PlanFields.SYSTEM_CALL_FILTER, permitted)
+                .set(PlanFields.SYSTEM_CALL_ALLOW_LIST, true)
+                .set(PlanFields.SYSTEM_CALL_ERROR_NUMBER, 13);
+        ExecutorRun.Result result = run.run();
+        assertEquals("1", result.value("status"), result.messages() + result.output());
+        assertTrue(result.output().contains("No space left on device"), result.output());
+    }
+
+    @Test
     void aUsersStateStaysBesideTheConfigurationWhereItLayBefore() throws IOException {
         String base = directory.toString();
         Files.createDirectories(directory.resolve(".config/foo"));

@@ -2,6 +2,7 @@
 package org.systemdj.executor;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -65,6 +66,36 @@ class MountTableTest {
         assertEquals(
                 MountKind.READ_WRITE,
                 row(table, "/sys/fs/cgroup/memory.pressure").kind());
+    }
+
+    @Test
+    void aNetworkNamespaceByPathHasItsOwnSysAndPrivateMountsOffKeepsTheOld() {
+        ExecPlan plan = ExecPlan.builder()
+                .set(PlanFields.NETWORK_NAMESPACE_PATH, "/run/netns/x")
+                .build();
+        assertTrue(MountNamespaceStep.isNeeded(plan));
+        assertEquals(
+                MountKind.PRIVATE_SYS,
+                row(MountTable.of(plan, List.of(), "", ""), "/sys").kind());
+        ExecPlan without = ExecPlan.builder()
+                .set(PlanFields.PRIVATE_NETWORK, true)
+                .set(PlanFields.PRIVATE_MOUNTS, 0)
+                .build();
+        assertFalse(MountNamespaceStep.isNeeded(without));
+    }
+
+    @Test
+    void whatIsReadOnlyBesidesPrivateDevicesIsSoBelowThemToo() {
+        ExecPlan devices =
+                ExecPlan.builder().set(PlanFields.PRIVATE_DEVICES, true).build();
+        assertEquals(0, row(MountTable.of(devices, List.of(), "", ""), "/dev").below());
+        ExecPlan both = ExecPlan.builder()
+                .set(PlanFields.PRIVATE_DEVICES, true)
+                .set(PlanFields.READ_ONLY_PATHS, List.of("/dev"))
+                .build();
+        MountRow row = row(MountTable.of(both, List.of(), "", ""), "/dev");
+        assertEquals(MountKind.PRIVATE_DEVICES, row.kind());
+        assertEquals(Mounts.ATTR_RDONLY, row.below());
     }
 
     @Test

@@ -72,6 +72,16 @@ public final class SystemCallFilter {
         return words;
     }
 
+    /** As {@link #words}, but of an allow list only what it permits. */
+    public List<String> listed() {
+        if (!allow || errors.isEmpty()) {
+            return words();
+        }
+        BitSet permitted = calls();
+        errors.keySet().forEach(permitted::clear);
+        return new SystemCallFilter(true, permitted, Map.of()).words();
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof SystemCallFilter that

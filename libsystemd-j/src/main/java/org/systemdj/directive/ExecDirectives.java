@@ -438,7 +438,7 @@ public final class ExecDirectives {
     /** System calls that are allowed or denied. */
     public static final Directive<SystemCallFilter> SYSTEM_CALL_FILTER = ROWS.row(
                     "SystemCallFilter", SetTypes.SYSTEM_CALLS, SystemCallFilter.NONE)
-            .bus("SystemCallFilter", "(bas)", filter -> Bus.struct(filter.isAllowList(), filter.words()))
+            .bus("SystemCallFilter", "(bas)", filter -> Bus.struct(filter.isAllowList(), filter.listed()))
             .applied();
 
     /** Architectures whose system calls are allowed. */

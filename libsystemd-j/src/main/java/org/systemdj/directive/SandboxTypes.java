@@ -2,6 +2,7 @@
 package org.systemdj.directive;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
@@ -309,7 +310,7 @@ final class SandboxTypes {
 
     /** The directories in order, each once with all that its mentions bring. */
     private static List<ExecDirectory> merged(List<ExecDirectory> mentions) {
-        TreeMap<String, List<String>> links = new TreeMap<>();
+        TreeMap<String, List<String>> links = new TreeMap<>(Comparator.comparing(path -> path.replace('/', '\0')));
         Set<String> readOnly = new HashSet<>();
         for (ExecDirectory mention : mentions) {
             links.computeIfAbsent(mention.path(), path -> new ArrayList<>()).addAll(mention.symlinks());
@@ -327,7 +328,7 @@ final class SandboxTypes {
         if (parts.size() > 1 && !links) {
             return context.reject("Additional parameter is not supported for " + context.key() + ", ignoring: " + word);
         }
-        String expanded = context.expand(parts.get(0));
+        String expanded = context.expand(Splitting.unescapedColons(parts.get(0)));
         String path = expanded == null ? null : PathChecks.relative(expanded, context);
         if (path == null) {
             return null;
@@ -337,7 +338,7 @@ final class SandboxTypes {
         }
         List<String> symlinks = List.of();
         if (parts.size() > 1 && !parts.get(1).isEmpty()) {
-            String link = context.expand(parts.get(1));
+            String link = context.expand(Splitting.unescapedColons(parts.get(1)));
             String checked = link == null ? null : PathChecks.relative(link, context);
             if (checked == null) {
                 return null;

@@ -255,7 +255,8 @@ final class SetTypes {
                 } else if (!invert && error >= 0) {
                     context.warn("Allow-listed system calls cannot take error number, ignoring: " + word);
                 } else {
-                    apply(named(name, context), allow != invert, error, calls, errors);
+                    // A permitted call with an error is a denied one with its own, and can be put among the permitted.
+                    apply(named(name, context), allow != invert || error >= 0, error, calls, errors);
                 }
             }
             return new SystemCallFilter(allow, calls, errors);
@@ -297,7 +298,7 @@ final class SetTypes {
 
         @Override
         public List<String> print(SystemCallFilter value) {
-            List<String> words = new ArrayList<>(value.words());
+            List<String> words = new ArrayList<>(value.listed());
             return List.of((value.isAllowList() ? "" : "~") + String.join(" ", words));
         }
     }

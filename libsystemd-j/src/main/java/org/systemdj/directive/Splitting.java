@@ -75,6 +75,11 @@ final class Splitting {
         return parts;
     }
 
+    /** A part of {@link #colons} whose {@code \\:} are colons again. */
+    static String unescapedColons(String part) {
+        return part.replace("\\:", ":");
+    }
+
     /** Writes a word so that {@link #quoted} gives it back: backslashes are nothing special, even in quotes. */
     static String quote(String word) {
         boolean bare = !word.isEmpty();

@@ -37,7 +37,6 @@ final class ExecValues {
             ExecDirectives.PRIVATE_DEVICES,
             ExecDirectives.PRIVATE_MOUNTS,
             ExecDirectives.PRIVATE_IPC,
-            ExecDirectives.PRIVATE_NETWORK,
             ExecDirectives.PROTECT_KERNEL_TUNABLES,
             ExecDirectives.PROTECT_KERNEL_MODULES,
             ExecDirectives.PROTECT_KERNEL_LOGS);
@@ -73,6 +72,11 @@ final class ExecValues {
         return !s.get(ExecDirectives.LOG_NAMESPACE).isEmpty()
                 || mountsApiFileSystems(s)
                 || s.get(ExecDirectives.PRIVATE_DEVICES) && hasOwnRoot(s);
+    }
+
+    private static boolean ownsNetwork(Settings s) {
+        return s.get(ExecDirectives.PRIVATE_NETWORK)
+                || !s.get(ExecDirectives.NETWORK_NAMESPACE_PATH).isEmpty();
     }
 
     private static boolean hasOwnRoot(Settings s) {
@@ -117,6 +121,8 @@ final class ExecValues {
                 || flags == MountPropagation.SLAVE
                 || flags == MountPropagation.PRIVATE
                 || !s.get(ExecDirectives.IPC_NAMESPACE_PATH).isEmpty()
+                || ownsNetwork(s)
+                        && (s.get(ExecDirectives.PRIVATE_MOUNTS) || !s.isAnswered(ExecDirectives.PRIVATE_MOUNTS))
                 || !s.get(ExecDirectives.LOG_NAMESPACE).isEmpty()
                 || mountsApiFileSystems(s)
                 || bindsLogSockets(s);

@@ -72,12 +72,17 @@ public final class DynamicUsers {
     }
 
     /**
-     * The number of a unit's user (or group: of those, too). A user of that name in the system's files is taken as it is.
+     * The number of a unit's user (or group: of those, too). A user of that name in the system's files is taken as it is,
+     * and so is a number instead of a name.
      *
      * @param hints directories that it may have had before, whose owner is then preferred
      * @throws ErrnoException no number is left, or the files cannot be written
      */
     public int acquire(String unit, String name, List<String> hints) {
+        int number = Accounts.id(name);
+        if (number >= 0) {
+            return number;
+        }
         Entry entry = byName.get(name);
         if (entry == null) {
             Optional<Accounts.User> there = accounts.user(name);

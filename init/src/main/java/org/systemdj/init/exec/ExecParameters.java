@@ -21,8 +21,7 @@ public final class ExecParameters {
     final String unit;
     final Settings settings;
     final CommandLine command;
-    final Set<ExecFlag> flags = EnumSet.of(
-            ExecFlag.APPLY_SANDBOXING, ExecFlag.APPLY_CHROOT, ExecFlag.APPLY_TTY_STDIN, ExecFlag.WRITE_CREDENTIALS);
+    final Set<ExecFlag> flags = EnumSet.of(ExecFlag.APPLY_SANDBOXING, ExecFlag.APPLY_CHROOT, ExecFlag.APPLY_TTY_STDIN);
     final List<String> environment = new ArrayList<>();
     List<PassedFd> socketFds = List.of();
     List<PassedFd> storedFds = List.of();

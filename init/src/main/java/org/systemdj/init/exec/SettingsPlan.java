@@ -8,6 +8,7 @@ import java.util.function.Function;
 import org.systemdj.config.AllowDenyList;
 import org.systemdj.config.BindMount;
 import org.systemdj.config.CpuAffinity;
+import org.systemdj.config.IoSchedulingClass;
 import org.systemdj.config.LabelSetting;
 import org.systemdj.config.LogLevel;
 import org.systemdj.config.NamedOption;
@@ -348,7 +349,8 @@ final class SettingsPlan {
     private static void ioScheduling(Settings settings, ExecPlan.Builder plan) {
         if (settings.isSet(ExecDirectives.IO_SCHEDULING_CLASS)
                 || settings.isSet(ExecDirectives.IO_SCHEDULING_PRIORITY)) {
-            int number = settings.get(ExecDirectives.IO_SCHEDULING_CLASS).number();
+            IoSchedulingClass wanted = settings.get(ExecDirectives.IO_SCHEDULING_CLASS);
+            int number = (wanted == IoSchedulingClass.NONE ? IoSchedulingClass.BEST_EFFORT : wanted).number();
             plan.set(PlanFields.IO_SCHEDULING, number << 13 | settings.get(ExecDirectives.IO_SCHEDULING_PRIORITY));
         }
     }

@@ -319,6 +319,7 @@ public final class UnitSpawner implements ProcessSpawner {
         switch (trait) {
             case MAY_NOTIFY -> parameters.notifySocket(notifySocket);
             case HAS_WATCHDOG -> parameters.watchdogUsec(request.watchdogUsec());
+            case HAS_CREDENTIALS -> parameters.flag(ExecFlag.WRITE_CREDENTIALS);
             case FRESH_CREDENTIALS -> parameters.flag(ExecFlag.FRESH_CREDENTIALS);
             case IS_CONTROL -> applyToControl(request.unit(), parameters);
             case IDLE -> parameters.idlePipe(idle.descriptors());

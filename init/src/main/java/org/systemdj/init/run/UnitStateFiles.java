@@ -17,14 +17,15 @@ import org.systemdj.time.TimeSpan;
 
 /**
  * What journald wants to know of running units without asking: their run and how much they may log. One link for each
- * value in {@code /run/systemd/units}, its target the value.
+ * value in {@code /run/systemd/units} (a user's manager: {@code $XDG_RUNTIME_DIR/systemd/units}), its target the value.
  *
  * <p>Source: own observation of systemd 257's {@code /run/systemd/units}; systemd.exec(5), LogLevelMax= and the
  * following. Loop-confined.
  */
 final class UnitStateFiles {
     private static final Logger LOG = LoggerFactory.getLogger(UnitStateFiles.class);
-    private static final String DIRECTORY = "/run/systemd/units/";
+    private static final String DIRECTORY = "/systemd/units/";
+    private static final int DIRECTORY_MODE = 0755;
     private static final String INVOCATION = "invocation:";
     private static final String LEVEL = "log-level-max:";
     private static final String EXTRA_FIELDS = "log-extra-fields:";
@@ -54,7 +55,7 @@ final class UnitStateFiles {
         }
         List<String> fields = settings.get(ExecDirectives.LOG_EXTRA_FIELDS);
         if (!fields.isEmpty()) {
-            FileSystem.writeAtomic(DIRECTORY + EXTRA_FIELDS + unit.id(), encode(fields), 0644);
+            FileSystem.writeAtomic(path(EXTRA_FIELDS, unit), encode(fields), 0644);
         }
         TimeSpan interval = settings.get(ExecDirectives.LOG_RATE_LIMIT_INTERVAL_SEC);
         if (!interval.isZero()) {
@@ -66,11 +67,18 @@ final class UnitStateFiles {
         }
     }
 
+    private static String path(String kind, Unit unit) {
+        return unit.manager().paths().runtime() + DIRECTORY + kind + unit.id();
+    }
+
     private static void link(String kind, Unit unit, String value) {
-        String path = DIRECTORY + kind + unit.id();
-        if (FileSystem.trySymlink(value, path) == -Errno.EEXIST
-                && !FileSystem.readlink(path).orElse("").equals(value)) {
+        String path = path(kind, unit);
+        int made = FileSystem.trySymlink(value, path);
+        if (made == -Errno.EEXIST && !FileSystem.readlink(path).orElse("").equals(value)) {
             FileSystem.symlinkAtomic(value, path);
+        } else if (made == -Errno.ENOENT) { // the first of a user's manager
+            FileSystem.mkdirsAbove(path, DIRECTORY_MODE);
+            FileSystem.trySymlink(value, path);
         }
     }
 
@@ -91,7 +99,7 @@ final class UnitStateFiles {
     static void remove(Unit unit) {
         if (!unit.invocationId().isEmpty()) {
             for (String kind : ALL) {
-                FileSystem.tryUnlink(DIRECTORY + kind + unit.id());
+                FileSystem.tryUnlink(path(kind, unit));
             }
         }
     }

@@ -259,7 +259,8 @@ public final class ServiceProcesses {
     }
 
     void spawnMain(int index) throws SpawnException {
-        Set<Trait> traits = EnumSet.of(Trait.PASSES_FDS, Trait.HAS_WATCHDOG, Trait.KNOWS_TRIGGER);
+        Set<Trait> traits =
+                EnumSet.of(Trait.PASSES_FDS, Trait.HAS_WATCHDOG, Trait.KNOWS_TRIGGER, Trait.HAS_CREDENTIALS);
         if (service.type() == ServiceType.IDLE) {
             traits.add(Trait.IDLE);
         }
@@ -310,6 +311,9 @@ public final class ServiceProcesses {
             traits.remove(Trait.IS_CONTROL);
             traits.add(Trait.FRESH_CREDENTIALS);
             traits.add(Trait.PASSES_FDS);
+        }
+        if (phase == ServicePhase.START_PRE || phase == ServicePhase.START || phase == ServicePhase.START_POST) {
+            traits.add(Trait.HAS_CREDENTIALS);
         }
         boolean before = phase == ServicePhase.CONDITION || phase == ServicePhase.START_PRE;
         if (!before && phase != ServicePhase.START) {

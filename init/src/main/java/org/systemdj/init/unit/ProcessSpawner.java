@@ -37,6 +37,8 @@ public interface ProcessSpawner {
         IDLE,
         /** Its standard input is the connection it was made for. */
         HAS_CONNECTION,
+        /** It gets the unit's credentials. */
+        HAS_CREDENTIALS,
         /** It begins the run proper: credentials are read anew for it. */
         FRESH_CREDENTIALS
     }

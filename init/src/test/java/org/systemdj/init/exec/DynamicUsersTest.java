@@ -53,6 +53,7 @@ class DynamicUsersTest {
         DynamicUsers users = users();
         assertEquals(1234, users.acquire("a.service", "there", List.of()));
         assertEquals(4321, users.knownGroup("there"));
+        assertEquals(4713, users.acquire("a.service", "4713", List.of()));
         assertEquals(-1, users.knownGroup("nobody-knows"));
         assertTrue(users.all().isEmpty());
     }
