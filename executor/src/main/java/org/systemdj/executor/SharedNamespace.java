@@ -87,7 +87,7 @@ final class SharedNamespace {
         }
     }
 
-    /** False when {@link #enter} failed because the path could not be opened. */
+    /** False when {@link #enter} failed because the path could not be opened, or is no such namespace. */
     boolean isOpened() {
         return opened;
     }
@@ -100,6 +100,7 @@ final class SharedNamespace {
         }
         int result = Namespaces.tryEnter(fd, kind);
         Fd.closeNumber(fd);
+        opened = result != -Errno.EINVAL;
         return result;
     }
 }
