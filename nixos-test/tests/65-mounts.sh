@@ -91,5 +91,29 @@ UNIT
     property "ends the mount" srv-auto.mount ActiveState inactive
     printf '[Swap]\nWhat=/nosuch-swap\n' | unit 'nosuch\x2dswap.swap'
     check_not "a swap that is not there fails" systemctl start 'nosuch\x2dswap.swap'
+
+    {
+        systemctl start srv-opt.mount
+        ran srv-opt.mount
+        systemctl reload srv-opt.mount
+        ran srv-opt.mount
+        reload
+        ran srv-opt.mount
+        systemctl start srv-never.mount 2>&1
+        ran srv-never.mount
+    } | fact "the commands of mounts"
+    {
+        printf '[Unit]\nRequires=nosuch\\x2dswap.swap\nAfter=nosuch\\x2dswap.swap\n[Service]\nExecStart=true\n' | unit swapping.service
+        printf '[Unit]\nRequires=dev-nosuch.device\nAfter=dev-nosuch.device\n[Service]\nExecStart=true\n' | unit device.service
+        reload
+        for name in dev-nosuch.device 'nosuch\x2dswap.swap' swapping.service device.service; do
+            timeout 20 systemctl start "$name" 2>&1
+            echo "$name: $?"
+        done
+        timeout 20 systemctl restart 'nosuch\x2dswap.swap' 2>&1
+    } | fact "units of kinds that a container has not got"
+}
+ran() {
+    systemctl show -p ExecMount -p ExecUnmount -p ExecRemount "$1" | sed 's/_time=\[[^]]*[0-9][^]]*\]/_time=[T]/g; s/pid=[1-9][0-9]*/pid=N/'
 }
 many_mounts() { [ "$(systemctl list-units --no-legend --state=active 'srv-many-*.mount' | wc -l)" = "$1" ]; }

@@ -7,12 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.systemdj.init.service.ServicePhase;
 import org.systemdj.init.service.ServiceUnit;
+import org.systemdj.init.unit.ControlProcess;
 import org.systemdj.init.unit.ExecRecord;
 import org.systemdj.init.unit.Unit;
 import org.systemdj.text.CommandLine;
 
 /**
- * Commands of a service together with when they ran and how they ended.
+ * Commands of a unit together with when they ran and how they ended.
  *
  * <p>Source: org.freedesktop.systemd1(5), ExecStart and ExecStartEx. Loop-confined.
  */
@@ -33,7 +34,7 @@ final class ExecStatus {
         List<CommandLine> commands = unit.get(phase.directive());
         for (int i = 0; i < commands.size(); i++) {
             CommandLine c = commands.get(i);
-            all.add(entry(unit, phase, i, c, c.has(CommandLine.Flag.IGNORE_FAILURE)));
+            all.add(entry(record(unit, phase, i), c, c.has(CommandLine.Flag.IGNORE_FAILURE)));
         }
         return all;
     }
@@ -43,7 +44,7 @@ final class ExecStatus {
         List<Object> all = new ArrayList<>();
         List<CommandLine> commands = unit.get(phase.directive());
         for (int i = 0; i < commands.size(); i++) {
-            all.add(entry(unit, phase, i, commands.get(i), flags(commands.get(i))));
+            all.add(entry(record(unit, phase, i), commands.get(i), flags(commands.get(i))));
         }
         return all;
     }
@@ -58,8 +59,22 @@ final class ExecStatus {
         return words;
     }
 
-    private static Object entry(Unit unit, ServicePhase phase, int index, CommandLine command, Object flags) {
-        ExecRecord r = record((ServiceUnit) unit.behavior(), phase, index);
+    /** {@code a(sasbttttuii)} of a setting that a unit's control process carries out. */
+    static List<Object> plain(List<CommandLine> commands, ControlProcess control) {
+        List<Object> all = new ArrayList<>();
+        for (CommandLine c : commands) {
+            all.add(entry(control.record(c), c, c.has(CommandLine.Flag.IGNORE_FAILURE)));
+        }
+        return all;
+    }
+
+    /** {@code a(sasbttttuii)} of a command that the unit has made, empty if it has made none yet. */
+    static List<Object> made(String purpose, ControlProcess control) {
+        CommandLine command = control.made(purpose);
+        return command == null ? List.of() : plain(List.of(command), control);
+    }
+
+    private static Object entry(ExecRecord r, CommandLine command, Object flags) {
         return struct(
                 command.path(),
                 command.argv(),
@@ -73,8 +88,8 @@ final class ExecStatus {
                 status(r));
     }
 
-    private static ExecRecord record(ServiceUnit service, ServicePhase phase, int index) {
-        List<ExecRecord> records = service.records(phase);
+    private static ExecRecord record(Unit unit, ServicePhase phase, int index) {
+        List<ExecRecord> records = ((ServiceUnit) unit.behavior()).records(phase);
         return index < records.size() ? records.get(index) : ExecRecord.NONE;
     }
 }

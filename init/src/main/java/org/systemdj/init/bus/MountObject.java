@@ -5,7 +5,6 @@ import static org.systemdj.bus.BusMember.Emits.CHANGE;
 import static org.systemdj.bus.BusMember.Emits.CONST;
 import static org.systemdj.bus.BusMember.Emits.INVALIDATION;
 
-import java.util.List;
 import org.systemdj.bus.BusInterface;
 import org.systemdj.directive.MountDirectives;
 import org.systemdj.init.mount.MountUnit;
@@ -45,9 +44,21 @@ final class MountObject {
             .value("Result", "s", CHANGE, u -> u.behavior().resultWord())
             .value("UID", "u", CHANGE, u -> u.manager().spawner().ids(u).user())
             .value("GID", "u", CHANGE, u -> u.manager().spawner().ids(u).group())
-            .fixed("ExecMount", "a(sasbttttuii)", INVALIDATION, List.of())
-            .fixed("ExecUnmount", "a(sasbttttuii)", INVALIDATION, List.of())
-            .fixed("ExecRemount", "a(sasbttttuii)", INVALIDATION, List.of())
+            .value(
+                    "ExecMount",
+                    "a(sasbttttuii)",
+                    INVALIDATION,
+                    u -> ExecStatus.made("ExecMount", ((MountUnit) u.behavior()).control()))
+            .value(
+                    "ExecUnmount",
+                    "a(sasbttttuii)",
+                    INVALIDATION,
+                    u -> ExecStatus.made("ExecUnmount", ((MountUnit) u.behavior()).control()))
+            .value(
+                    "ExecRemount",
+                    "a(sasbttttuii)",
+                    INVALIDATION,
+                    u -> ExecStatus.made("ExecRemount", ((MountUnit) u.behavior()).control()))
             .splice(CgroupProperties.TABLE)
             .splice(ExecProperties.TABLE)
             .splice(KillProperties.TABLE)

@@ -75,10 +75,29 @@ final class SocketObject {
             .value("PollLimitBurst", "u", CONST, TypeValues::pollLimitBurst)
             .value("UID", "u", CHANGE, u -> u.manager().spawner().ids(u).user())
             .value("GID", "u", CHANGE, u -> u.manager().spawner().ids(u).group())
-            .setting("ExecStartPre", "a(sasbttttuii)", INVALIDATION)
-            .setting("ExecStartPost", "a(sasbttttuii)", INVALIDATION)
-            .setting("ExecStopPre", "a(sasbttttuii)", INVALIDATION)
-            .setting("ExecStopPost", "a(sasbttttuii)", INVALIDATION)
+            .value(
+                    "ExecStartPre",
+                    "a(sasbttttuii)",
+                    INVALIDATION,
+                    u -> ExecStatus.plain(
+                            u.get(SocketDirectives.EXEC_START_PRE), ((SocketUnit) u.behavior()).control()))
+            .value(
+                    "ExecStartPost",
+                    "a(sasbttttuii)",
+                    INVALIDATION,
+                    u -> ExecStatus.plain(
+                            u.get(SocketDirectives.EXEC_START_POST), ((SocketUnit) u.behavior()).control()))
+            .value(
+                    "ExecStopPre",
+                    "a(sasbttttuii)",
+                    INVALIDATION,
+                    u -> ExecStatus.plain(u.get(SocketDirectives.EXEC_STOP_PRE), ((SocketUnit) u.behavior()).control()))
+            .value(
+                    "ExecStopPost",
+                    "a(sasbttttuii)",
+                    INVALIDATION,
+                    u -> ExecStatus.plain(
+                            u.get(SocketDirectives.EXEC_STOP_POST), ((SocketUnit) u.behavior()).control()))
             .splice(CgroupProperties.TABLE)
             .splice(ExecProperties.TABLE)
             .splice(KillProperties.TABLE)

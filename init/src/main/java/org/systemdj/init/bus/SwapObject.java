@@ -5,7 +5,6 @@ import static org.systemdj.bus.BusMember.Emits.CHANGE;
 import static org.systemdj.bus.BusMember.Emits.CONST;
 import static org.systemdj.bus.BusMember.Emits.INVALIDATION;
 
-import java.util.List;
 import org.systemdj.bus.BusInterface;
 import org.systemdj.directive.SwapDirectives;
 import org.systemdj.init.swap.SwapUnit;
@@ -18,15 +17,23 @@ import org.systemdj.init.swap.SwapUnit;
 final class SwapObject {
     static final BusInterface<UnitHandle> TABLE = UnitTable.named("Swap", SwapDirectives.TABLE)
             .value("What", "s", CHANGE, u -> ((SwapUnit) u.behavior()).what())
-            .setting("Priority", "i", CHANGE)
+            .value("Priority", "i", CHANGE, u -> ((SwapUnit) u.behavior()).priority())
             .setting("Options", "s", CHANGE)
             .setting("TimeoutUSec", "t", CONST)
             .value("ControlPID", "u", CHANGE, u -> u.behavior().controlPid())
             .value("Result", "s", CHANGE, u -> u.behavior().resultWord())
             .value("UID", "u", CHANGE, u -> u.manager().spawner().ids(u).user())
             .value("GID", "u", CHANGE, u -> u.manager().spawner().ids(u).group())
-            .fixed("ExecActivate", "a(sasbttttuii)", INVALIDATION, List.of())
-            .fixed("ExecDeactivate", "a(sasbttttuii)", INVALIDATION, List.of())
+            .value(
+                    "ExecActivate",
+                    "a(sasbttttuii)",
+                    INVALIDATION,
+                    u -> ExecStatus.made("ExecActivate", ((SwapUnit) u.behavior()).control()))
+            .value(
+                    "ExecDeactivate",
+                    "a(sasbttttuii)",
+                    INVALIDATION,
+                    u -> ExecStatus.made("ExecDeactivate", ((SwapUnit) u.behavior()).control()))
             .splice(CgroupProperties.TABLE)
             .splice(ExecProperties.TABLE)
             .splice(KillProperties.TABLE)

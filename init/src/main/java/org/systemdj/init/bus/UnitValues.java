@@ -67,6 +67,7 @@ final class UnitValues {
     static boolean canStart(Unit unit) {
         return unit.loadState() == LoadState.LOADED
                 && unit.behavior().canStart()
+                && unit.behavior().isSupported()
                 && unit.behavior().mayStartAgain()
                 && !unit.get(UnitDirectives.REFUSE_MANUAL_START);
     }

@@ -145,6 +145,11 @@ public final class DeviceUnit implements UnitBehavior {
     }
 
     @Override
+    public boolean isSupported() {
+        return unit.manager().devices().isManaged();
+    }
+
+    @Override
     public ActionOutcome start() {
         // The job waits for udev.
         return ActionOutcome.UNDER_WAY;

@@ -120,6 +120,7 @@ public final class MountUnit implements UnitBehavior, Cleanable {
 
     @Override
     public void load() throws BadUnitException {
+        control.forgetCommands();
         MountLoading.load(unit, this);
     }
 
@@ -294,7 +295,7 @@ public final class MountUnit implements UnitBehavior, Cleanable {
         unmounts = 0;
         prepareMountPoint();
         try {
-            control.spawn(mountCommand(false));
+            control.spawn("ExecMount", mountCommand(false));
             enter(MountState.MOUNTING);
             armTimeout();
         } catch (SpawnException e) {
@@ -325,6 +326,11 @@ public final class MountUnit implements UnitBehavior, Cleanable {
         List<String> argv = new ArrayList<>(List.of("/usr/bin/mount"));
         argv.add(facts.what());
         argv.add(where());
+        String options = MountLoading.optionsForMount(facts.options());
+        if (remount) {
+            argv.add("-o");
+            argv.add(options.isEmpty() ? "remount" : "remount," + options);
+        }
         if (unit.get(MountDirectives.SLOPPY_OPTIONS)) {
             argv.add("-s");
         }
@@ -335,11 +341,9 @@ public final class MountUnit implements UnitBehavior, Cleanable {
             argv.add("-t");
             argv.add(facts.type());
         }
-        String options = MountLoading.optionsForMount(facts.options());
-        String all = remount ? options.isEmpty() ? "remount" : "remount," + options : options;
-        if (!all.isEmpty()) {
+        if (!remount && !options.isEmpty()) {
             argv.add("-o");
-            argv.add(all);
+            argv.add(options);
         }
         return new CommandLine("/usr/bin/mount", argv, Set.of());
     }
@@ -391,7 +395,7 @@ public final class MountUnit implements UnitBehavior, Cleanable {
         }
         control.forget();
         try {
-            control.spawn(unmountCommand());
+            control.spawn("ExecUnmount", unmountCommand());
             enter(MountState.UNMOUNTING);
             armTimeout();
         } catch (SpawnException e) {
@@ -405,7 +409,7 @@ public final class MountUnit implements UnitBehavior, Cleanable {
         reloadResult = "success";
         control.forget();
         try {
-            control.spawn(mountCommand(true));
+            control.spawn("ExecRemount", mountCommand(true));
             enter(MountState.REMOUNTING);
             armTimeout();
         } catch (SpawnException e) {

@@ -97,6 +97,7 @@ public final class SocketUnit
 
     @Override
     public void load() throws BadUnitException {
+        control.forgetCommands();
         SocketLoading.load(unit);
         ports.configure();
         boolean accepts = unit.get(SocketDirectives.ACCEPT);
@@ -406,6 +407,10 @@ public final class SocketUnit
             }
         }
         return turned ? ActionOutcome.TURNED : ActionOutcome.UNDER_WAY;
+    }
+
+    public ControlProcess control() {
+        return control;
     }
 
     /** The setting that the running command stands in. */

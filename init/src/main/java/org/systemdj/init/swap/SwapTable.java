@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.systemdj.init.swap;
 
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.systemdj.init.loop.Poller;
 import org.systemdj.init.loop.Priority;
@@ -16,7 +18,7 @@ import org.systemdj.text.UnitType;
 public final class SwapTable {
     private final Manager manager;
     private final TableReader<SwapEntry> table;
-    private Set<String> known = Set.of();
+    private Map<String, Integer> known = Map.of();
 
     public SwapTable(Manager manager, TableReader<SwapEntry> table) {
         this.manager = manager;
@@ -28,21 +30,21 @@ public final class SwapTable {
 
     /** Reads the table and passes on what has changed. */
     public void refresh() {
-        Set<String> current = new LinkedHashSet<>();
+        Map<String, Integer> current = new LinkedHashMap<>();
         for (SwapEntry entry : table.read()) {
             if (!entry.deleted()) {
-                current.add(entry.path());
+                current.put(entry.path(), entry.priority());
             }
         }
-        Set<String> before = known;
+        Set<String> before = known.keySet();
         known = current;
-        manager.devices().swapped(before, current);
+        manager.devices().swapped(before, current.keySet());
         for (String path : before) {
-            if (!current.contains(path)) {
+            if (!current.containsKey(path)) {
                 tell(path, false);
             }
         }
-        for (String path : current) {
+        for (String path : current.keySet()) {
             if (!before.contains(path)) {
                 tell(path, true);
             }
@@ -62,7 +64,18 @@ public final class SwapTable {
         }
     }
 
+    /** Whether there may be swaps: the kernel has them, and this is no container. */
+    public boolean isSupported() {
+        return table.fd() >= 0 && !manager.isContainer();
+    }
+
     public boolean isUsed(String path) {
-        return known.contains(path);
+        return known.containsKey(path);
+    }
+
+    /** The priority of what is in use, empty for what is not. */
+    public OptionalInt priority(String path) {
+        Integer priority = known.get(path);
+        return priority == null ? OptionalInt.empty() : OptionalInt.of(priority);
     }
 }

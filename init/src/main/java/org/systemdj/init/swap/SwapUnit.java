@@ -95,6 +95,11 @@ public final class SwapUnit implements UnitBehavior, Cleanable {
     }
 
     @Override
+    public boolean isSupported() {
+        return unit.manager().swapTable().isSupported();
+    }
+
+    @Override
     public boolean existsWithoutFile() {
         return inTable != null;
     }
@@ -103,6 +108,11 @@ public final class SwapUnit implements UnitBehavior, Cleanable {
     public String what() {
         String configured = unit.get(SwapDirectives.WHAT);
         return inTable != null ? inTable : configured;
+    }
+
+    /** In use, as the kernel has it; else as it is configured, -1 for whatever the kernel chooses. */
+    public int priority() {
+        return unit.manager().swapTable().priority(what()).orElse(unit.get(SwapDirectives.PRIORITY));
     }
 
     @Override
@@ -117,6 +127,7 @@ public final class SwapUnit implements UnitBehavior, Cleanable {
 
     @Override
     public void load() throws BadUnitException {
+        control.forgetCommands();
         boolean fromFile = unit.definition().fragmentPath().isPresent();
         String what = unit.get(SwapDirectives.WHAT);
         if (fromFile
@@ -219,7 +230,8 @@ public final class SwapUnit implements UnitBehavior, Cleanable {
 
     private boolean run(List<String> argv, State during) {
         try {
-            control.spawn(new CommandLine(argv.get(0), argv, Set.of()));
+            String purpose = during == State.ACTIVATING ? "ExecActivate" : "ExecDeactivate";
+            control.spawn(purpose, new CommandLine(argv.get(0), argv, Set.of()));
             enter(during);
             armTimeout();
             return true;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.systemdj.init.unit;
 
+import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,7 +19,9 @@ import org.systemdj.text.CommandLine;
 public final class ControlProcess {
     private final Unit unit;
     private int pid;
-    private ExecRecord record = ExecRecord.NONE;
+    private CommandLine running;
+    private final Map<String, CommandLine> made = new HashMap<>();
+    private final Map<CommandLine, ExecRecord> records = new IdentityHashMap<>();
 
     public ControlProcess(Unit unit) {
         this.unit = unit;
@@ -32,39 +36,46 @@ public final class ControlProcess {
         return pid > 0;
     }
 
-    /** When it last ran. */
-    public ExecRecord record() {
-        return record;
+    /** When a command, this very object, last ran. */
+    public ExecRecord record(CommandLine command) {
+        return records.getOrDefault(command, ExecRecord.NONE);
     }
 
-    public void spawn(CommandLine command) throws SpawnException {
-        spawn(command, Map.of(), List.of());
+    /** The command that the unit has last made for a purpose; null if it has made none since it was loaded. */
+    public CommandLine made(String purpose) {
+        return made.get(purpose);
+    }
+
+    /** The unit is loaded anew: what has run before is not shown any more. */
+    public void forgetCommands() {
+        made.clear();
+        records.clear();
+        running = null;
+    }
+
+    /** Runs a command that the unit has made, not its file. */
+    public void spawn(String purpose, CommandLine command) throws SpawnException {
+        records.remove(made.put(purpose, command));
+        spawn(command, List.of());
     }
 
     public void spawn(CommandLine command, List<PassedFd> fds) throws SpawnException {
-        spawn(command, Map.of(), fds);
-    }
-
-    public void spawn(CommandLine command, Map<String, String> environment) throws SpawnException {
-        spawn(command, environment, List.of());
-    }
-
-    private void spawn(CommandLine command, Map<String, String> environment, List<PassedFd> fds) throws SpawnException {
         Timestamp begun = Timestamp.now(unit.manager().loop());
         int started = unit.manager()
                 .spawner()
                 .spawn(new ProcessSpawner.Request(
-                        unit, command, Set.of(ProcessSpawner.Trait.IS_CONTROL), fds, environment, 0, -1, -1));
+                        unit, command, Set.of(ProcessSpawner.Trait.IS_CONTROL), fds, Map.of(), 0, -1, -1));
         restore(started);
-        record = ExecRecord.started(started, begun);
+        running = command;
+        records.put(command, ExecRecord.started(started, begun));
     }
 
     /** Takes a process up that is there already; 0 for none. */
-    public void restore(int running) {
+    public void restore(int process) {
         forget();
-        pid = running;
-        if (running > 0) {
-            unit.manager().units().watchPid(unit, running);
+        pid = process;
+        if (process > 0) {
+            unit.manager().units().watchPid(unit, process);
         }
     }
 
@@ -73,8 +84,12 @@ public final class ControlProcess {
         if (exit.pid() != pid) {
             return false;
         }
+        if (running != null) {
+            records.put(
+                    running,
+                    record(running).ended(exit, Timestamp.now(unit.manager().loop())));
+        }
         forget();
-        record = record.ended(exit, Timestamp.now(unit.manager().loop()));
         return true;
     }
 
@@ -91,6 +106,7 @@ public final class ControlProcess {
             unit.manager().units().unwatchPid(unit, pid);
         }
         pid = 0;
+        running = null;
     }
 
     /** Whether an exit counts as success; programs in the background may be ended by the signals that stop daemons. */

@@ -369,11 +369,14 @@ public final class Unit {
         return switch (type) {
             case START, VERIFY_ACTIVE, NOP -> behavior.canStart();
             case STOP -> !perpetual && behavior.canStop();
-            case RESTART, TRY_RESTART ->
-                !perpetual && behavior.canStop() && behavior.canStart() && behavior.mayStartAgain();
+            case RESTART, TRY_RESTART -> !perpetual && behavior.canStop() && isStartable() && behavior.mayStartAgain();
             case RELOAD, TRY_RELOAD -> canReload();
-            case RELOAD_OR_START -> canReload() && behavior.canStart();
+            case RELOAD_OR_START -> canReload() && isStartable();
         };
+    }
+
+    private boolean isStartable() {
+        return behavior.canStart() && behavior.isSupported();
     }
 
     /** Whether it can reload itself or hands a reload on to others, which a service does not do by itself. */

@@ -39,6 +39,9 @@ final class UnitActions {
                 return refused;
             }
         }
+        if (!behavior.isSupported()) {
+            return ActionOutcome.UNSUPPORTED;
+        }
         if (!isBoundUnitsActive(unit)) {
             return ActionOutcome.DEPENDENCY;
         }

@@ -57,6 +57,11 @@ public interface UnitBehavior {
 
     ActiveState activeState();
 
+    /** Whether this system can have units of the type in use at all: a start fails at once where it cannot. */
+    default boolean isSupported() {
+        return true;
+    }
+
     /** The type's own state, in systemd's words, such as {@code start-pre}. */
     String subState();
 
