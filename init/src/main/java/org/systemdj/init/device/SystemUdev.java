@@ -3,6 +3,7 @@ package org.systemdj.init.device;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.systemdj.sys.ErrnoException;
@@ -14,6 +15,7 @@ import org.systemdj.sys.Uevent;
 public final class SystemUdev implements UdevMonitor {
     private static final Logger LOG = LoggerFactory.getLogger(SystemUdev.class);
     private static final String TAGGED = "/run/udev/tags/systemd";
+    private static final String DATABASE = "/run/udev/data/";
 
     private final Netlink events;
 
@@ -64,9 +66,10 @@ public final class SystemUdev implements UdevMonitor {
         }
         for (String id : FileSystem.list(TAGGED)) {
             String sysPath = SysPaths.of(id);
-            UdevRecord found = sysPath == null ? null : UdevRecord.read(id, sysPath);
-            if (found != null) {
-                records.add(found);
+            Optional<String> database = FileSystem.tryReadText(DATABASE + id);
+            if (sysPath != null && database.isPresent()) {
+                String uevent = FileSystem.tryReadText(sysPath + "/uevent").orElse("");
+                records.add(UdevRecord.of(sysPath, database.get(), uevent));
             }
         }
         return records;

@@ -7,12 +7,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.systemdj.sys.FileSystem;
 
 /**
  * What udev knows of a device: from its database or from an event.
  *
- * <p>Source: udev(7); the files below /run/udev/data (N:name, S:link, E:KEY=value, G:tag, Q:current tag, I:time).
+ * <p>Source: udev(7); the files below /run/udev/data (S:link, E:KEY=value, G:tag, Q:current tag, I:time).
  * Immutable.
  *
  * @param sysPath its directory below /sys
@@ -21,35 +20,37 @@ public record UdevRecord(
         String sysPath, Map<String, String> properties, List<String> links, Set<String> tags, String node) {
     private static final String TAG = "systemd";
 
-    /** Reads the database entry of a device id such as {@code b8:0}; null if there is none. */
-    static UdevRecord read(String id, String sysPath) {
-        String text = FileSystem.tryReadText("/run/udev/data/" + id).orElse(null);
-        if (text == null) {
-            return null;
-        }
+    /**
+     * Puts together what the kernel and udev say of a device.
+     *
+     * @param database text of its file below /run/udev/data
+     * @param uevent text of its attribute {@code uevent}, which alone has the name of its node
+     */
+    static UdevRecord of(String sysPath, String database, String uevent) {
         Map<String, String> properties = new HashMap<>();
+        uevent.lines().forEach(line -> putAssignment(properties, line));
         List<String> links = new ArrayList<>();
         Set<String> tags = new LinkedHashSet<>();
-        String node = "";
-        for (String line : text.split("\n")) {
+        for (String line : database.split("\n")) {
             if (line.length() < 2 || line.charAt(1) != ':') {
                 continue;
             }
             String value = line.substring(2);
             switch (line.charAt(0)) {
-                case 'E' -> {
-                    int equals = value.indexOf('=');
-                    if (equals > 0) {
-                        properties.put(value.substring(0, equals), value.substring(equals + 1));
-                    }
-                }
+                case 'E' -> putAssignment(properties, value);
                 case 'S' -> links.add("/dev/" + value);
-                case 'N' -> node = "/dev/" + value;
                 case 'Q' -> tags.add(value);
                 default -> {}
             }
         }
-        return new UdevRecord(sysPath, properties, links, tags, node);
+        return new UdevRecord(sysPath, properties, links, tags, properties.getOrDefault("DEVNAME", ""));
+    }
+
+    private static void putAssignment(Map<String, String> properties, String line) {
+        int equals = line.indexOf('=');
+        if (equals > 0) {
+            properties.put(line.substring(0, equals), line.substring(equals + 1));
+        }
     }
 
     /** Takes what an event of udev's monitor says. */

@@ -162,7 +162,7 @@ public final class SystemManager {
         manager.tables(new KernelTables(
                 new MountTable(manager, ProcTables.mounts()),
                 new DeviceTable(manager, SystemUdev.open()),
-                new SwapTable(manager, ProcTables.swaps())));
+                new SwapTable(manager, ProcTables.swaps(), manager.isContainer())));
         facts = new ProcessFacts(environment, settings, loader, host, files, SoftReboots.count(own));
         bus = new ManagerBus(manager, facts, requests, HexFormat.of().formatHex(Random.bytes(GUID_BYTES)));
         bus.systemBus().address(place.bus());

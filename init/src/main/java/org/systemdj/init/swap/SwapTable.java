@@ -18,11 +18,14 @@ import org.systemdj.text.UnitType;
 public final class SwapTable {
     private final Manager manager;
     private final TableReader<SwapEntry> table;
+    private final boolean isSupported;
     private Map<String, Integer> known = Map.of();
 
-    public SwapTable(Manager manager, TableReader<SwapEntry> table) {
+    /** @param container whether this is one: the kernel's swaps are the host's then */
+    public SwapTable(Manager manager, TableReader<SwapEntry> table, boolean container) {
         this.manager = manager;
         this.table = table;
+        this.isSupported = table.fd() >= 0 && !container;
         if (table.fd() >= 0) {
             manager.loop().io("swaps", table.fd(), Poller.PRI, Priority.TABLES, events -> refresh());
         }
@@ -64,9 +67,9 @@ public final class SwapTable {
         }
     }
 
-    /** Whether there may be swaps: the kernel has them, and this is no container. */
+    /** Whether there may be swaps at all. */
     public boolean isSupported() {
-        return table.fd() >= 0 && !manager.isContainer();
+        return isSupported;
     }
 
     public boolean isUsed(String path) {

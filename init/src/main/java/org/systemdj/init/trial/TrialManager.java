@@ -103,7 +103,7 @@ public final class TrialManager implements UnitTrial {
         manager.tables(new KernelTables(
                 new MountTable(manager, new NoTable<>(MOUNTS_FD)),
                 new DeviceTable(manager, new NoDevices(DEVICES_FD)),
-                new SwapTable(manager, new NoTable<>(SWAPS_FD))));
+                new SwapTable(manager, new NoTable<>(SWAPS_FD), false)));
     }
 
     private static void generate(Request request) {

@@ -163,7 +163,7 @@ public final class ManagerBed implements AfterEachCallback, AutoCloseable {
                         new RebootParameter(directory + "/run/reboot-param"),
                         true));
         manager.tables(new KernelTables(
-                new MountTable(manager, mounts), new DeviceTable(manager, udev), new SwapTable(manager, swaps)));
+                new MountTable(manager, mounts), new DeviceTable(manager, udev), new SwapTable(manager, swaps, false)));
         autofs.covers(manager.mountTable()::isMounted);
         manager.status().console().active(false);
         manager.jobListener(jobs);

@@ -39,6 +39,20 @@ class UdevRecordTest {
     }
 
     @Test
+    void theDatabaseHasTheLinksAndTheKernelTheNode() {
+        UdevRecord found = UdevRecord.of(
+                "/sys/devices/pnp0/tty/ttyS0",
+                "S:serial/by-path/x\nI:4711\nE:ID_MODEL=x=y\nG:systemd\nG:old\nQ:systemd\nV:1\n",
+                "MAJOR=4\nMINOR=64\nDEVNAME=ttyS0\n");
+        assertEquals(
+                List.of("/sys/devices/pnp0/tty/ttyS0", "/dev/ttyS0", "/dev/serial/by-path/x"),
+                List.copyOf(found.paths()));
+        assertEquals(Set.of("systemd"), found.tags());
+        assertEquals("x=y", found.description());
+        assertTrue(found.isReady());
+    }
+
+    @Test
     void onlyTaggedDevicesThatAreReadyCount() {
         assertFalse(record(Map.of("TAGS", ":seat:")).isReady());
         assertTrue(record(Map.of("TAGS", ":seat:systemd:")).isReady());

@@ -61,6 +61,15 @@ class SwapUnitTest {
     }
 
     @Test
+    void thePriorityIsTheKernelsWhileItIsInUse() {
+        swap("Priority=5");
+        bed.start(UNIT);
+        assertEquals(-2, ((SwapUnit) bed.get(UNIT).behavior()).priority());
+        bed.stop(UNIT);
+        assertEquals(5, ((SwapUnit) bed.get(UNIT).behavior()).priority());
+    }
+
+    @Test
     void aSwapThatFailsHasFailed() {
         swap();
         bed.program("swapon", process -> 1);
