@@ -64,9 +64,14 @@ public final class Ellipsis {
         if (room < 0) {
             return ".".repeat(Math.max(0, width));
         }
-        int head = room * percent / PERCENT;
+        int half = isAscii(text) ? PERCENT / 2 : 0; // rounded, but not where characters are of several bytes
+        int head = (room * percent + half) / PERCENT;
         int tail = room - head;
         return head(text, head) + dots + tail(text, tail);
+    }
+
+    private static boolean isAscii(String text) {
+        return text.chars().allMatch(c -> c < 128);
     }
 
     private static String head(String text, int width) {

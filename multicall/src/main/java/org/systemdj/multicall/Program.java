@@ -51,6 +51,7 @@ enum Program {
             "systemd-ac-power",
             "systemd-cat",
             "systemd-cgls",
+            "systemd-cgtop",
             "systemd-delta",
             "systemd-detect-virt",
             "systemd-escape",

@@ -6,6 +6,7 @@ import org.systemdj.tools.activate.ActivateCommand;
 import org.systemdj.tools.busctl.BusctlCommand;
 import org.systemdj.tools.cat.CatCommand;
 import org.systemdj.tools.cgls.CglsCommand;
+import org.systemdj.tools.cgtop.CgtopCommand;
 import org.systemdj.tools.delta.DeltaCommand;
 import org.systemdj.tools.escape.EscapeCommand;
 import org.systemdj.tools.id128.Id128Command;
@@ -31,6 +32,7 @@ enum Tool {
     AC_POWER("systemd-ac-power", AcPowerCommand::run),
     CAT("systemd-cat", CatCommand::run),
     CGLS("systemd-cgls", CglsCommand::run),
+    CGTOP("systemd-cgtop", CgtopCommand::run),
     DELTA("systemd-delta", DeltaCommand::run),
     DETECT_VIRT("systemd-detect-virt", DetectVirtCommand::run),
     ESCAPE("systemd-escape", EscapeCommand::run),

@@ -22,7 +22,7 @@ import org.systemdj.text.UnitNameMangler;
  *
  * <p>Used by one thread.
  */
-final class UnitGroups {
+public final class UnitGroups {
     private static final String UNIT = "org.freedesktop.systemd1.Unit";
 
     /** A unit and the path of its control group. */
@@ -94,7 +94,7 @@ final class UnitGroups {
     }
 
     /** The group of a container that is registered under that name. */
-    static String ofMachine(Command command, String machine) {
+    public static String ofMachine(Command command, String machine) {
         if (!machine.matches("[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*") || machine.length() > 64) {
             throw failure(command, "Machine name is not valid: " + machine, Errno.EINVAL);
         }
