@@ -8,6 +8,8 @@ from container import Failure
 
 _libc = ctypes.CDLL(None)
 APPEND = "root=/dev/vda rw console=ttyS0,115200 net.ifnames=0 panic=-1 "
+DRACUT = ("systemd systemd-initrd systemd-journald systemd-udevd systemd-tmpfiles systemd-modules-load systemd-sysctl dracut-systemd "
+          "base fs-lib rootfs-block kernel-modules udev-rules shutdown")
 FSTAB = "/dev/vda / ext4 errors=remount-ro 0 1\n"
 # The guest went wrong for good; no use waiting for the time limit.
 FAILURES = (("kernel panic", r"Kernel panic - not syncing.*"),
@@ -78,6 +80,30 @@ def disk(root, overlays, say, size="3G"):
     return image
 
 
+def initrd(root, overlays, out, say):
+    """An initrd with systemd in it, of the root file system "initrd" with the overlays on it, made by its dracut."""
+    release = sorted(os.listdir(root + "/usr/lib/modules"))[-1]
+    image = out + "/initrd.img"
+    start = time.monotonic()
+    with tempfile.TemporaryDirectory(dir=out) as tmp:
+        for d in ("merged", "upper", "work"):
+            os.makedirs(tmp + "/" + d)
+        lower = ":".join([os.path.abspath(o) for o in reversed(overlays)] + [os.path.realpath(root)])
+        script = """set -e
+            mount -t overlay -o "lowerdir=$1,upperdir=$2/upper,workdir=$2/work" overlay "$2/merged"
+            cd "$2/merged"
+            mount -t proc proc proc; mount -t sysfs sysfs sys; mount --rbind /dev dev
+            chroot . dracut --no-hostonly --no-hostonly-cmdline --force --modules "$3" --drivers "virtio_blk virtio_pci ext4" \
+                --filesystems ext4 --compress "gzip -1" /dracut.img "$4" || { echo dracut failed; exit 1; }
+            mv dracut.img "$5" """
+        r = subprocess.run(["unshare", "--mount", "bash", "-c", script, "-", lower, tmp, DRACUT, release, image],
+                           stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    if r.returncode:
+        raise Failure("making the initrd failed: " + r.stdout.decode("utf-8", "replace").strip()[-1000:])
+    say("initrd ready after %.1f s: %d MB" % (time.monotonic() - start, os.path.getsize(image) >> 20))
+    return image
+
+
 def qemu(accel, say):
     """(command, environment) of QEMU. The emulation of versions before 8.2 corrupts today's kernels now and then (one boot
     in five ends in a fault of the kernel), so that Debian 13's QEMU is taken then, from a root file system of its own."""
@@ -130,9 +156,11 @@ def kvm_works(root, say):
 
 
 class Machine:
-    def __init__(self, root, image, out, accel="auto", hypervisor="auto", append="", memory=1024, cpus=2, echo=None, say=print):
+    def __init__(self, root, image, out, accel="auto", hypervisor="auto", append="", memory=1024, cpus=2, echo=None, say=print,
+                 initrd=None):
         self.out, self.echo = os.path.abspath(out), echo
-        vmlinuz, initrd = kernel(root)
+        vmlinuz, own = kernel(root)
+        initrd = initrd or own
         self._seen, self.times, self.environment = b"", {}, None
         if hypervisor == "auto":
             hypervisor = "cloud-hypervisor" if shutil.which("cloud-hypervisor") and not shutil.which("qemu-system-x86_64") else "qemu"
