@@ -38,10 +38,12 @@ counted() {
     return $status
 }
 
-# One check: the machine boots to the prompt, all units start, it powers off when told to.
+# One check: the machine boots to the prompt, all units start, what is bound to devices outlives a reload and a re-execution, it
+# powers off when told to.
 virtual_machine() {
     phase virtual-machine nixos-test/vm --timeout 600 --cmd 'systemctl --failed --no-legend --plain' \
-        --cmd 'systemctl is-system-running --wait'
+        --cmd 'systemctl is-system-running --wait' --cmd 'systemctl daemon-reload && systemctl daemon-reexec' \
+        --cmd 'sleep 3; systemctl is-active serial-getty@ttyS0.service dev-ttyS0.device'
 }
 
 build_and_test() {
