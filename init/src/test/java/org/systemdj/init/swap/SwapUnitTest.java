@@ -70,6 +70,19 @@ class SwapUnitTest {
     }
 
     @Test
+    void whatRequiresItIsStoppedFirst() {
+        swap();
+        bed.daemon("user.service", "[Unit]", "Requires=" + UNIT, "After=" + UNIT);
+        bed.swaps().add(entry("/swapfile"));
+        bed.settle();
+        bed.start("user.service");
+        bed.assertState("active/active", UNIT);
+        bed.stop(UNIT);
+        bed.assertState("inactive/dead", UNIT);
+        bed.assertState("inactive/dead", "user.service");
+    }
+
+    @Test
     void aSwapThatFailsHasFailed() {
         swap();
         bed.program("swapon", process -> 1);
