@@ -94,7 +94,8 @@ systemctl daemon-reexec
 date -u -s '2031-04-02 13:10:00' >/dev/null
 echo "re-executed, then forward:"
 next
-[ "$left" = "$(prop active.timer NextElapseUSecMonotonic)" ] && echo "time since a start is another matter"
+now=$(prop active.timer NextElapseUSecMonotonic)
+[ "${left%%min*}" = "${now%%min*}" ] && echo "time since a start is another matter"
 echo "stamps: $(cd /var/lib/systemd/timers && stat -c '%n %Y' stamp-persistent.timer | while read -r n t; do echo "$n $(date -u -d "@$t" +%F_%H)"; done)"
 
 # A stamp from the future is of a clock that was wrong.

@@ -40,7 +40,7 @@ unit srv-nothing.swap '[Swap]' What=/srv/nothing
 unit srv-other.swap '[Swap]' What=/srv/b
 unit srv-slow.swap '[Swap]' What=/srv/b TimeoutSec=1
 unit "$of_device" '[Unit]' DefaultDependencies=no '[Swap]' "What=$device"
-unit after.service '[Unit]' Requires=swapa.swap After=swapa.swap '[Service]' ExecStart=/bin/sleep infinity
+unit after.service '[Unit]' Requires=swapa.swap After=swapa.swap '[Service]' 'ExecStart=/bin/sleep infinity'
 systemctl daemon-reload
 
 echo "== a file with a priority"

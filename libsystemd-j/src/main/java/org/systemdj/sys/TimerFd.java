@@ -25,6 +25,15 @@ public final class TimerFd implements AutoCloseable {
         fd = Fd.own(Errno.check(C.timerfd_create(clock, Fd.O_CLOEXEC | NONBLOCK), "timerfd_create", null));
     }
 
+    private TimerFd(Fd owned) {
+        fd = owned;
+    }
+
+    /** Takes one over from the process that this one was before it was executed. */
+    public static TimerFd of(Fd owned) {
+        return new TimerFd(owned);
+    }
+
     public int fd() {
         return fd.number();
     }

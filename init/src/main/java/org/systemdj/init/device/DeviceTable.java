@@ -91,6 +91,11 @@ public final class DeviceTable {
         }
     }
 
+    /** What else the block device of a node is called. */
+    public List<String> otherNames(String node) {
+        return isManaged() ? events.otherNames(node) : List.of();
+    }
+
     private Unit unitOf(String path, boolean make) {
         UnitName name = UnitName.fromPath(path, UnitType.DEVICE).orElse(null);
         return name == null ? null : make ? manager.unit(name) : manager.units().get(name);
@@ -143,6 +148,7 @@ public final class DeviceTable {
                 }
             }
         }
+        manager.swapTable().onDevice(found.paths());
     }
 
     private void addWants(Unit unit, UdevRecord found) {

@@ -4,9 +4,11 @@ package org.systemdj.init.device;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.systemdj.sys.ErrnoException;
+import org.systemdj.sys.FileStatus;
 import org.systemdj.sys.FileSystem;
 import org.systemdj.sys.Netlink;
 import org.systemdj.sys.Uevent;
@@ -15,6 +17,7 @@ import org.systemdj.sys.Uevent;
 public final class SystemUdev implements UdevMonitor {
     private static final Logger LOG = LoggerFactory.getLogger(SystemUdev.class);
     private static final String TAGGED = "/run/udev/tags/systemd";
+    private static final String BY_NUMBER = "/dev/block/";
     private static final String DATABASE = "/run/udev/data/";
 
     private final Netlink events;
@@ -59,17 +62,49 @@ public final class SystemUdev implements UdevMonitor {
     }
 
     @Override
+    public List<String> otherNames(String node) {
+        FileStatus status = FileSystem.status(node).orElse(null);
+        if (status == null || !status.isBlockDevice()) {
+            return List.of();
+        }
+        long device = status.special();
+        String id = "b" + FileStatus.major(device) + ":" + FileStatus.minor(device);
+        UdevRecord known = record(id);
+        List<String> names = new ArrayList<>();
+        for (String name : known == null ? Set.<String>of() : known.paths()) {
+            boolean counts = name.startsWith("/dev/") && !name.startsWith(BY_NUMBER) && !name.equals(node);
+            if (counts
+                    && FileSystem.status(name)
+                            .filter(other -> other.isBlockDevice() && other.special() == device)
+                            .isPresent()) {
+                names.add(name);
+            }
+        }
+        return names;
+    }
+
+    /** What the database has of a device that is there; null for nothing. */
+    private static UdevRecord record(String id) {
+        String sysPath = SysPaths.of(id);
+        Optional<String> database = FileSystem.tryReadText(DATABASE + id);
+        return sysPath == null || database.isEmpty()
+                ? null
+                : UdevRecord.of(
+                        sysPath,
+                        database.get(),
+                        FileSystem.tryReadText(sysPath + "/uevent").orElse(""));
+    }
+
+    @Override
     public List<UdevRecord> tagged() {
         List<UdevRecord> records = new ArrayList<>();
         if (!FileSystem.isDirectory(TAGGED)) {
             return records;
         }
         for (String id : FileSystem.list(TAGGED)) {
-            String sysPath = SysPaths.of(id);
-            Optional<String> database = FileSystem.tryReadText(DATABASE + id);
-            if (sysPath != null && database.isPresent()) {
-                String uevent = FileSystem.tryReadText(sysPath + "/uevent").orElse("");
-                records.add(UdevRecord.of(sysPath, database.get(), uevent));
+            UdevRecord found = record(id);
+            if (found != null) {
+                records.add(found);
             }
         }
         return records;

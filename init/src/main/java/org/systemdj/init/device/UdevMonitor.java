@@ -22,6 +22,9 @@ public interface UdevMonitor {
     /** Whether a path is a device node that exists. */
     boolean isNode(String path);
 
+    /** What else the block device of a node in /dev is called, but for links by its number; none for what is no such node. */
+    List<String> otherNames(String node);
+
     /** Every device in the database that is tagged for the manager. */
     List<UdevRecord> tagged();
 }

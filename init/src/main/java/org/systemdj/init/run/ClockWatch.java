@@ -10,6 +10,7 @@ import org.systemdj.init.manager.Manager;
 import org.systemdj.init.unit.Unit;
 import org.systemdj.sys.Clock;
 import org.systemdj.sys.Errno;
+import org.systemdj.sys.Fd;
 import org.systemdj.sys.FileStatus;
 import org.systemdj.sys.FileSystem;
 import org.systemdj.sys.Inotify;
@@ -46,12 +47,29 @@ final class ClockWatch {
         watchZone();
     }
 
+    /** The descriptor that has noticed a change of the clock, for the process that is executed next. */
+    int fd() {
+        return clock.fd();
+    }
+
+    /** Tells of a change since the process before this one has looked for the last time. */
+    void catchUp(Fd before) {
+        try (TimerFd old = TimerFd.of(before)) {
+            if (old.isClockChange()) {
+                tellOfClock();
+            }
+        }
+    }
+
     private void onClock() {
         boolean changed = clock.isClockChange();
         clock.armForClockChange();
-        if (!changed) {
-            return;
+        if (changed) {
+            tellOfClock();
         }
+    }
+
+    private void tellOfClock() {
         LOG.atDebug().addKeyValue("MESSAGE_ID", TIME_CHANGE).log("Time has been changed");
         for (Unit unit : manager.units().all()) {
             unit.contain(unit.behavior()::onTimeChange);

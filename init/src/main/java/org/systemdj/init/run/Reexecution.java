@@ -39,6 +39,7 @@ public final class Reexecution {
 
     private static final int FIRST_FREE_FD = 3;
     private static final String VARLINK = "varlink-fd";
+    private static final String CLOCK = "clock-fd";
 
     /** What the next process stamps anew where it has another root. */
     private static final Set<Moment> OF_ONE_ROOT = Set.of(
@@ -148,6 +149,9 @@ public final class Reexecution {
         }
         system.settings().write(out);
         out.put("dump-limit", system.bus().dumps().encode());
+        if (system.clock() != null) {
+            out.putFd(CLOCK, system.clock().fd());
+        }
         out.putFd("notify-fd", system.notifyFd());
         out.putFd("private-fd", system.bus().privateFd());
         for (int fd : system.varlinkFds()) {
@@ -192,6 +196,7 @@ public final class Reexecution {
         } else {
             system.open();
         }
+        int clock = own.takeFd(CLOCK);
         in.closeRest();
         attempts.step("bring units up to date", system::coldplug);
         attempts.step("look at the journal", () -> manager.journalWatch().look());
@@ -199,6 +204,9 @@ public final class Reexecution {
             system.bus().systemBus().restoreSubscribers(own.all("subscribed"));
             system.bus().systemBus().connectIfRunning();
         });
+        if (clock >= FIRST_FREE_FD && system.clock() != null) {
+            attempts.step("catch up with the clock", () -> system.clock().catchUp(Fd.own(clock)));
+        }
         system.catchUpChildren();
     }
 

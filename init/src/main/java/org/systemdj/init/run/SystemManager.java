@@ -92,6 +92,7 @@ public final class SystemManager {
     private final FileDefinitions definitions;
     private final ManagerBus bus;
     private final ManagerVarlink varlink;
+    private ClockWatch clock;
     private final ChildReaper reaper;
     private final UnitSpawner spawner;
     private final IncompleteUnits incomplete;
@@ -170,11 +171,16 @@ public final class SystemManager {
         Contained.run("open the audit socket", () -> ServiceAudit.begin(manager));
         Contained.run("greet the boot splash", () -> BootSplash.begin(manager));
         reaper = new ChildReaper(manager);
-        Contained.run("watch the clock", () -> new ClockWatch(manager));
+        Contained.run("watch the clock", () -> clock = new ClockWatch(manager));
         new MemoryTrim(loop, ResidentMemory::faults, ResidentMemory::bytes, () -> {
             System.gc();
             return ResidentMemory.release();
         });
+    }
+
+    /** What has noticed changes of the clock; null where that cannot be watched. */
+    ClockWatch clock() {
+        return clock;
     }
 
     /** What no unit has contained. Want of memory ends only with the process: a fresh one takes the state over. */

@@ -16,10 +16,13 @@ import org.systemdj.text.UnitType;
 
 /** Follows the kernel's table of swaps. Source: proc_swaps(5). Loop-confined. */
 public final class SwapTable {
+    /** How it stands in the table; all names of a device share it. */
+    private record Use(String path, int priority) {}
+
     private final Manager manager;
     private final TableReader<SwapEntry> table;
     private final boolean isSupported;
-    private Map<String, Integer> known = Map.of();
+    private Map<String, Use> known = Map.of();
 
     /** @param container whether this is one: the kernel's swaps are the host's then */
     public SwapTable(Manager manager, TableReader<SwapEntry> table, boolean container) {
@@ -33,10 +36,12 @@ public final class SwapTable {
 
     /** Reads the table and passes on what has changed. */
     public void refresh() {
-        Map<String, Integer> current = new LinkedHashMap<>();
+        Map<String, Use> current = new LinkedHashMap<>();
         for (SwapEntry entry : table.read()) {
             if (!entry.deleted()) {
-                current.put(entry.path(), entry.priority());
+                Use use = new Use(entry.path(), entry.priority());
+                current.put(entry.path(), use);
+                manager.devices().otherNames(entry.path()).forEach(name -> current.putIfAbsent(name, use));
             }
         }
         Set<String> before = known.keySet();
@@ -78,7 +83,35 @@ public final class SwapTable {
 
     /** The priority of what is in use, empty for what is not. */
     public OptionalInt priority(String path) {
-        Integer priority = known.get(path);
-        return priority == null ? OptionalInt.empty() : OptionalInt.of(priority);
+        Use use = known.get(path);
+        return use == null ? OptionalInt.empty() : OptionalInt.of(use.priority());
+    }
+
+    /** A device has these names now: if it is in use as a swap, it is by all of them. */
+    public void onDevice(Set<String> names) {
+        if (names.stream().anyMatch(known::containsKey) && !known.keySet().containsAll(names)) {
+            refresh();
+        }
+    }
+
+    /** The unit that one without a file follows, null for none: that with a file, else the one named as in the table. */
+    Unit followed(Unit unit, String path) {
+        Use use = known.get(path);
+        if (use == null) {
+            return null;
+        }
+        for (Map.Entry<String, Use> other : known.entrySet()) {
+            Unit sibling = other.getValue().equals(use) ? unitOf(other.getKey()) : null;
+            if (sibling != null
+                    && sibling != unit
+                    && sibling.definition().fragmentPath().isPresent()) {
+                return sibling;
+            }
+        }
+        return path.equals(use.path()) ? null : unitOf(use.path());
+    }
+
+    private Unit unitOf(String path) {
+        return UnitName.fromPath(path, UnitType.SWAP).map(manager.units()::get).orElse(null);
     }
 }

@@ -46,6 +46,7 @@ import org.systemdj.text.UnitType;
 public final class SwapUnit implements UnitBehavior, Cleanable {
     private static final Logger LOG = LoggerFactory.getLogger(SwapUnit.class);
     private static final UnitName SWAP_TARGET = UnitName.of("swap.target");
+    private static final UnitName REMOUNT = UnitName.of("systemd-remount-fs.service");
     private static final UnitName UMOUNT = UnitName.of("umount.target");
     private static final StatusWords WORDS = new StatusWords(
             "Activating swap %s...",
@@ -121,6 +122,12 @@ public final class SwapUnit implements UnitBehavior, Cleanable {
     }
 
     @Override
+    public Unit following() {
+        boolean fromFile = unit.definition().fragmentPath().isPresent();
+        return fromFile ? null : unit.manager().swapTable().followed(unit, what());
+    }
+
+    @Override
     public String defaultDescription() {
         return what();
     }
@@ -149,7 +156,11 @@ public final class SwapUnit implements UnitBehavior, Cleanable {
         } else if (PathName.isAbsolute(used)) {
             UnitLoading.needMounts(unit, used, DependencyType.REQUIRES);
         }
-        if (!isExtrinsic() && unit.hasDefaultDependencies()) {
+        if (!PathName.isDevicePath(used)) {
+            manager.addDependency(
+                    unit, DependencyType.AFTER, REMOUNT); // A file is on something that may be read-only before.
+        }
+        if (!isExtrinsic() && unit.hasDefaultDependencies() && isSupported()) {
             manager.addDependency(unit, DependencyType.BEFORE, SWAP_TARGET);
             manager.addDependency(unit, DependencyType.BEFORE, UMOUNT);
             manager.addDependency(unit, DependencyType.CONFLICTS, UMOUNT);

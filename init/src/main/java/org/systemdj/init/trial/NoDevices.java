@@ -38,6 +38,11 @@ final class NoDevices implements UdevMonitor {
     }
 
     @Override
+    public List<String> otherNames(String node) {
+        return List.of();
+    }
+
+    @Override
     public List<UdevRecord> tagged() {
         return List.of();
     }

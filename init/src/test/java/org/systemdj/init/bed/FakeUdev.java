@@ -79,6 +79,17 @@ public final class FakeUdev implements UdevMonitor {
     }
 
     @Override
+    public List<String> otherNames(String node) {
+        List<String> names = new ArrayList<>();
+        for (Map<String, String> device : devices.values()) {
+            if (node.equals(device.get("DEVNAME")) && device.containsKey("DEVLINKS")) {
+                names.addAll(List.of(device.get("DEVLINKS").split(" ")));
+            }
+        }
+        return names;
+    }
+
+    @Override
     public List<UdevRecord> tagged() {
         List<UdevRecord> records = new ArrayList<>();
         devices.forEach((path, properties) -> records.add(UdevRecord.of("/sys" + path, properties)));

@@ -19,6 +19,7 @@ import org.systemdj.sys.SwapEntry;
 /** Swaps: what swapon and swapoff do, and what the kernel's table says of it. */
 class SwapUnitTest {
     private static final String UNIT = "swapfile.swap";
+    private static final String BY_UUID = "dev-disk-by\\x2duuid-4711.swap";
 
     @RegisterExtension
     final ManagerBed bed = new ManagerBed();
@@ -160,6 +161,47 @@ class SwapUnitTest {
         bed.udev().event("add", "/devices/sdz9", "DEVNAME", "/dev/sdz9");
         bed.settle();
         bed.assertState("active/active", "dev-sdz9.swap");
+    }
+
+    private void disk() {
+        bed.udev().event("add", "/devices/sdz9", "DEVNAME", "/dev/sdz9", "DEVLINKS", "/dev/disk/by-uuid/4711");
+        bed.settle();
+    }
+
+    @Test
+    void aDeviceIsInUseByAllOfItsNames() {
+        disk();
+        bed.unit("dev-sdz9.swap", "[Unit]", "DefaultDependencies=no", "[Swap]", "What=/dev/sdz9");
+        bed.start("dev-sdz9.swap");
+        bed.assertState("active/active", "dev-sdz9.swap");
+        bed.assertState("active/active", BY_UUID);
+        assertEquals(bed.get("dev-sdz9.swap"), bed.get(BY_UUID).behavior().following());
+        bed.stop(BY_UUID);
+        bed.assertState("inactive/dead", "dev-sdz9.swap");
+    }
+
+    @Test
+    void aUnitWithAFileMayHaveAnotherNameThanTheTable() {
+        disk();
+        bed.unit(BY_UUID, "[Unit]", "DefaultDependencies=no", "[Swap]", "What=/dev/disk/by-uuid/4711");
+        bed.program("swapon", process -> {
+            bed.swaps().add(entry("/dev/sdz9"));
+            return 0;
+        });
+        bed.start(BY_UUID);
+        bed.assertState("active/active", BY_UUID);
+        bed.assertState("active/active", "dev-sdz9.swap");
+        assertEquals(null, bed.get(BY_UUID).behavior().following());
+        assertEquals(bed.get(BY_UUID), bed.get("dev-sdz9.swap").behavior().following());
+    }
+
+    @Test
+    void aNameThatUdevFindsLaterCountsAsWell() {
+        bed.swaps().add(entry("/dev/sdz9"));
+        bed.settle();
+        bed.assertState("active/active", "dev-sdz9.swap");
+        disk();
+        bed.assertState("active/active", BY_UUID);
     }
 
     @Test
