@@ -93,6 +93,12 @@ final class CredentialStore {
                     ExitStatus.CREDENTIALS,
                     "Failed to load credential '" + credential.id() + "' from " + path,
                     Errno.ENOENT);
+        } else if (!hasFallback(credential.id(), all)) {
+            run.log()
+                    .plainInfo(
+                            "Couldn't read inherited credential '" + (path.isEmpty() ? credential.id() : path)
+                                    + "', skipping",
+                            Errno.ENOENT);
         }
     }
 

@@ -10,6 +10,7 @@ import org.systemdj.log.LogLevels;
 import org.systemdj.log.LogRecord;
 import org.systemdj.log.LogTarget;
 import org.systemdj.log.LogWriter;
+import org.systemdj.sys.Errno;
 
 /**
  * What the executor has to say: every message begins with the unit's name and carries it in its fields.
@@ -50,6 +51,15 @@ final class ExecLog {
     void plainError(String text) {
         if (writer.passes(LogLevels.ERR)) {
             writer.write(new LogRecord(LogLevels.ERR, text, fields));
+        }
+    }
+
+    /** As {@link #plainError}, of what fails without harm. */
+    void plainInfo(String text, int errno) {
+        if (writer.passes(LogLevels.INFO)) {
+            List<String> all = new ArrayList<>(fields);
+            all.add("ERRNO=" + errno);
+            writer.write(new LogRecord(LogLevels.INFO, text + ": " + Errno.text(errno), all));
         }
     }
 

@@ -10,6 +10,7 @@ import org.systemdj.log.SystemChannels;
 import org.systemdj.sys.ErrnoException;
 import org.systemdj.sys.Fd;
 import org.systemdj.sys.FileContent;
+import org.systemdj.sys.Prctl;
 import org.systemdj.text.ExitStatus;
 
 /**
@@ -100,7 +101,9 @@ public final class ExecutorMain {
         }
         LogWriter writer = new LogWriter("(systemd)", new SystemChannels());
         ExecLog log = new ExecLog(writer, plan);
-        writer.identifier(processName(plan.get(PlanFields.PATH)));
+        String name = processName(plan.get(PlanFields.PATH));
+        writer.identifier(name);
+        Prctl.setName(name); // until the program takes over; the kernel named us after a descriptor
         writer.allowJournal(true);
         try {
             Steps.apply(new Invocation(plan, log));

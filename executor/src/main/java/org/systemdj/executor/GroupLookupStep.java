@@ -3,8 +3,11 @@ package org.systemdj.executor;
 
 import java.util.Arrays;
 import java.util.List;
+import org.systemdj.exec.ExecFlag;
 import org.systemdj.exec.PlanFields;
 import org.systemdj.sys.Accounts;
+import org.systemdj.sys.Errno;
+import org.systemdj.sys.Identity;
 import org.systemdj.text.ExitStatus;
 
 /**
@@ -26,6 +29,9 @@ final class GroupLookupStep implements ExecStep {
         int[] known = account.hasUser() && account.hasGroup()
                 ? accounts.groupsOf(account.name(), account.group())
                 : new int[0];
+        if (run.has(ExecFlag.USER_MANAGER) && account.hasUser() && account.hasGroup() && account.group() != 0) {
+            takeMembership(account, known);
+        }
         if (more.isEmpty()) {
             run.groups(known);
             return;
@@ -40,5 +46,13 @@ final class GroupLookupStep implements ExecStep {
             }
         }
         run.groups(all);
+    }
+
+    /** A user's manager can be no other user: that shows here, before standard output and error are connected. */
+    private static void takeMembership(Account account, int[] known) {
+        int result = Identity.trySetGroups(known);
+        if (result < 0 && !(Errno.isPrivilege(-result) && account.group() == Identity.effectiveGroup())) {
+            throw new StepFailure(ExitStatus.GROUP, "Failed to determine supplementary groups", -result);
+        }
     }
 }

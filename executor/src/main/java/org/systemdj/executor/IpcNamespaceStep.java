@@ -23,7 +23,7 @@ final class IpcNamespaceStep implements ExecStep {
         int result = new SharedNamespace(Namespaces.IPC, "ipc", path).enter(run.get(PlanFields.IPC_NAMESPACE_STORAGE));
         if (result < 0 && path.isEmpty() && (Errno.isPrivilege(-result) || result == -Errno.EINVAL)) {
             run.log()
-                    .debug("PrivateIPC=yes is configured, but IPC namespace setup failed, ignoring: "
+                    .warning("PrivateIPC=yes is configured, but IPC namespace setup failed, ignoring: "
                             + Errno.text(-result));
             return;
         }

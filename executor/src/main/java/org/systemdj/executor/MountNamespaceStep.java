@@ -51,11 +51,14 @@ final class MountNamespaceStep implements ExecStep {
             return;
         }
         Errno.check(result, "unshare", "mount");
+        int mask = FileSystem.setUmask(0); // UMask= is not for mount points
         try {
             build(run);
         } catch (ErrnoException e) {
             String where = e.subject() == null ? "" : ": " + e.subject();
             throw new StepFailure(ExitStatus.NAMESPACE, "Failed to set up mount namespacing" + where, e.errno());
+        } finally {
+            FileSystem.setUmask(mask);
         }
         run.entersMountNamespace();
     }

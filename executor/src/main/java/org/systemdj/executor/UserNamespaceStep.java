@@ -44,8 +44,7 @@ final class UserNamespaceStep implements ExecStep {
 
     private static void applyUnprivileged(Invocation run) {
         boolean asked = !run.get(PlanFields.PRIVATE_USERS).equals("no");
-        boolean needed = MountNamespaceStep.isNeeded(run.plan())
-                || !run.get(PlanFields.NETWORK_NAMESPACE_PATH).isEmpty();
+        boolean needed = MountNamespaceStep.isNeeded(run.plan()) || MountTable.ownsNetwork(run.plan());
         if (!run.needsSandboxing()
                 || !run.has(ExecFlag.USER_MANAGER)
                 || Capabilities.isEffective(Capabilities.SYS_ADMIN)

@@ -17,6 +17,8 @@ import org.systemdj.sys.Mounts;
 public final class SystemExecCleanup implements ExecCleanup {
     private static final Logger LOG = LoggerFactory.getLogger(SystemExecCleanup.class);
 
+    private static final int OWN_MODE = 0700;
+
     private final StandardPaths paths;
 
     public SystemExecCleanup(StandardPaths paths) {
@@ -52,7 +54,10 @@ public final class SystemExecCleanup implements ExecCleanup {
     public void releaseCredentials(Unit unit) {
         String credentials = paths.runtime() + "/credentials/" + unit.id();
         if (FileSystem.exists(credentials)) {
-            Mounts.tryUnmount(credentials, Mounts.MNT_DETACH);
+            // Without privileges for mounting it is a plain directory that its owner may only read.
+            if (Mounts.tryUnmount(credentials, Mounts.MNT_DETACH) < 0) {
+                FileSystem.tryChmod(credentials, OWN_MODE);
+            }
             remove(unit, credentials);
         }
     }

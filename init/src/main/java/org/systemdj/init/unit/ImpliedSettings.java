@@ -2,6 +2,7 @@
 package org.systemdj.init.unit;
 
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import org.systemdj.config.DeviceAllow;
 import org.systemdj.config.DevicePolicy;
@@ -13,6 +14,7 @@ import org.systemdj.directive.Directive;
 import org.systemdj.directive.ExecDirectives;
 import org.systemdj.directive.Settings;
 import org.systemdj.sys.Capabilities;
+import org.systemdj.text.SipHash24;
 import org.systemdj.text.UnitName;
 
 /**
@@ -24,6 +26,7 @@ import org.systemdj.text.UnitName;
  * Stateless.
  */
 final class ImpliedSettings {
+    private static final String HASH_KEY = "581aafe628584e96b44ef53b8c9207ec";
     private static final int LONGEST_NAME = 31;
 
     /** What attaching a disk image takes. */
@@ -121,14 +124,10 @@ final class ImpliedSettings {
         return settings;
     }
 
-    /**
-     * The unit's name as far as it can be that of a user, else a number made from it.
-     *
-     * <p>Compat: systemd takes another hash for names that cannot be those of users.
-     */
+    /** The unit's name as far as it can be that of a user, else a number made from it: the one that systemd makes, too. */
     static String userName(UnitName unit) {
         String name = unit.prefix();
-        return isUserName(name) ? name : String.format("_du%016x", hash(name));
+        return isUserName(name) ? name : "_du" + HexFormat.of().toHexDigits(hash(name));
     }
 
     private static boolean isUserName(String name) {
@@ -147,10 +146,6 @@ final class ImpliedSettings {
     }
 
     private static long hash(String name) {
-        long hash = 0xcbf29ce484222325L;
-        for (int i = 0; i < name.length(); i++) {
-            hash = (hash ^ name.charAt(i)) * 0x100000001b3L;
-        }
-        return hash;
+        return SipHash24.hash(HexFormat.of().parseHex(HASH_KEY), name);
     }
 }

@@ -84,7 +84,10 @@ class ImpliedSettingsTest {
 
     @Test
     void namesThatNoUserCanHaveAreNumbered() {
-        assertTrue(ImpliedSettings.userName(UnitName.of("a.b-c.service")).matches("_du[0-9a-f]{16}"));
+        assertEquals("_dub97a7a46523d3135", ImpliedSettings.userName(UnitName.of("a.b.c.service")));
+        assertEquals(
+                "_du5822cf7e34b07d33",
+                ImpliedSettings.userName(UnitName.of("exec-dynamicuser-supplementarygroup-aaaaaaaaaa@foo.service")));
         assertTrue(ImpliedSettings.userName(UnitName.of("0a.service")).matches("_du[0-9a-f]{16}"));
         assertEquals("a-b_C", ImpliedSettings.userName(UnitName.of("a-b_C.service")));
     }
