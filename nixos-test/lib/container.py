@@ -11,7 +11,7 @@ C_TOOLS = "/usr/local/lib/c"    # where the distribution's own programs stay rea
 C_PROGRAMS = ("systemctl", "busctl", "loginctl", "journalctl", "systemd-run", "run0", "systemd-notify",
               "systemd-analyze", "systemd-ac-power", "systemd-cat", "systemd-cgls", "systemd-cgtop", "systemd-delta",
               "systemd-detect-virt", "systemd-escape", "systemd-id128", "systemd-inhibit", "systemd-mount",
-              "systemd-path", "systemd-socket-activate", "systemd-tty-ask-password-agent", "systemd-umount",
+              "systemd-path", "systemd-socket-activate", "systemd-stdio-bridge", "systemd-tty-ask-password-agent", "systemd-umount",
               "varlinkctl")
 _serial = itertools.count(1)
 _live = set()

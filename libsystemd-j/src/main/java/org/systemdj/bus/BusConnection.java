@@ -129,6 +129,15 @@ public final class BusConnection implements AutoCloseable {
                 transport, new SaslServer(guid, peer.uid(), SaslServer.Anonymous.REFUSED), peer, owner);
     }
 
+    /** The accepted side of a connection of somebody whom the caller trusts, whoever that is. */
+    public static BusConnection trusting(BusTransport transport, String guid, Owner owner) {
+        return new BusConnection(
+                transport,
+                new SaslServer(guid, -1, SaslServer.Anonymous.UNASKED, transport instanceof SocketTransport),
+                BusPeer.UNKNOWN,
+                owner);
+    }
+
     /** The connecting side of a direct connection, such as to PID 1's private socket. */
     public static BusConnection direct(BusTransport transport, Owner owner) {
         BusConnection c = new BusConnection(transport, SaslClient.external(), BusPeer.UNKNOWN, owner);
@@ -238,6 +247,26 @@ public final class BusConnection implements AutoCloseable {
         long serial = queueMessage(message);
         flushUnlessBlocked();
         return serial;
+    }
+
+    /**
+     * Passes on a message of another connection as it came, with its descriptors; false where it has some and the other
+     * side cannot take them.
+     */
+    public boolean forward(Message message) {
+        int count = message.fdCount();
+        if (count > 0 && !fdsAgreed) {
+            return false;
+        }
+        if (open) {
+            int[] fds = new int[count];
+            for (int i = 0; i < count; i++) {
+                fds[i] = message.takeFd(i);
+            }
+            enqueue(new MessageWriter.Wire(message.wire(), 0, message.wire().length), fds);
+            flushUnlessBlocked();
+        }
+        return true;
     }
 
     /** Sends the same message, without descriptors, on all these connections; it is encoded once. */

@@ -11,7 +11,12 @@ final class SaslServer implements Sasl {
     /** Whether clients may stay anonymous. */
     enum Anonymous {
         ALLOWED,
-        REFUSED
+        REFUSED,
+        /**
+         * Nor is it looked at who clients say they are, if they say it at all: whoever opened the connection has seen to
+         * that.
+         */
+        UNASKED
     }
 
     private enum Step {
@@ -27,12 +32,22 @@ final class SaslServer implements Sasl {
     private Step step = Step.NUL;
     private State state = State.WAITING;
     private boolean dataIsExternal;
+    private final boolean mayPassFds;
     private boolean fds;
     private final StringBuilder out = new StringBuilder();
 
     /** @param guid 32 hex digits that name this server */
     SaslServer(String guid, long peerUid, Anonymous anonymous) {
+        this(guid, peerUid, anonymous, true);
+    }
+
+    /**
+     * @param guid 32 hex digits that name this server
+     * @param mayPassFds whether what carries the messages carries descriptors
+     */
+    SaslServer(String guid, long peerUid, Anonymous anonymous, boolean mayPassFds) {
         this.guid = guid;
+        this.mayPassFds = mayPassFds;
         this.peerUid = Long.toString(peerUid);
         this.anonymous = anonymous;
     }
@@ -70,14 +85,17 @@ final class SaslServer implements Sasl {
             case "DATA" -> onData(argument);
             case "CANCEL", "ERROR" -> reject();
             case "NEGOTIATE_UNIX_FD" -> {
-                if (step == Step.BEGIN) {
+                if (step == Step.BEGIN && mayPassFds) {
                     fds = true;
                     out.append("AGREE_UNIX_FD\r\n");
                 } else {
                     out.append("ERROR\r\n");
                 }
             }
-            case "BEGIN" -> state = step == Step.BEGIN ? State.DONE : State.FAILED;
+            case "BEGIN" -> {
+                boolean unasked = step == Step.DATA && anonymous == Anonymous.UNASKED;
+                state = step == Step.BEGIN || unasked ? State.DONE : State.FAILED;
+            }
             default -> out.append("ERROR\r\n");
         }
     }
@@ -86,7 +104,7 @@ final class SaslServer implements Sasl {
         int space = argument.indexOf(' ');
         String mechanism = space < 0 ? argument : argument.substring(0, space);
         boolean external = mechanism.equals("EXTERNAL");
-        if (step == Step.BEGIN || !external && !(mechanism.equals("ANONYMOUS") && anonymous == Anonymous.ALLOWED)) {
+        if (step == Step.BEGIN || !external && !(mechanism.equals("ANONYMOUS") && anonymous != Anonymous.REFUSED)) {
             reject();
         } else if (space < 0) {
             dataIsExternal = external;
@@ -107,7 +125,8 @@ final class SaslServer implements Sasl {
 
     private void accept(boolean external, String hex) {
         String claimed = SaslLines.fromHex(hex);
-        if (claimed == null || external && !claimed.isEmpty() && !claimed.equals(peerUid)) {
+        if (claimed == null
+                || external && anonymous != Anonymous.UNASKED && !claimed.isEmpty() && !claimed.equals(peerUid)) {
             reject();
             return;
         }
@@ -117,7 +136,7 @@ final class SaslServer implements Sasl {
 
     private void reject() {
         step = Step.AUTH;
-        out.append(anonymous == Anonymous.ALLOWED ? "REJECTED EXTERNAL ANONYMOUS\r\n" : "REJECTED EXTERNAL\r\n");
+        out.append(anonymous != Anonymous.REFUSED ? "REJECTED EXTERNAL ANONYMOUS\r\n" : "REJECTED EXTERNAL\r\n");
         if (out.length() > SaslLines.MAX_LINE) {
             state = State.FAILED;
         }

@@ -62,6 +62,7 @@ enum Program {
             "systemd-path",
             "systemd-run",
             "systemd-socket-activate",
+            "systemd-stdio-bridge",
             "systemd-umount",
             "run0",
             "varlinkctl");

@@ -3,6 +3,7 @@ package org.systemdj.tools;
 
 import org.systemdj.console.Command;
 import org.systemdj.tools.activate.ActivateCommand;
+import org.systemdj.tools.bridge.BridgeCommand;
 import org.systemdj.tools.busctl.BusctlCommand;
 import org.systemdj.tools.cat.CatCommand;
 import org.systemdj.tools.cgls.CglsCommand;
@@ -44,6 +45,7 @@ enum Tool {
     RUN("systemd-run", RunCommand::run),
     RUN0("run0", ElevateCommand::run),
     SOCKET_ACTIVATE("systemd-socket-activate", ActivateCommand::run),
+    STDIO_BRIDGE("systemd-stdio-bridge", BridgeCommand::run),
     UMOUNT("systemd-umount", MountCommand::run),
     VARLINKCTL("varlinkctl", VarlinkctlCommand::run);
 

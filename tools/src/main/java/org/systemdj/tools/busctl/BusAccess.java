@@ -4,6 +4,7 @@ package org.systemdj.tools.busctl;
 import java.util.List;
 import org.systemdj.bus.BusAddress;
 import org.systemdj.bus.BusClient;
+import org.systemdj.bus.BusTransport;
 import org.systemdj.bus.SocketTransport;
 import org.systemdj.client.BridgeCommand;
 import org.systemdj.client.CapsuleAccess;
@@ -29,7 +30,7 @@ import org.systemdj.text.RawText;
  *
  * <p>Used by one thread.
  */
-final class BusAccess {
+public final class BusAccess {
     private static final String SYSTEM_BUS = "/run/dbus/system_bus_socket";
     private static final String CONSIDER =
             " (consider using --machine=<user>@.host --user to connect to bus of other user)";
@@ -51,17 +52,44 @@ final class BusAccess {
         this.settings = settings;
     }
 
+    /**
+     * Connects to a bus without a word yet; fails with CommandFailure.
+     *
+     * @param machine the container, or "" for none
+     * @param user whether it is the user's bus
+     * @param address as a text; null for the usual one
+     */
+    public static BusTransport connect(Host host, String machine, boolean user, String address) {
+        Settings wanted = new Settings();
+        wanted.user = user;
+        wanted.address = address;
+        wanted.target = machine;
+        wanted.transport = machine.isEmpty() ? Settings.Transport.LOCAL : Settings.Transport.MACHINE;
+        BusAccess access = new BusAccess(host, wanted);
+        return access.reach((ways, text, scope) -> access.connect(ways));
+    }
+
     /** Connects or fails with CommandFailure. */
     Opened open() {
+        return reach(this::connect);
+    }
+
+    /** Connects to the first that lets itself be connected to. */
+    @FunctionalInterface
+    private interface Attempt<T> {
+        T connect(List<AddressList.Way> ways, String address, String scope);
+    }
+
+    private <T> T reach(Attempt<T> attempt) {
         boolean local = settings.transport == Settings.Transport.LOCAL && settings.address == null;
         String address = settings.address == null ? address() : settings.address;
         try {
             if (settings.transport == Settings.Transport.CAPSULE && settings.address == null) {
                 return CapsuleAccess.asOwner(
                         CapsuleAccess.busSocket(settings.target),
-                        () -> connect(AddressList.parse(address), address, ""));
+                        () -> attempt.connect(AddressList.parse(address), address, ""));
             }
-            return connect(AddressList.parse(address), address, local ? scope() : "");
+            return attempt.connect(AddressList.parse(address), address, local ? scope() : "");
         } catch (ErrnoException failure) {
             int errno = failure.errno();
             boolean denied = errno == Errno.EACCES || errno == Errno.EPERM;
@@ -135,6 +163,18 @@ final class BusAccess {
         for (AddressList.Way way : ways) {
             try {
                 return new Opened(BusClient.toBus(connect(way)), address, scope, way instanceof AddressList.Socket);
+            } catch (ErrnoException failure) {
+                last = failure;
+            }
+        }
+        throw last;
+    }
+
+    private BusTransport connect(List<AddressList.Way> ways) {
+        ErrnoException last = new ErrnoException("connect", Errno.ECONNREFUSED, "bus");
+        for (AddressList.Way way : ways) {
+            try {
+                return connect(way);
             } catch (ErrnoException failure) {
                 last = failure;
             }

@@ -195,10 +195,7 @@ final class ServiceRun {
         }
         return switch (forward.state()) {
             case OPEN -> ended && forward.drain();
-            case HUNG_UP -> {
-                forward.leave();
-                yield ended;
-            }
+            case HUNG_UP -> ended; // our terminal stays as it is until then
             case DISCONNECTED, FAILED -> true;
         };
     }
