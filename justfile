@@ -75,6 +75,11 @@ scenarios *ARGS: _classes
 exec-units *ARGS: _classes
     nixos-test/exec-units "$@"
 
+# What processes have and see under 683 cases of settings, against what was recorded from C; --record takes it anew
+[no-exit-message]
+sandbox-audit *ARGS: _classes
+    nixos-test/sandbox-audit "$@"
+
 # Compare all properties of all units of some 500 Debian packages, as C's PID 1 and ours have them
 [no-exit-message]
 unit-properties *ARGS: _classes

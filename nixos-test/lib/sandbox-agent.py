@@ -142,7 +142,7 @@ def mounts(pid):
     for line in read("/proc/%d/mountinfo" % pid).splitlines():
         left, right = line.split(" - ")
         f, (kind, source, options) = left.split(" "), right.split(" ")
-        if kind == "overlay" or f[4] in ("/conformance", "/dev/console"):
+        if kind == "overlay" or f[4] in ("/conformance", "/dev/console") or kind == "devpts" and f[3] != "/":
             source = options = f[3] = "-"
         options = re.sub(r"(size|nr_inodes|uuid|fd|pgrp|pipe_ino)=[^,]*,?", "", options).rstrip(",")
         ways = "+".join(re.sub(r":\d+", "", o) for o in f[6:]) or "private"

@@ -52,10 +52,6 @@ final class AccountStep implements ExecStep {
         if (found.isPresent()) {
             return account(found.get());
         }
-        int id = Accounts.id(name);
-        if (id >= 0) {
-            return new Account(name, id, id, "/", ""); // a number without an entry is its own group
-        }
         throw new StepFailure(ExitStatus.USER, "Failed to determine user credentials", Errno.ESRCH);
     }
 

@@ -24,7 +24,7 @@ final class ArgumentsStep implements ExecStep {
         run.arguments(replaced.words());
         if (!replaced.unset().isEmpty()) {
             run.log()
-                    .info("Referenced but unset environment variable evaluates to an empty string: "
+                    .warning("Referenced but unset environment variable evaluates to an empty string: "
                             + String.join(", ", replaced.unset()));
         }
         if (!replaced.invalid().isEmpty()) {

@@ -20,8 +20,9 @@ final class BoundingSetStep implements ExecStep {
             return;
         }
         long keep = boundingSet(run.plan());
-        // What the manager itself was not left with cannot be handed on; the program then starts without it.
-        run.limitAmbient(Capabilities.get().permitted());
+        // What is not bounded, and what the manager itself was not left with, cannot be handed on; the program then
+        // starts without it.
+        run.limitAmbient(Capabilities.get().permitted() & keep);
         long ambient = run.ambientCapabilities();
         if (keep != -1) {
             Errno.check(Capabilities.tryLimitBounding(keep), "prctl", "PR_CAPBSET_DROP");

@@ -5,7 +5,6 @@ import org.systemdj.exec.PlanFields;
 import org.systemdj.sys.Cgroups;
 import org.systemdj.sys.Errno;
 import org.systemdj.sys.ProcessInfo;
-import org.systemdj.sys.Processes;
 import org.systemdj.text.ExitStatus;
 
 /**
@@ -22,7 +21,7 @@ final class CgroupStep implements ExecStep {
         if (wanted.isEmpty()) {
             return;
         }
-        String present = ProcessInfo.cgroup(Processes.self()).orElse("");
+        String present = ProcessInfo.cgroup(0).orElse("");
         if (present.equals(wanted)) {
             return;
         }

@@ -9,6 +9,7 @@ import java.util.Map;
 import org.systemdj.exec.ExecCredential;
 import org.systemdj.exec.ExecFlag;
 import org.systemdj.exec.PlanFields;
+import org.systemdj.sys.AccessControl;
 import org.systemdj.sys.Errno;
 import org.systemdj.sys.ErrnoException;
 import org.systemdj.sys.Fd;
@@ -36,6 +37,8 @@ final class CredentialStore {
             "/usr/local/lib/credstore.encrypted",
             "/usr/lib/credstore.encrypted");
     private static final int MOST_BYTES = 1024 * 1024;
+    private static final int READ = 4;
+    private static final int ENTER = 1;
     private static final int FILE_MODE = 0400;
     private static final int DIRECTORY_MODE = 0500;
 
@@ -218,6 +221,15 @@ final class CredentialStore {
         found.putIfAbsent(id, content);
     }
 
+    /** Lets the unit's user have rights that root has, without making it the owner where that can be: 0 or a negated errno. */
+    private static int give(int fd, int rights, int user, int group) {
+        if (user == 0) {
+            return 0;
+        }
+        int result = AccessControl.tryGrant(fd, user, rights);
+        return Errno.isNotSupported(-result) ? FileSystem.tryChown(fd, user, group) : result;
+    }
+
     /** Writes them into a directory, readable for the unit's user only. */
     void write(String directory) {
         int user = run.account().hasUser() ? run.account().user() : 0;
@@ -232,14 +244,14 @@ final class CredentialStore {
                 file.writeAll(credential.getValue());
                 Errno.check(FileSystem.tryChmod(file.number(), FILE_MODE), "fchmod", credential.getKey());
                 if (gives) {
-                    Errno.check(FileSystem.tryChown(file.number(), user, group), "fchown", credential.getKey());
+                    Errno.check(give(file.number(), READ, user, group), "fchown", credential.getKey());
                 }
             }
         }
         FileSystem.chmod(directory, DIRECTORY_MODE);
         int opened = FileSystem.tryOpen(directory, OpenFlags.O_DIRECTORY | OpenFlags.O_CLOEXEC, 0);
         if (opened >= 0 && gives) {
-            FileSystem.tryChown(opened, user, group);
+            give(opened, READ | ENTER, user, group);
         }
         if (opened >= 0) {
             Fd.closeNumber(opened);

@@ -93,12 +93,17 @@ final class DirectoriesStep implements ExecStep {
                 Ownership.give(path, user, group);
             }
         }
+        boolean otherRoot = run.has(ExecFlag.APPLY_CHROOT) && MountTable.hasOwnRoot(run.plan());
         if (isPrivate && !below) {
             link(hidden, shown);
-            run.ownMounts().add(MountRow.of(prefix + "/private", MountKind.EMPTY, false));
+        }
+        if (otherRoot) {
+            run.ownMounts().add(MountRow.bind(path, shown, true, directory.readOnly(), false));
+        } else if (isPrivate && !below) {
+            run.ownMounts().add(MountRow.empty(prefix + "/private"));
             run.ownMounts().add(MountRow.bind(hidden, hidden, true, directory.readOnly(), false));
         } else if (!isPrivate) {
-            MountKind mount = directory.readOnly() ? MountKind.READ_ONLY : MountKind.READ_WRITE;
+            MountKind mount = directory.readOnly() ? MountKind.READ_ONLY : MountKind.READ_WRITE_IMPLICIT;
             run.ownMounts().add(MountRow.of(path, mount, false));
         }
     }

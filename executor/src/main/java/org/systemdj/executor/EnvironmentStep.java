@@ -43,7 +43,7 @@ final class EnvironmentStep implements ExecStep {
         if (run.has(ExecFlag.USER_MANAGER)) {
             environment.set("MANAGERPID", Integer.toString(Processes.parent()));
         }
-        environment.set("SYSTEMD_EXEC_PID", Integer.toString(Processes.self()));
+        environment.set("SYSTEMD_EXEC_PID", Integer.toString(run.process()));
         addMemoryPressure(run, environment);
         set(environment, "NOTIFY_SOCKET", run.get(PlanFields.NOTIFY_SOCKET));
         List<String> search = run.get(PlanFields.EXEC_SEARCH_PATH);
@@ -62,7 +62,7 @@ final class EnvironmentStep implements ExecStep {
     }
 
     private static void addDescriptors(Invocation run, Environment environment) {
-        String self = Integer.toString(Processes.self());
+        String self = Integer.toString(run.process());
         List<String> names = new ArrayList<>();
         for (PassedFd fd : StandardInputStep.passedSockets(run)) {
             names.add(fd.name());
@@ -92,7 +92,7 @@ final class EnvironmentStep implements ExecStep {
                 : !run.get(PlanFields.USER).isEmpty()
                         || !run.get(PlanFields.PAM_NAME).isEmpty();
         Account account = run.account();
-        if (wanted > 0 && account.name().isEmpty()) {
+        if (login && account.name().isEmpty()) {
             account = ofProcess();
         }
         boolean own = run.has(ExecFlag.USER_MANAGER);

@@ -2,6 +2,7 @@
 package org.systemdj.executor;
 
 import java.util.List;
+import java.util.OptionalInt;
 import org.systemdj.exec.ExecPlan;
 import org.systemdj.exec.PlanFields;
 import org.systemdj.exec.PlanFormatException;
@@ -11,6 +12,7 @@ import org.systemdj.sys.ErrnoException;
 import org.systemdj.sys.Fd;
 import org.systemdj.sys.FileContent;
 import org.systemdj.sys.Prctl;
+import org.systemdj.sys.Processes;
 import org.systemdj.text.ExitStatus;
 
 /**
@@ -58,6 +60,7 @@ public final class ExecutorMain {
             return AutomountExpiry.run(args);
         }
         int fd = -1;
+        String inside = null;
         for (int i = 0; i < args.size(); i++) {
             String option = args.get(i);
             String value = null;
@@ -80,6 +83,7 @@ public final class ExecutorMain {
                         return fail("Failed to parse serialization fd \"" + value + "\".");
                     }
                 }
+                case PidNamespace.OPTION -> inside = value;
                 // The plan carries both: it is what the manager was set to when it made the plan.
                 case "--log-level", "--log-target", "--log-color", "--log-location", "--log-time" -> {
                     i += value == null ? 1 : 0;
@@ -89,30 +93,55 @@ public final class ExecutorMain {
                 }
             }
         }
-        return fd < 0 ? fail("No serialization fd specified.") : execute(fd);
+        return fd < 0 ? fail("No serialization fd specified.") : execute(fd, inside);
     }
 
-    private static int execute(int fd) {
+    /** @param inside what the process outside of the namespace of PrivatePIDs= says, else null */
+    private static int execute(int fd, String inside) {
         ExecPlan plan;
         try (Fd file = Fd.own(fd)) {
             plan = ExecPlan.decode(FileContent.read(file.number(), "plan"));
+            if (inside == null && PidNamespace.isWanted(plan)) {
+                OptionalInt ended = goInside(plan, file.number());
+                if (ended.isPresent()) {
+                    return ended.getAsInt();
+                }
+            }
         } catch (ErrnoException | PlanFormatException e) {
             return fail("Failed to deserialize: " + e.getMessage());
         }
-        LogWriter writer = new LogWriter("(systemd)", new SystemChannels());
-        ExecLog log = new ExecLog(writer, plan);
-        String name = processName(plan.get(PlanFields.PATH));
-        writer.identifier(name);
-        Prctl.setName(name); // until the program takes over; the kernel named us after a descriptor
-        writer.allowJournal(true);
+        ExecLog log = log(plan);
         try {
-            Steps.apply(new Invocation(plan, log));
+            int outer = inside == null ? Processes.self() : PidNamespace.awaitStart(inside);
+            Steps.apply(new Invocation(plan, log, outer, inside != null));
             return ExitStatus.EXCEPTION.status();
         } catch (EarlyExit e) {
             return e.code();
         } catch (StepFailure e) {
             return report(plan, log, e);
         }
+    }
+
+    /** The exit code, or none where everything goes on in this process. */
+    private static OptionalInt goInside(ExecPlan plan, int planFd) {
+        try {
+            return PidNamespace.start(plan, planFd, log(plan)) ? OptionalInt.of(0) : OptionalInt.empty();
+        } catch (ErrnoException e) {
+            StepFailure failure = StepFailure.of(ExitStatus.NAMESPACE, "Failed to set up pid namespace", e);
+            return OptionalInt.of(report(plan, log(plan), failure));
+        } catch (StepFailure e) {
+            return OptionalInt.of(report(plan, log(plan), e));
+        }
+    }
+
+    private static ExecLog log(ExecPlan plan) {
+        LogWriter writer = new LogWriter("(systemd)", new SystemChannels());
+        ExecLog log = new ExecLog(writer, plan);
+        String name = processName(plan.get(PlanFields.PATH));
+        writer.identifier(name);
+        Prctl.setName(name); // until the program takes over; the kernel named us after a descriptor
+        writer.allowJournal(true);
+        return log;
     }
 
     private static int report(ExecPlan plan, ExecLog log, StepFailure failure) {

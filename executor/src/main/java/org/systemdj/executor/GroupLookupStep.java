@@ -26,11 +26,12 @@ final class GroupLookupStep implements ExecStep {
             return;
         }
         Accounts accounts = new Accounts("");
-        int[] known = account.hasUser() && account.hasGroup()
-                ? accounts.groupsOf(account.name(), account.group())
-                : new int[0];
-        if (run.has(ExecFlag.USER_MANAGER) && account.hasUser() && account.hasGroup() && account.group() != 0) {
+        boolean listed = account.hasUser() && account.hasGroup() && account.group() != 0;
+        int[] known = listed ? accounts.groupsOf(account.name(), account.group()) : new int[0];
+        if (listed && run.has(ExecFlag.USER_MANAGER)) {
             takeMembership(account, known);
+        } else if (listed && !run.needsIdentity()) {
+            Identity.trySetGroups(known); // with the full rights of "+" and "!" the user's groups come, too
         }
         if (more.isEmpty()) {
             run.groups(known);

@@ -2,7 +2,6 @@
 package org.systemdj.executor;
 
 import java.util.List;
-import org.systemdj.sys.Capabilities;
 import org.systemdj.sys.Fd;
 import org.systemdj.sys.Namespaces;
 
@@ -32,9 +31,7 @@ final class IdMapWriter {
             return 0; // nobody needs us
         }
         int process = Integer.parseInt(arguments.get(1));
-        if (!Capabilities.isEffective(Capabilities.SETGID)) {
-            Namespaces.tryDenySetGroups(process);
-        }
+        Namespaces.tryDenySetGroups(process);
         return -Namespaces.tryWriteIdMaps(process, arguments.get(2), arguments.get(3));
     }
 }

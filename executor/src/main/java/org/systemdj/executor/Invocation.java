@@ -8,6 +8,7 @@ import org.systemdj.exec.ExecFlag;
 import org.systemdj.exec.ExecPlan;
 import org.systemdj.exec.PlanField;
 import org.systemdj.exec.PlanFields;
+import org.systemdj.sys.Processes;
 
 /**
  * A plan while it is being applied: what the steps have found out and hand to those after them.
@@ -21,6 +22,9 @@ final class Invocation {
     private final ExecLog log;
     private final List<MountRow> ownMounts = new ArrayList<>();
     private final Environment environment = new Environment();
+
+    private final int process;
+    private final boolean inside;
 
     private Account account = Account.NONE;
     private int[] groups = {};
@@ -39,8 +43,18 @@ final class Invocation {
     private List<String> arguments;
 
     Invocation(ExecPlan plan, ExecLog log) {
+        this(plan, log, Processes.self(), false);
+    }
+
+    /**
+     * @param process the number that the manager has started
+     * @param inside this process is another one than that, in a namespace of process ids of its own
+     */
+    Invocation(ExecPlan plan, ExecLog log, int process, boolean inside) {
         this.plan = plan;
         this.log = log;
+        this.process = process;
+        this.inside = inside;
         this.arguments = plan.get(PlanFields.ARGUMENTS);
     }
 
@@ -54,6 +68,15 @@ final class Invocation {
 
     boolean has(ExecFlag flag) {
         return (plan.get(PlanFields.FLAGS) & flag.bit()) != 0;
+    }
+
+    /** The process that the manager has started: this one, unless it is inside a namespace of process ids. */
+    int process() {
+        return process;
+    }
+
+    boolean isInside() {
+        return inside;
     }
 
     ExecLog log() {

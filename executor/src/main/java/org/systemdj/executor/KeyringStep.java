@@ -18,6 +18,7 @@ import org.systemdj.sys.Processes;
 final class KeyringStep implements ExecStep {
     private static final int VIEW_READ_SEARCH_ALL = 0x0b0b0000 & 0x3f3f0000;
     private static final int ID_BYTES = 16;
+    private static final int NOBODY = -1; // leave as it is
 
     @Override
     public void apply(Invocation run) {
@@ -38,11 +39,31 @@ final class KeyringStep implements ExecStep {
             return;
         }
         if (mode.equals("shared")) {
-            Errno.check(Keyring.tryLink(Keyring.USER, Keyring.SESSION), "keyctl", "link");
+            linkUserKeyring(run.account());
         }
         addInvocation(run);
-        if (run.needsIdentity() && run.account().hasUser()) {
-            Keyring.tryChown(session, run.account().user(), run.account().group());
+        Account account = run.account();
+        if (account.hasUser() || account.hasGroup()) {
+            Keyring.tryChown(
+                    session,
+                    account.hasUser() ? account.user() : NOBODY,
+                    account.hasGroup() ? account.group() : NOBODY);
+        }
+    }
+
+    /** Whose keyring that is, the real user id says. */
+    private static void linkUserKeyring(Account account) {
+        int real = Identity.user();
+        boolean other = account.hasUser() && account.user() != real;
+        if (other) {
+            Errno.check(Identity.trySetUser(account.user(), NOBODY, NOBODY), "setresuid", null);
+        }
+        try {
+            Errno.check(Keyring.tryLink(Keyring.USER, Keyring.SESSION), "keyctl", "link");
+        } finally {
+            if (other) {
+                Errno.check(Identity.trySetUser(real, NOBODY, NOBODY), "setresuid", null);
+            }
         }
     }
 

@@ -38,7 +38,7 @@ final class MountBuilder {
     private final ExecLog log;
     private final long attributesForAll;
     private final Map<String, Fd> sources = new HashMap<>();
-    private Fd tmpStage;
+    private final Map<String, Fd> ownTmp = new HashMap<>();
 
     /**
      * @param root the new root directory, empty for staying in the present one
@@ -75,9 +75,7 @@ final class MountBuilder {
                 }
             }
         } finally {
-            if (tmpStage != null) {
-                tmpStage.close();
-            }
+            ownTmp.values().forEach(Fd::close);
             sources.values().forEach(Fd::close);
         }
         setFlags(done);
@@ -97,7 +95,7 @@ final class MountBuilder {
 
     /** 0 or a negated errno. */
     private int mount(MountRow row) {
-        String target = root + row.path();
+        String target = place(row);
         return switch (row.kind()) {
             case READ_ONLY, NO_EXEC, EXEC, READ_WRITE, READ_WRITE_IMPLICIT -> bindOnItself(target);
             case INACCESSIBLE -> hide(target);
@@ -117,6 +115,10 @@ final class MountBuilder {
             case RUN ->
                 Mounts.isMountPoint(target) ? 0 : temporary(target, TMPFS_FLAGS | Mounts.MS_NOSUID, RUN_OPTIONS);
         };
+    }
+
+    private String place(MountRow row) {
+        return !root.isEmpty() && row.path().equals("/") ? root : root + row.path();
     }
 
     private static List<String> options(MountRow row) {
@@ -179,25 +181,32 @@ final class MountBuilder {
         return made < 0 ? made : Mounts.tryMoveMount(source.number(), HERE, target);
     }
 
-    /** One file system has both directories: it is mounted where the first of them goes, which then covers it. */
+    /** One file system has both directories: it is mounted where the first of them goes only until there are copies. */
     private int emptyTmp(MountRow row, String target) {
         int made = makePlace(target, true);
         if (made < 0) {
             return made;
         }
-        if (tmpStage == null) {
-            int result = temporary(target, TMPFS_FLAGS, row.options());
-            if (result < 0) {
-                return result;
-            }
-            for (String name : new String[] {TMP, VAR_TMP}) {
-                FileSystem.mkdir(target + name, TMP_MODE);
-                FileSystem.chmod(target + name, TMP_MODE);
-            }
-            tmpStage = FileSystem.openPath(target);
+        int result = ownTmp.isEmpty() ? makeTmp(target, row.options()) : 0;
+        Fd tree = ownTmp.get(row.path().equals(TMP) ? TMP : VAR_TMP);
+        return result < 0 ? result : Mounts.tryMoveMount(tree.number(), HERE, target);
+    }
+
+    private int makeTmp(String target, String options) {
+        int result = temporary(target, TMPFS_FLAGS, options);
+        if (result < 0) {
+            return result;
         }
-        String source = tmpStage.procPath() + (row.path().equals(TMP) ? TMP : VAR_TMP);
-        return Mounts.tryBind(source, target, 0);
+        for (String name : new String[] {TMP, VAR_TMP}) {
+            FileSystem.mkdir(target + name, TMP_MODE);
+            FileSystem.chmod(target + name, TMP_MODE);
+            int tree = Mounts.tryOpenTree(HERE, target + name, Mounts.OPEN_TREE_CLONE);
+            if (tree < 0) {
+                return tree;
+            }
+            ownTmp.put(name, Fd.own(tree));
+        }
+        return Mounts.tryUnmount(target, Mounts.MNT_DETACH | Mounts.UMOUNT_NOFOLLOW);
     }
 
     /** Makes the mount point, of the kind that the source is. */

@@ -61,6 +61,22 @@ enum MountKind {
         };
     }
 
+    /** Something else is seen at the place than what is there. */
+    boolean shows() {
+        return switch (this) {
+            case IMAGE, BIND, BIND_RECURSIVE, PRIVATE_TMP, EMPTY, TMPFS -> true;
+            default -> false;
+        };
+    }
+
+    /** What of the kernel's file systems and /run is there where nothing was. */
+    boolean isApi() {
+        return switch (this) {
+            case PROC, SYS, PRIVATE_SYS, DEVICES, PRIVATE_DEVICES, PRIVATE_CGROUPS, RUN -> true;
+            default -> false;
+        };
+    }
+
     /** A file system of its own: what other rows mount below it does not get its flags. */
     boolean isAlone() {
         return this == EMPTY || this == TMPFS || this == PRIVATE_DEVICES;

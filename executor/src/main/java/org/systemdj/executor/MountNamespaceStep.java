@@ -8,6 +8,7 @@ import org.systemdj.exec.ExecDirectory;
 import org.systemdj.exec.ExecFlag;
 import org.systemdj.exec.ExecImage;
 import org.systemdj.exec.ExecPlan;
+import org.systemdj.exec.ExecTemporaryFileSystem;
 import org.systemdj.exec.PlanFields;
 import org.systemdj.image.VersionedDirectory;
 import org.systemdj.sys.Errno;
@@ -31,12 +32,13 @@ final class MountNamespaceStep implements ExecStep {
     private static final String PROPAGATE = "/systemd/propagate/";
     private static final String ROOTS = "/systemd/mount-rootfs";
     private static final int ROOTS_MODE = 0755;
+    private static final String NOTIFY = "/systemd/notify";
     private static final String INCOMING = "/systemd/incoming";
-    private static final int PROPAGATE_MODE = 0700;
+    private static final int PROPAGATE_MODE = 0600;
 
     @Override
     public void apply(Invocation run) {
-        if (!run.needsSandboxing() || !isNeeded(run.plan())) {
+        if (!isNeeded(run.plan()) || !run.has(ExecFlag.APPLY_SANDBOXING) && !run.has(ExecFlag.APPLY_CHROOT)) {
             return;
         }
         int result = Namespaces.tryUnshare(Namespaces.MOUNT);
@@ -72,7 +74,8 @@ final class MountNamespaceStep implements ExecStep {
         String root = !image.isEmpty() ? runtime + ROOTS : directory.equals("/") ? "" : directory;
         UnitImages images = new UnitImages(run.log());
         Mounts.mount(null, "/", null, Mounts.MS_SLAVE | Mounts.MS_REC, null);
-        if (MountTable.ownsCgroups(plan)) {
+        boolean sandboxed = run.needsSandboxing();
+        if (sandboxed && MountTable.ownsCgroups(plan)) {
             Errno.check(Namespaces.tryUnshare(Namespaces.CGROUP), "unshare", "cgroup");
         }
         if (!image.isEmpty()) {
@@ -83,6 +86,10 @@ final class MountNamespaceStep implements ExecStep {
             }
             Errno.check(Mounts.tryBind(root, root, Mounts.MS_REC), "mount", root);
             RootSkeleton.make(root);
+        } else if (coversRoot(plan)) {
+            root = runtime + ROOTS;
+            makeRoots(root);
+            Errno.check(Mounts.tryBind("/", root, Mounts.MS_REC), "mount", root);
         }
         new UnitExtensions(plan, root, images, run.log()).mount();
         List<MountRow> own = new ArrayList<>(run.ownMounts());
@@ -91,18 +98,23 @@ final class MountNamespaceStep implements ExecStep {
             String source = runtime + PROPAGATE + plan.get(PlanFields.UNIT);
             FileSystem.tryMkdirs(source, PROPAGATE_MODE);
             own.add(MountRow.bind(source, runtime + INCOMING, false, true, false));
+            if (!root.isEmpty() && !run.get(PlanFields.NOTIFY_SOCKET).isEmpty()) {
+                String socket = runtime + NOTIFY;
+                own.add(MountRow.bind(socket, socket, false, true, true));
+            }
         }
         String watched = run.memoryPressureWatch();
-        List<MountRow> rows =
-                MountTable.of(plan, own, run.credentialsDirectory(), watched.startsWith("/sys/") ? watched : "");
-        long forAll = plan.get(PlanFields.NO_NEW_PRIVILEGES) ? Mounts.ATTR_NOSUID : 0;
+        List<MountRow> rows = sandboxed
+                ? MountTable.of(plan, own, run.credentialsDirectory(), watched.startsWith("/sys/") ? watched : "")
+                : MountTable.shown(plan, own, run.credentialsDirectory());
+        long forAll = sandboxed && plan.get(PlanFields.NO_NEW_PRIVILEGES) ? Mounts.ATTR_NOSUID : 0;
         new MountBuilder(root, forAll, mounter(plan, images), run.log()).build(resolved(rows, root));
         if (!root.isEmpty()) {
             RootSkeleton.linkOsRelease(root);
             enter(root);
         }
         long propagation =
-                switch (plan.get(PlanFields.MOUNT_FLAGS)) {
+                switch (sandboxed ? plan.get(PlanFields.MOUNT_FLAGS) : "") {
                     case "slave" -> Mounts.MS_SLAVE;
                     case "private" -> Mounts.MS_PRIVATE;
                     default -> Mounts.MS_SHARED;
@@ -114,6 +126,26 @@ final class MountNamespaceStep implements ExecStep {
         }
     }
 
+    /** Something else is to be the root than the present one or RootDirectory=. */
+    private static boolean coversRoot(ExecPlan plan) {
+        boolean covers = false;
+        for (ExecTemporaryFileSystem tmpfs : plan.get(PlanFields.TEMPORARY_FILE_SYSTEMS)) {
+            covers |= tmpfs.path().equals("/");
+        }
+        for (ExecBindMount bind : plan.get(PlanFields.BIND_PATHS)) {
+            covers |= bind.destination().equals("/");
+        }
+        for (ExecImage image : plan.get(PlanFields.MOUNT_IMAGES)) {
+            covers |= image.destination().equals("/");
+        }
+        return covers;
+    }
+
+    private static void makeRoots(String root) {
+        int made = FileSystem.tryMkdirs(root, ROOTS_MODE);
+        Errno.check(made == -Errno.EEXIST ? 0 : made, "mkdir", root);
+    }
+
     private static String newest(String path, VersionedDirectory.Kind kind) {
         return path.isEmpty() ? "" : VersionedDirectory.resolve(path, kind);
     }
@@ -122,8 +154,7 @@ final class MountNamespaceStep implements ExecStep {
         if (plan.get(PlanFields.ROOT_IS_HASHED)) {
             throw images.refused(image);
         }
-        int made = FileSystem.tryMkdirs(root, ROOTS_MODE);
-        Errno.check(made == -Errno.EEXIST ? 0 : made, "mkdir", root);
+        makeRoots(root);
         images.mount(image, plan.get(PlanFields.ROOT_IMAGE_OPTIONS), plan.get(PlanFields.ROOT_IMAGE_POLICY), root);
         RootSkeleton.make(root);
     }
@@ -144,10 +175,18 @@ final class MountNamespaceStep implements ExecStep {
     private static List<MountRow> resolved(List<MountRow> rows, String root) {
         List<MountRow> found = new ArrayList<>(rows.size());
         for (MountRow row : rows) {
+            MountRow above = MountTable.parentOf(found, row.path());
+            boolean covered = above != null
+                    && (above.kind().shows() || !root.isEmpty() && above.kind().isApi());
+            if (covered && !above.path().equals(row.path())) {
+                found.add(row); // what is there now will not be
+                continue;
+            }
             String path = FileSystem.canonical(root + row.path()).orElse(null);
             if (path != null) {
                 boolean inside = MountTable.contains(root.isEmpty() ? "/" : root, path);
-                found.add(row.at(inside ? path.substring(root.length()) : row.path()));
+                String seen = inside ? path.substring(root.length()) : row.path();
+                found.add(row.at(seen.isEmpty() ? "/" : seen));
             } else if (!row.kind().onlyFlags() && row.kind() != MountKind.INACCESSIBLE) {
                 found.add(row); // will be made
             } else if (!row.ignoreMissing()) {

@@ -34,6 +34,11 @@ record MountRow(
         return new MountRow(path, kind, ignoreMissing, "", "", kind.attributes());
     }
 
+    /** A directory with nothing in it but what other rows show there. */
+    static MountRow empty(String path) {
+        return new MountRow(path, MountKind.EMPTY, false, "", MountTable.EMPTY_OPTIONS, Mounts.ATTR_RDONLY);
+    }
+
     static MountRow tmpfs(String path, String options, boolean readOnly) {
         return new MountRow(path, MountKind.TMPFS, false, "", options, readOnly ? Mounts.ATTR_RDONLY : 0);
     }

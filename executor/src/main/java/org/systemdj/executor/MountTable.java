@@ -21,7 +21,7 @@ import org.systemdj.sys.Mounts;
  * <p>Immutable.
  */
 final class MountTable {
-    private static final String EMPTY_OPTIONS = "mode=0755,size=4096,nr_inodes=16";
+    static final String EMPTY_OPTIONS = "mode=0755,size=4096,nr_inodes=16";
     private static final String TMPFS_OPTIONS = "mode=0755,size=10%,nr_inodes=400k";
     private static final String TMP_OPTIONS = "mode=0700,size=10%,nr_inodes=400k";
     private static final String[] HOME = {"/home", "/run/user", "/root"};
@@ -61,11 +61,21 @@ final class MountTable {
         table.addPrivate();
         table.addTunables();
         table.addCgroups(pressureFile);
+        table.addHostname();
         table.addHome(plan.get(PlanFields.PROTECT_HOME));
         table.addSystem(plan.get(PlanFields.PROTECT_SYSTEM));
         table.addApiFileSystems();
         table.addCredentials(credentials);
         table.addJournal();
+        return normalized(table.rows);
+    }
+
+    /** The rows for a process that is not sandboxed: what the unit shows it, and nothing that protects. */
+    static List<MountRow> shown(ExecPlan plan, List<MountRow> own, String credentials) {
+        MountTable table = new MountTable(plan);
+        table.rows.addAll(own);
+        table.addShown();
+        table.addCredentials(credentials);
         return normalized(table.rows);
     }
 
@@ -75,6 +85,10 @@ final class MountTable {
         addPaths(plan.get(PlanFields.INACCESSIBLE_PATHS), MountKind.INACCESSIBLE);
         addPaths(plan.get(PlanFields.EXEC_PATHS), MountKind.EXEC);
         addPaths(plan.get(PlanFields.NO_EXEC_PATHS), MountKind.NO_EXEC);
+        addShown();
+    }
+
+    private void addShown() {
         for (ExecBindMount bind : plan.get(PlanFields.BIND_PATHS)) {
             rows.add(MountRow.bind(
                     bind.source(), bind.destination(), bind.recursive(), bind.readOnly(), bind.ignoreMissing()));
@@ -162,6 +176,13 @@ final class MountTable {
                 || !plan.get(PlanFields.NETWORK_NAMESPACE_PATH).isEmpty();
     }
 
+    /** Names may be set through files, too. */
+    private void addHostname() {
+        if (!plan.get(PlanFields.PROTECT_HOSTNAME).equals("no")) {
+            addAll(MountKind.READ_ONLY, true, "/proc/sys/kernel/hostname", "/proc/sys/kernel/domainname");
+        }
+    }
+
     private void addHome(String mode) {
         switch (mode) {
             case "yes" -> addAll(MountKind.INACCESSIBLE, true, HOME);
@@ -212,7 +233,8 @@ final class MountTable {
         }
     }
 
-    private static boolean hasOwnRoot(ExecPlan plan) {
+    /** RootDirectory= or RootImage=. */
+    static boolean hasOwnRoot(ExecPlan plan) {
         return !plan.get(PlanFields.ROOT_DIRECTORY).isEmpty()
                 || !plan.get(PlanFields.ROOT_IMAGE).isEmpty();
     }
@@ -253,7 +275,7 @@ final class MountTable {
         if (credentials.isEmpty()) {
             addAll(MountKind.INACCESSIBLE, true, parent);
         } else {
-            rows.add(new MountRow(parent, MountKind.EMPTY, false, "", EMPTY_OPTIONS, Mounts.ATTR_RDONLY));
+            rows.add(MountRow.empty(parent));
             rows.add(MountRow.bind(credentials, credentials, false, true, false));
         }
     }
@@ -287,13 +309,17 @@ final class MountTable {
             int byPath = comparePaths(a.path(), b.path());
             return byPath != 0 ? byPath : a.kind().compareTo(b.kind());
         });
-        List<MountRow> kept = new ArrayList<>(sorted.size());
+        List<MountRow> single = new ArrayList<>(sorted.size());
         for (MountRow row : sorted) {
-            MountRow last = kept.isEmpty() ? null : kept.getLast();
+            MountRow last = single.isEmpty() ? null : single.getLast();
             if (last != null && last.path().equals(row.path())) {
-                kept.set(kept.size() - 1, last.merge(row));
-                continue;
+                single.set(single.size() - 1, last.merge(row));
+            } else {
+                single.add(row);
             }
+        }
+        List<MountRow> kept = new ArrayList<>(single.size());
+        for (MountRow row : single) {
             MountRow parent = parentOf(kept, row.path());
             boolean hidden = parent != null && parent.kind() == MountKind.INACCESSIBLE;
             boolean repeats = parent != null && parent.kind() == row.kind() && canRepeat(row.kind());

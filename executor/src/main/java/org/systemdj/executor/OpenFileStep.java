@@ -53,7 +53,7 @@ final class OpenFileStep implements ExecStep {
         String options = file.options();
         int flags = OpenFlags.O_CLOEXEC | OpenFlags.O_NOCTTY;
         if (options.contains("append")) {
-            flags |= OpenFlags.O_WRONLY | OpenFlags.O_APPEND;
+            flags |= OpenFlags.O_RDWR | OpenFlags.O_APPEND;
         } else if (options.contains("truncate")) {
             flags |= OpenFlags.O_WRONLY | OpenFlags.O_TRUNC;
         } else {

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.systemdj.executor;
 
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.systemdj.sys.Errno;
 import org.systemdj.sys.Fd;
 import org.systemdj.sys.FileStatus;
@@ -35,7 +36,7 @@ final class PrivateDevices {
     private final String target;
     private final String old;
     /** Nodes that may not be made here: the old ones are to show through. */
-    private final List<String> toBind = new ArrayList<>();
+    private final Map<String, Fd> toBind = new LinkedHashMap<>();
 
     private PrivateDevices(String target, String old) {
         this.target = target;
@@ -64,12 +65,14 @@ final class PrivateDevices {
             if (result < 0) {
                 return result;
             }
-            boolean takesOff = toBind.isEmpty() && Mounts.isMountPoint(target);
-            List<FreshMount.Kept> below = takesOff ? new FreshMount(target, log).takeOff() : List.of();
+            List<FreshMount.Kept> below =
+                    Mounts.isMountPoint(target) ? new FreshMount(target, log).takeOff() : List.of();
             result = Mounts.tryMoveMount(tree, HERE, target);
             result = result < 0 ? result : mountBelow(below);
             below.forEach(kept -> kept.tree().close());
             return result;
+        } finally {
+            toBind.values().forEach(Fd::close);
         }
     }
 
@@ -105,7 +108,11 @@ final class PrivateDevices {
         if (made != -Errno.EPERM) {
             return made;
         }
-        toBind.add(name);
+        int tree = Mounts.tryOpenTree(HERE, old + "/" + name, Mounts.OPEN_TREE_CLONE);
+        if (tree < 0) {
+            return tree;
+        }
+        toBind.put(name, Fd.own(tree));
         int flags = OpenFlags.O_CREAT | OpenFlags.O_WRONLY | OpenFlags.O_CLOEXEC | OpenFlags.O_NOCTTY;
         int fd = FileSystem.tryOpen(fresh + "/" + name, flags, 0600);
         if (fd >= 0) {
@@ -115,8 +122,8 @@ final class PrivateDevices {
     }
 
     private int mountBelow(List<FreshMount.Kept> below) {
-        for (String name : toBind) {
-            int result = Mounts.tryBind(old + "/" + name, target + "/" + name, 0);
+        for (Map.Entry<String, Fd> bound : toBind.entrySet()) {
+            int result = Mounts.tryMoveMount(bound.getValue().number(), HERE, target + "/" + bound.getKey());
             if (result < 0) {
                 return result;
             }

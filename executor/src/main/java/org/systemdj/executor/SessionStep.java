@@ -15,7 +15,7 @@ import org.systemdj.sys.Processes;
 final class SessionStep implements ExecStep {
     @Override
     public void apply(Invocation run) {
-        if (run.has(ExecFlag.SAME_PROCESS_GROUP)) {
+        if (run.has(ExecFlag.SAME_PROCESS_GROUP) || run.isInside() && PidNamespace.takesSession(run.plan())) {
             return;
         }
         int result = Processes.setSession();

@@ -47,7 +47,7 @@ final class StandardInputStep implements ExecStep {
                 Fd.installAt(named(run, run.get(PlanFields.INPUT_ARGUMENT), "stdin"), 0);
                 Fd.setNonBlocking(0, false);
             }
-            case "data" -> install(Memfd.sealed("stdin-data", run.get(PlanFields.INPUT_DATA)), 0);
+            case "data" -> install(Memfd.sealed("data-fd", run.get(PlanFields.INPUT_DATA)), 0);
             case "file" -> {
                 String path = run.get(PlanFields.INPUT_ARGUMENT);
                 boolean alsoOutput = isSameFile(run, path, PlanFields.STANDARD_OUTPUT, PlanFields.OUTPUT_ARGUMENT)

@@ -10,6 +10,7 @@ import java.util.Set;
 import org.systemdj.exec.ExecPlan;
 import org.systemdj.exec.PlanFields;
 import org.systemdj.sys.Errno;
+import org.systemdj.sys.Prctl;
 import org.systemdj.sys.Scheduling;
 import org.systemdj.sys.Seccomp;
 import org.systemdj.sys.SeccompFilter;
@@ -65,7 +66,8 @@ final class SystemCallFilterStep implements ExecStep {
                             plan.get(PlanFields.RESTRICT_ADDRESS_FAMILIES),
                             plan.get(PlanFields.ADDRESS_FAMILIES_ALLOW_LIST))));
         }
-        if (plan.get(PlanFields.MEMORY_DENY_WRITE_EXECUTE)) {
+        if (plan.get(PlanFields.MEMORY_DENY_WRITE_EXECUTE) && Prctl.denyWriteExecute() < 0) {
+            // an older kernel, which has to be told what that means
             add(all, "Failed to disable writing to executable memory", Seccomp.memoryDenyWriteExecute());
         }
         if (plan.get(PlanFields.RESTRICT_REALTIME)) {
@@ -74,7 +76,7 @@ final class SystemCallFilterStep implements ExecStep {
         if (plan.get(PlanFields.RESTRICT_SUID_SGID)) {
             add(all, "Failed to apply SUID/SGID restrictions", Seccomp.restrictSuidSgid());
         }
-        if (plan.get(PlanFields.RESTRICT_NAMESPACES) != -1) {
+        if (restrictsNamespaces(plan)) {
             long permitted = plan.get(PlanFields.RESTRICT_NAMESPACES);
             add(all, "Failed to apply namespace restrictions", Seccomp.namespaces(permitted));
         }
@@ -168,13 +170,18 @@ final class SystemCallFilterStep implements ExecStep {
         return number;
     }
 
+    private static boolean restrictsNamespaces(ExecPlan plan) {
+        long permitted = plan.get(PlanFields.RESTRICT_NAMESPACES);
+        return permitted != -1 && Seccomp.restrictsNamespaces(permitted);
+    }
+
     /** Whether any setting asks for a filter. */
     static boolean hasFilters(ExecPlan plan) {
         return plan.isSet(PlanFields.SYSTEM_CALL_FILTER)
                 || plan.isSet(PlanFields.SYSTEM_CALL_ARCHITECTURES)
                 || plan.isSet(PlanFields.SYSTEM_CALL_LOG)
                 || plan.isSet(PlanFields.RESTRICT_ADDRESS_FAMILIES)
-                || plan.get(PlanFields.RESTRICT_NAMESPACES) != -1
+                || restrictsNamespaces(plan)
                 || plan.get(PlanFields.MEMORY_DENY_WRITE_EXECUTE)
                 || plan.get(PlanFields.RESTRICT_REALTIME)
                 || plan.get(PlanFields.RESTRICT_SUID_SGID)

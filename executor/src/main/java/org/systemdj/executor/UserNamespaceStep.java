@@ -8,6 +8,7 @@ import org.systemdj.sys.Capabilities;
 import org.systemdj.sys.Errno;
 import org.systemdj.sys.ErrnoException;
 import org.systemdj.sys.ExitInfo;
+import org.systemdj.sys.FileSystem;
 import org.systemdj.sys.Identity;
 import org.systemdj.sys.Namespaces;
 import org.systemdj.sys.PidFd;
@@ -71,11 +72,10 @@ final class UserNamespaceStep implements ExecStep {
 
     private static void enter(String users, String groups) {
         try (Pipe pipe = Pipe.create()) {
-            int self = Processes.self();
+            // As /proc has it, which may be that of another namespace of process ids.
+            String self = FileSystem.readlink("/proc/self").orElse("");
             SpawnRequest helper = new SpawnRequest(
-                    "/proc/self/exe",
-                    List.of("systemd-executor", IdMapWriter.OPTION, Integer.toString(self), users, groups),
-                    List.of());
+                    "/proc/self/exe", List.of("systemd-executor", IdMapWriter.OPTION, self, users, groups), List.of());
             helper.pass(pipe.readEnd().number(), IdMapWriter.SIGNAL_FD);
             try (PidFd child = Processes.spawn(helper).handle()) {
                 int result = Namespaces.tryUnshare(Namespaces.USER);

@@ -38,7 +38,11 @@ final class UserStep implements ExecStep {
             long wanted = run.ambientCapabilities() | LATER;
             Capabilities.Sets had = Capabilities.get();
             long kept = had.permitted() & wanted;
-            Errno.check(Capabilities.trySet(new Capabilities.Sets(kept, kept, had.inheritable())), "capset", null);
+            // Inheritable too, as with systemd; what the bounding set does not have cannot be.
+            boolean filters = run.needsSandboxing() && SystemCallFilterStep.hasFilters(run.plan());
+            long inheritable =
+                    had.inheritable() | (filters ? kept & LATER & BoundingSetStep.boundingSet(run.plan()) : 0);
+            Errno.check(Capabilities.trySet(new Capabilities.Sets(kept, kept, inheritable)), "capset", null);
         }
     }
 

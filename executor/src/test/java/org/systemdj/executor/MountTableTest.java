@@ -4,6 +4,7 @@ package org.systemdj.executor;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.CharRange;
 import org.junit.jupiter.api.Test;
+import org.systemdj.exec.ExecBindMount;
 import org.systemdj.exec.ExecPlan;
 import org.systemdj.exec.ExecTemporaryFileSystem;
 import org.systemdj.exec.PlanFields;
@@ -28,6 +30,30 @@ class MountTableTest {
         assertEquals(MountKind.READ_ONLY, row(table, "/usr/bin").kind());
         assertEquals(MountKind.READ_WRITE, row(table, "/var/lib/demo/x").kind());
         assertEquals(MountKind.READ_WRITE_IMPLICIT, row(table, "/dev/null").kind());
+    }
+
+    @Test
+    void homeStaysReadOnlyBelowAReadOnlyRoot() {
+        ExecPlan plan = ExecPlan.builder()
+                .set(PlanFields.PROTECT_SYSTEM, "strict")
+                .set(PlanFields.PROTECT_HOME, "read-only")
+                .build();
+        List<MountRow> table = MountTable.of(plan, List.of(), "", "");
+        assertEquals(MountKind.READ_ONLY, row(table, "/home/x").kind());
+        assertEquals(MountKind.READ_ONLY, row(table, "/run/user/0").kind());
+    }
+
+    @Test
+    void withoutASandboxOnlyWhatIsShownIsThere() {
+        ExecPlan plan = ExecPlan.builder()
+                .set(PlanFields.PROTECT_SYSTEM, "strict")
+                .set(PlanFields.INACCESSIBLE_PATHS, List.of("/srv"))
+                .set(PlanFields.BIND_PATHS, List.of(new ExecBindMount("/a", "/b", false, true, false)))
+                .build();
+        List<MountRow> table = MountTable.shown(plan, List.of(), "");
+        assertEquals("/b", row(table, "/b").path());
+        assertNull(MountTable.parentOf(table, "/srv"));
+        assertNull(MountTable.parentOf(table, "/usr"));
     }
 
     @Test

@@ -468,6 +468,9 @@ final class CgroupTypes {
     private static NftSet nftSet(String word, ParseContext context) {
         List<String> parts = Splitting.colons(word, 5);
         int source = parts.getFirst().isEmpty() ? -1 : NFT_SOURCES.indexOf(parts.getFirst());
+        if (source < 0 && parts.size() == 4) {
+            return context.reject("Unknown NFT source " + parts.getFirst() + ", ignoring");
+        }
         int family = parts.size() != 4 || parts.get(1).isEmpty() ? -1 : NFT_FAMILIES.indexOf(parts.get(1));
         if (source < 0 || family < 0 || !isNftName(parts.get(2)) || !isNftName(parts.get(3))) {
             return context.reject("Failed to parse NFT set " + word + ", ignoring");

@@ -764,7 +764,7 @@ public final class ExecDirectives {
     public static final Directive<PrivatePids> PRIVATE_PIDS = ROWS.row(
                     "PrivatePIDs", ExecTypes.PRIVATE_PIDS, PrivatePids.NO)
             .bus("PrivatePIDs", "s", Bus.WORD)
-            .notApplied("not yet");
+            .applied();
 
     /** Which system directories are read-only. */
     public static final Directive<ProtectSystem> PROTECT_SYSTEM = ROWS.row(

@@ -23,6 +23,7 @@ import org.systemdj.config.ProtectHome;
 import org.systemdj.config.ProtectSystem;
 import org.systemdj.config.SyslogFacility;
 import org.systemdj.config.WorkingDirectory;
+import org.systemdj.sys.SyscallArchitecture;
 import org.systemdj.text.CpuSet;
 import org.systemdj.text.EnvironmentVariables;
 import org.systemdj.text.PathName;
@@ -336,9 +337,18 @@ final class ExecTypes {
 
     /** Another personality of the kernel that this machine has. */
     static final ValueType<String> PERSONALITY = TextTypes.text((text, context) -> switch (text) {
-        case "x86", "x86-64", "arm64", "arm" -> text;
-        default -> context.reject("Failed to parse " + context.key() + "=" + text + ", ignoring.");
+        case "x86", "x86-64" -> ofX86() ? text : personalityRefused(text, context);
+        case "arm64", "arm" -> ofX86() ? personalityRefused(text, context) : text;
+        default -> personalityRefused(text, context);
     });
+
+    private static boolean ofX86() {
+        return SyscallArchitecture.ofThisProgram() == SyscallArchitecture.X86_64;
+    }
+
+    private static String personalityRefused(String text, ParseContext context) {
+        return context.reject("Failed to parse " + context.key() + "=" + text + ", ignoring.");
+    }
 
     /** The kinds of memory that core dumps hold; the set grows. */
     static final ValueType<Long> COREDUMP_FILTER = new CoredumpFilterType();

@@ -21,7 +21,8 @@ public final class Accounts {
     /** One group. */
     public record Group(String name, int id, List<String> members) {}
 
-    private static final User ROOT = new User("root", 0, 0, "/root", "/bin/sh");
+    private static final User ROOT = new User("root", 0, 0, "/root", "/bin/bash");
+    private static final User PLAIN_ROOT = new User("root", 0, 0, "/root", "/bin/sh");
     private static final User NOBODY = new User("nobody", 65534, 65534, "/", "/usr/sbin/nologin");
 
     private final String root;
@@ -34,7 +35,7 @@ public final class Accounts {
     /** Root and nobody as they are on every system, whatever its files say; empty for others. */
     public static Optional<User> fixed(String nameOrId) {
         return switch (nameOrId) {
-            case "root", "0" -> Optional.of(ROOT);
+            case "root", "0" -> Optional.of(FileSystem.exists(ROOT.shell()) ? ROOT : PLAIN_ROOT);
             case "nobody", "65534" -> Optional.of(NOBODY);
             default -> Optional.empty();
         };

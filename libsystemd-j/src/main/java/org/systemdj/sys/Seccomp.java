@@ -25,6 +25,7 @@ public final class Seccomp {
     public static final int DEFAULT = -1;
 
     private static final int DENIED = SeccompFilter.errno(Errno.EPERM);
+    private static final int UNKNOWN = SeccompFilter.errno(Errno.ENOSYS);
     private static final int CLONE_KINDS = Namespaces.MOUNT
             | Namespaces.CGROUP
             | Namespaces.UTS
@@ -42,6 +43,58 @@ public final class Seccomp {
         Namespaces.NET,
         Namespaces.TIME
     };
+    /** By the number in the first argument of socketcall(2); linux/net.h. */
+    private static final List<String> SOCKET_CALLS = List.of(
+            "",
+            "socket",
+            "bind",
+            "connect",
+            "listen",
+            "accept",
+            "getsockname",
+            "getpeername",
+            "socketpair",
+            "send",
+            "recv",
+            "sendto",
+            "recvfrom",
+            "shutdown",
+            "setsockopt",
+            "getsockopt",
+            "sendmsg",
+            "recvmsg",
+            "accept4",
+            "recvmmsg",
+            "sendmmsg");
+
+    /** By the number in the first argument of ipc(2); linux/ipc.h. */
+    private static final List<String> IPC_CALLS = List.of(
+            "",
+            "semop",
+            "semget",
+            "semctl",
+            "semtimedop",
+            "",
+            "",
+            "",
+            "",
+            "",
+            "",
+            "msgsnd",
+            "msgrcv",
+            "msgget",
+            "msgctl",
+            "",
+            "",
+            "",
+            "",
+            "",
+            "",
+            "shmat",
+            "shmdt",
+            "shmget",
+            "shmctl");
+
     private static final int S_ISUID = 04000;
     private static final int S_ISGID = 02000;
     private static final int PROT_WRITE = 2;
@@ -70,12 +123,51 @@ public final class Seccomp {
     public static SeccompFilter systemCalls(Map<String, Integer> calls, boolean allowList, int errno) {
         int negative = action(errno);
         SeccompFilter filter =
-                new SeccompFilter(SyscallArchitecture.ofThisMachine(), allowList ? negative : ALLOW, ALLOW);
+                new SeccompFilter(SyscallArchitecture.ofThisMachine(), allowList ? UNKNOWN : ALLOW, ALLOW);
         calls.forEach((call, own) -> {
             int action = own != DEFAULT ? action(own) : allowList ? ALLOW : negative;
             filter.add(new SeccompRule(call, action));
+            addMultiplexed(filter, call, action, calls);
         });
+        if (allowList) {
+            denyKnown(filter, calls, negative);
+        }
         return filter;
+    }
+
+    /**
+     * With a list of permitted calls, those that systemd knows are denied as the unit says; what it does not know answers
+     * as from a kernel without it, so that programs take another way.
+     */
+    private static void denyKnown(SeccompFilter filter, Map<String, Integer> calls, int negative) {
+        SyscallArchitecture own = SyscallArchitecture.ofThisProgram();
+        for (String call : SyscallTable.current()) {
+            if (!calls.containsKey(call) && SyscallTable.number(call, own) >= 0) {
+                filter.add(new SeccompRule(call, negative));
+                addMultiplexed(filter, call, negative, calls);
+            }
+        }
+    }
+
+    /** On 32-bit x86 some calls are also to be had through another one, with their number as its first argument. */
+    private static void addMultiplexed(SeccompFilter filter, String call, int action, Map<String, Integer> calls) {
+        addMultiplexed(filter, SOCKET_CALLS, "socketcall", call, action, calls);
+        addMultiplexed(filter, IPC_CALLS, "ipc", call, action, calls);
+    }
+
+    private static void addMultiplexed(
+            SeccompFilter filter,
+            List<String> table,
+            String through,
+            String call,
+            int action,
+            Map<String, Integer> calls) {
+        int at = table.indexOf(call);
+        if (at >= 0
+                && !calls.containsKey(through)
+                && SyscallTable.number(call, SyscallArchitecture.ofThisProgram()) >= 0) {
+            filter.add(new SeccompRule(through, action, Test.equal(0, at)));
+        }
     }
 
     private static int action(int errno) {
@@ -159,6 +251,11 @@ public final class Seccomp {
         return allowList ? filter.add(new SeccompRule("socket", denied)) : filter;
     }
 
+    /** Whether RestrictNamespaces= with these permitted kinds forbids any. */
+    public static boolean restrictsNamespaces(long permitted) {
+        return (permitted & CLONE_KINDS) != CLONE_KINDS;
+    }
+
     /**
      * RestrictNamespaces=.
      *
@@ -168,15 +265,17 @@ public final class Seccomp {
         SeccompFilter filter = filter();
         // its flags are in memory, out of the filter's sight; ENOSYS makes callers use clone(2)
         filter.add(new SeccompRule("clone3", SeccompFilter.errno(Errno.ENOSYS)));
-        // 0 means whatever kind the descriptor is
-        filter.add(new SeccompRule("setns", DENIED, Test.equal(1, 0)));
+        if ((permitted & CLONE_KINDS) == 0) {
+            filter.add(new SeccompRule("setns", DENIED));
+        } else {
+            // 0 means whatever kind the descriptor is
+            filter.add(new SeccompRule("setns", DENIED, Test.equal(1, 0)));
+        }
         for (int kind : KINDS) {
             if ((permitted & kind) == 0) {
                 filter.add(new SeccompRule("unshare", DENIED, Test.has(0, kind)));
                 filter.add(new SeccompRule("setns", DENIED, Test.has(1, kind)));
-                if ((kind & CLONE_KINDS) != 0) {
-                    filter.add(new SeccompRule("clone", DENIED, Test.has(0, kind)));
-                }
+                filter.add(new SeccompRule("clone", DENIED, Test.has(0, kind)));
             }
         }
         return filter;

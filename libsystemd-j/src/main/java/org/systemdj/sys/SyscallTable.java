@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Names and numbers of system calls, and the groups of SystemCallFilter=.
@@ -25,6 +26,9 @@ public final class SyscallTable {
     private static final Map<String, int[]> NUMBERS = numbers();
     private static final Map<String, List<String>> GROUPS = groups();
     private static final int NONE = -1;
+    private static final List<String> STILL_THERE = List.of("sysfs", "ustat");
+    /** One that kernels had, and those that are newer than systemd 257. */
+    private static final List<String> UNKNOWN = List.of("nfsservctl", "open_tree_attr", "file_getattr", "file_setattr");
 
     private SyscallTable() {}
 
@@ -64,6 +68,15 @@ public final class SyscallTable {
         Set<String> members = new LinkedHashSet<>();
         collect(group, members);
         return members;
+    }
+
+    /** The calls that kernels of today have: those of {@code @known} without those it only has through {@code @obsolete}. */
+    static Set<String> current() {
+        Set<String> calls = new TreeSet<>(NUMBERS.keySet());
+        calls.removeAll(members("@obsolete"));
+        calls.removeAll(UNKNOWN);
+        calls.addAll(STILL_THERE);
+        return calls;
     }
 
     private static void collect(String group, Set<String> members) {

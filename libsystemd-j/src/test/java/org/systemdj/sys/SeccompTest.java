@@ -72,13 +72,14 @@ class SeccompTest {
         int errno = kill ? Seccomp.KILL : Errno.EPERM;
         int negative = kill ? SeccompFilter.KILL_PROCESS : SeccompFilter.errno(Errno.EPERM);
         SeccompFilter filter = Seccomp.systemCalls(calls, allowList, errno);
+        int unknown = SeccompFilter.errno(Errno.ENOSYS);
         for (SyscallArchitecture architecture : SyscallArchitecture.ofThisMachine()) {
             for (String call : CALLS) {
                 int number = SyscallTable.number(call, architecture);
                 if (number >= 0) {
                     Integer own = calls.get(call);
                     int expected = own == null
-                            ? (allowList ? negative : SeccompFilter.ALLOW)
+                            ? (allowList ? isOurs(call) ? negative : unknown : SeccompFilter.ALLOW)
                             : own == Errno.EIO
                                     ? SeccompFilter.errno(Errno.EIO)
                                     : allowList ? SeccompFilter.ALLOW : negative;
@@ -87,6 +88,50 @@ class SeccompTest {
             }
         }
         assertEquals(SeccompFilter.ALLOW, run(filter, FOREIGN_AUDIT, 0));
+    }
+
+    private static boolean isOurs(String call) {
+        return SyscallTable.current().contains(call)
+                && SyscallTable.number(call, SyscallArchitecture.ofThisProgram()) >= 0;
+    }
+
+    @Test
+    void whatNobodyKnowsIsNotImplementedRatherThanForbidden() {
+        SeccompFilter filter = Seccomp.systemCalls(Map.of("read", Seccomp.DEFAULT), true, Errno.EPERM);
+        SyscallArchitecture own = SyscallArchitecture.ofThisProgram();
+        int missing = SeccompFilter.errno(Errno.ENOSYS);
+        assertEquals(SeccompFilter.errno(Errno.EPERM), run(filter, "mount"));
+        assertEquals(missing, run(filter, own.audit(), 9999));
+        if (own == SyscallArchitecture.X86_64) {
+            assertEquals(missing, run(filter, "uselib"));
+            assertEquals(SeccompFilter.errno(Errno.EPERM), run(filter, "ustat"));
+        }
+    }
+
+    @Test
+    void socketsAreNotToBeHadThroughSocketcall() {
+        if (SyscallArchitecture.ofThisProgram() != SyscallArchitecture.X86_64) {
+            return;
+        }
+        int denied = SeccompFilter.errno(Errno.EACCES);
+        SeccompFilter filter = Seccomp.systemCalls(Map.of("socket", Errno.EACCES), false, Errno.EPERM);
+        int socketcall = SyscallTable.number("socketcall", SyscallArchitecture.X86);
+        assertEquals(denied, run(filter, SyscallArchitecture.X86.audit(), socketcall, 1));
+        assertEquals(SeccompFilter.ALLOW, run(filter, SyscallArchitecture.X86.audit(), socketcall, 2));
+    }
+
+    @Test
+    void namespacesAreOnlyRestrictedWhereAKindIsForbidden() {
+        long all = Namespaces.MOUNT
+                | Namespaces.CGROUP
+                | Namespaces.UTS
+                | Namespaces.IPC
+                | Namespaces.USER
+                | Namespaces.PID
+                | Namespaces.NET;
+        assertFalse(Seccomp.restrictsNamespaces(all & 0xFFFFFFFFL));
+        assertTrue(Seccomp.restrictsNamespaces(0));
+        assertEquals(SeccompFilter.errno(Errno.EPERM), run(Seccomp.namespaces(0), "setns", 3, Namespaces.TIME << 1));
     }
 
     @Test

@@ -243,7 +243,9 @@ final class CgroupPrograms {
         }
         for (BpfProgram program : unit.get(CgroupDirectives.BPF_PROGRAM)) {
             Integer place = PLACES.get(program.attachType());
-            if (place != null) {
+            if (place != null && !FileSystem.exists(program.path())) {
+                LOG.warn("{}: bpf-foreign: foreign program {} does not exist, skipping.", unit.id(), program.path());
+            } else if (place != null) {
                 attachPinned(group, place, program.path());
             }
         }

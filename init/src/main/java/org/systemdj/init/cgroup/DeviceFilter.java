@@ -75,6 +75,9 @@ final class DeviceFilter {
         for (DeviceAllow entry : allowed) {
             add(entry);
         }
+        if (rules.isEmpty()) {
+            LOG.warn("{}: No devices matched by device filter.", unit);
+        }
         return List.copyOf(rules);
     }
 
@@ -114,8 +117,10 @@ final class DeviceFilter {
             long device = status.special();
             int type = status.isBlockDevice() ? BLOCK : CHARACTER;
             rules.add(new Rule(type, FileStatus.major(device), FileStatus.minor(device), access));
+        } else if (tells && status == null) {
+            LOG.debug("{}: Device {} does not exist, ignoring.", unit, path);
         } else if (tells) {
-            LOG.warn("{}: Device {} does not exist or is no device node, ignoring.", unit, path);
+            LOG.warn("{}: {} is no device node, ignoring.", unit, path);
         }
     }
 

@@ -14,6 +14,7 @@ import org.systemdj.config.LogLevel;
 import org.systemdj.config.NamedOption;
 import org.systemdj.config.OpenFile;
 import org.systemdj.config.PathEntry;
+import org.systemdj.config.PrivatePids;
 import org.systemdj.config.SystemCallFilter;
 import org.systemdj.config.Word;
 import org.systemdj.config.WorkingDirectory;
@@ -104,7 +105,7 @@ final class SettingsPlan {
         same(rows, ExecDirectives.ENVIRONMENT, PlanFields.ENVIRONMENT);
         same(rows, ExecDirectives.EXEC_SEARCH_PATH, PlanFields.EXEC_SEARCH_PATH);
         same(rows, ExecDirectives.UMASK, PlanFields.UMASK);
-        same(rows, ExecDirectives.ROOT_DIRECTORY, PlanFields.ROOT_DIRECTORY);
+        converted(rows, ExecDirectives.ROOT_DIRECTORY, PlanFields.ROOT_DIRECTORY, path -> path.equals("/") ? "" : path);
         word(rows, ExecDirectives.KEYRING_MODE, PlanFields.KEYRING_MODE);
         flag(rows, ExecDirectives.SET_LOGIN_ENVIRONMENT, PlanFields.SET_LOGIN_ENVIRONMENT);
         row(rows, ExecDirectives.WORKING_DIRECTORY, SettingsPlan::workingDirectory);
@@ -228,6 +229,7 @@ final class SettingsPlan {
                 number -> number == SystemCallFilter.KILL ? 0 : number);
         same(rows, ExecDirectives.SYSTEM_CALL_ARCHITECTURES, PlanFields.SYSTEM_CALL_ARCHITECTURES);
         row(rows, ExecDirectives.RESTRICT_ADDRESS_FAMILIES, SettingsPlan::addressFamilies);
+        converted(rows, ExecDirectives.PRIVATE_PIDS, PlanFields.PRIVATE_PIDS, pids -> pids == PrivatePids.YES);
         same(rows, ExecDirectives.RESTRICT_NAMESPACES, PlanFields.RESTRICT_NAMESPACES);
         same(rows, ExecDirectives.MEMORY_DENY_WRITE_EXECUTE, PlanFields.MEMORY_DENY_WRITE_EXECUTE);
         same(rows, ExecDirectives.RESTRICT_REALTIME, PlanFields.RESTRICT_REALTIME);

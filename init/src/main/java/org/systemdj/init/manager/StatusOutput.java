@@ -19,6 +19,7 @@ import org.systemdj.init.unit.ChildExit;
 import org.systemdj.init.unit.StatusWords;
 import org.systemdj.init.unit.Unit;
 import org.systemdj.log.LogLevels;
+import org.systemdj.sys.FileSystem;
 import org.systemdj.sys.Signals;
 import org.systemdj.text.ExitStatus;
 import org.systemdj.unitfile.Problem;
@@ -30,6 +31,7 @@ import org.systemdj.unitfile.Problem;
  * <p>Source: systemd.journal-fields(7), MESSAGE_ID=; systemd(1), systemd.show_status=. Loop-confined.
  */
 public final class StatusOutput {
+    private static final String SECURITY_MODULES = "/sys/kernel/security/lsm";
     private static final Logger LOG = LoggerFactory.getLogger(StatusOutput.class);
 
     private static final String STARTING = "7d4958e842da4a758f6c1cdc7b36dcc5";
@@ -307,7 +309,7 @@ public final class StatusOutput {
     public void notApplied(Unit unit) {
         StringBuilder names = new StringBuilder();
         for (Directive<?> directive : unit.settings().assigned()) {
-            if (!directive.isApplied()) {
+            if (!directive.isApplied() && hasWhatItNeeds(directive)) {
                 names.append(names.isEmpty() ? "" : ", ")
                         .append(directive.name())
                         .append('=');
@@ -317,6 +319,12 @@ public final class StatusOutput {
             event(LogLevels.WARNING, unit)
                     .log("{}: These settings are not applied yet, ignoring: {}", unit.id(), names);
         }
+    }
+
+    /** Where the kernel lacks what a setting stands on, it has no effect with systemd, either, which says nothing. */
+    private static boolean hasWhatItNeeds(Directive<?> directive) {
+        return !directive.name().equals("RestrictFileSystems")
+                || FileSystem.tryReadText(SECURITY_MODULES).orElse("").contains("bpf");
     }
 
     /** Prints a line that belongs to no unit. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.systemdj.init.run;
 
+import java.nio.ByteBuffer;
 import org.systemdj.exec.HandoffTime;
 import org.systemdj.init.loop.Poller;
 import org.systemdj.init.loop.Priority;
@@ -47,8 +48,19 @@ final class HandoffServer {
             try (UnixMessage message = inbox.message()) {
                 if (message.length() == bytes.length && message.credentials() != null) {
                     deliver(message.credentials().process(), HandoffTime.decode(bytes));
+                } else if (message.length() == Integer.BYTES && message.credentials() != null) {
+                    moved(
+                            message.credentials().process(),
+                            ByteBuffer.wrap(bytes).getInt());
                 }
             }
+        }
+    }
+
+    /** PrivatePIDs=: an executor has started another process in its place. */
+    private void moved(int process, int inside) {
+        for (Unit unit : manager.units().watching(process)) {
+            unit.contain(() -> unit.behavior().onMoved(process, inside));
         }
     }
 

@@ -149,6 +149,22 @@ public final class ServiceProcesses {
         }
     }
 
+    /** Another process has taken the place of one, and will be our child when that has ended. */
+    void moved(int process, int inside) {
+        if (process == mainPid) {
+            unwatchMain();
+            mainPid = inside;
+            service.mainRecord = ExecRecord.started(inside, service.mainRecord.start());
+            service.unit.manager().units().watchPid(service.unit, inside);
+        } else if (process == controlPid) {
+            service.unit.manager().units().unwatchPid(service.unit, controlPid);
+            restoreControl(inside);
+        } else {
+            return;
+        }
+        service.unit.changed();
+    }
+
     private void unwatchMain() {
         if (mainPid > 0) {
             service.unit.manager().units().unwatchPid(service.unit, mainPid);

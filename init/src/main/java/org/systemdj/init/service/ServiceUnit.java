@@ -361,6 +361,11 @@ public final class ServiceUnit implements UnitBehavior, Cleanable {
     }
 
     @Override
+    public void onMoved(int process, int inside) {
+        processes.moved(process, inside);
+    }
+
+    @Override
     public void onCgroupEmpty() {
         exits.onCgroupEmpty();
     }

@@ -103,6 +103,9 @@ public interface UnitBehavior {
     /** The executor of one of its processes has handed over to the program. */
     default void onHandoff(int process, Timestamp moment) {}
 
+    /** A process has started another one, in a namespace of process ids of its own, to be what it was to be. */
+    default void onMoved(int process, int inside) {}
+
     /** The unit's control group has no process any more. */
     default void onCgroupEmpty() {}
 

@@ -86,4 +86,18 @@ class ServiceCommandsTest {
         bed.exit("a.service", 0);
         assertEquals(moment, service.mainRecord().handoff());
     }
+
+    @Test
+    void theProcessInsideOfItsNamespaceIsTheMainOneFromThenOn() {
+        bed.daemon("a.service");
+        bed.start("a.service");
+        ServiceUnit service = (ServiceUnit) bed.get("a.service").behavior();
+        int outside = service.mainPid();
+        service.onMoved(outside + 500, outside + 1000);
+        assertEquals(outside, service.mainPid());
+        service.onMoved(outside, outside + 1000);
+        assertEquals(outside + 1000, service.mainPid());
+        assertEquals(outside + 1000, service.mainRecord().pid());
+        assertEquals(Timestamp.NONE, service.mainRecord().end());
+    }
 }
