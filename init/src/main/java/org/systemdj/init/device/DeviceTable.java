@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.systemdj.init.device;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -99,6 +100,18 @@ public final class DeviceTable {
     private Unit unitOf(String path, boolean make) {
         UnitName name = UnitName.fromPath(path, UnitType.DEVICE).orElse(null);
         return name == null ? null : make ? manager.unit(name) : manager.units().get(name);
+    }
+
+    /** The other units of a device, by its other names. */
+    List<Unit> siblings(Unit unit, String sysPath) {
+        List<Unit> siblings = new ArrayList<>();
+        for (UnitName name : bySysPath.getOrDefault(sysPath, Set.of())) {
+            Unit sibling = manager.units().get(name);
+            if (sibling != null && sibling != unit) {
+                siblings.add(sibling);
+            }
+        }
+        return siblings;
     }
 
     private void onEvents() {

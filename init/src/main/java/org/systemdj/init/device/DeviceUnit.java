@@ -2,6 +2,7 @@
 package org.systemdj.init.device;
 
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.systemdj.init.job.ActionOutcome;
@@ -163,6 +164,11 @@ public final class DeviceUnit implements UnitBehavior {
     @Override
     public ActionOutcome stop() {
         return ActionOutcome.NOT_APPLICABLE;
+    }
+
+    @Override
+    public List<Unit> sameThing() {
+        return unit.manager().devices().siblings(unit, sysPath);
     }
 
     /** The unit named by the device's sysfs path, which the ones by its other names follow. */

@@ -204,6 +204,9 @@ final class TransactionCollector {
 
     private void addPulls(Frame frame) {
         JobType type = frame.job.type;
+        for (Unit other : frame.job.unit.behavior().sameThing()) {
+            add(frame, type, other, false, false, Tolerance.IGNORED);
+        }
         if (type == JobType.START || type == JobType.RESTART) {
             pull(frame, DependencyAtom.PULL_IN_START, JobType.START, true, false, Tolerance.REQUIRED);
             pull(frame, DependencyAtom.PULL_IN_START_IGNORED, JobType.START, false, false, Tolerance.IGNORED);

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.systemdj.init.swap;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -96,19 +98,26 @@ public final class SwapTable {
 
     /** The unit that one without a file follows, null for none: that with a file, else the one named as in the table. */
     Unit followed(Unit unit, String path) {
-        Use use = known.get(path);
-        if (use == null) {
-            return null;
-        }
-        for (Map.Entry<String, Use> other : known.entrySet()) {
-            Unit sibling = other.getValue().equals(use) ? unitOf(other.getKey()) : null;
-            if (sibling != null
-                    && sibling != unit
-                    && sibling.definition().fragmentPath().isPresent()) {
+        for (Unit sibling : siblings(unit, path)) {
+            if (sibling.definition().fragmentPath().isPresent()) {
                 return sibling;
             }
         }
-        return path.equals(use.path()) ? null : unitOf(use.path());
+        Use use = known.get(path);
+        return use == null || path.equals(use.path()) ? null : unitOf(use.path());
+    }
+
+    /** The other units of the device that a path in use is a name of. */
+    List<Unit> siblings(Unit unit, String path) {
+        List<Unit> siblings = new ArrayList<>();
+        Use use = known.get(path);
+        for (Map.Entry<String, Use> other : known.entrySet()) {
+            Unit sibling = other.getValue().equals(use) ? unitOf(other.getKey()) : null;
+            if (sibling != null && sibling != unit) {
+                siblings.add(sibling);
+            }
+        }
+        return siblings;
     }
 
     private Unit unitOf(String path) {

@@ -128,6 +128,11 @@ public final class SwapUnit implements UnitBehavior, Cleanable {
     }
 
     @Override
+    public List<Unit> sameThing() {
+        return unit.manager().swapTable().siblings(unit, what());
+    }
+
+    @Override
     public String defaultDescription() {
         return what();
     }

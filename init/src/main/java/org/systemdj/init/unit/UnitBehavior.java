@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.systemdj.init.unit;
 
+import java.util.List;
 import org.systemdj.directive.Settings;
 import org.systemdj.init.job.ActionOutcome;
 import org.systemdj.init.serialize.StateReader;
@@ -163,6 +164,11 @@ public interface UnitBehavior {
     /** The unit that is started in this one's place, or null. */
     default Unit following() {
         return null;
+    }
+
+    /** The other units of the same thing: what is asked of one is asked of all. */
+    default List<Unit> sameThing() {
+        return List.of();
     }
 
     /** Words for status lines. */

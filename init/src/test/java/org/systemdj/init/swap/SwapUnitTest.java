@@ -178,6 +178,8 @@ class SwapUnitTest {
         assertEquals(bed.get("dev-sdz9.swap"), bed.get(BY_UUID).behavior().following());
         bed.stop(BY_UUID);
         bed.assertState("inactive/dead", "dev-sdz9.swap");
+        assertEquals("stop done", bed.jobs().last(BY_UUID));
+        assertEquals("stop done", bed.jobs().last("dev-sdz9.swap"));
     }
 
     @Test
