@@ -14,12 +14,14 @@ import org.systemdj.directive.DBusProperty;
 import org.systemdj.directive.Directive;
 import org.systemdj.directive.DirectiveName;
 import org.systemdj.directive.DirectiveTable;
+import org.systemdj.directive.ParseContext;
 import org.systemdj.directive.Settings;
 import org.systemdj.directive.UnitSections;
 import org.systemdj.init.manager.Manager;
 import org.systemdj.sys.Errno;
 import org.systemdj.text.Escape;
 import org.systemdj.text.UnitType;
+import org.systemdj.unitfile.Problems;
 
 /**
  * Turns properties that clients set into the assignments of a unit file.
@@ -215,7 +217,18 @@ final class PropertyLines {
         if (setting.endsWith("Mode") && Character.isDigit(value.charAt(0)) || setting.startsWith("Limit")) {
             return true;
         }
+        if (name.directive().isPresent() && !name.directive().get().name().equals(setting)) {
+            return isAssignable(name, setting, value); // one of several names, each of which reads in its own way
+        }
         return WHOLE.contains(setting) ? name.directive().orElseThrow().acceptsWhole(value) : accepts(name, value);
+    }
+
+    private static boolean isAssignable(DirectiveName name, String setting, String value) {
+        Problems problems = new Problems();
+        ParseContext context = ParseContext.plain(problems);
+        context.enterKey(setting);
+        name.assign(new Settings.Builder(), value.replace("%%", "%"), context);
+        return problems.list().isEmpty();
     }
 
     private static boolean accepts(DirectiveName name, String written) {

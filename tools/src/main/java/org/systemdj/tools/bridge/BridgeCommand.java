@@ -11,6 +11,7 @@ import org.systemdj.console.CommandFailure;
 import org.systemdj.console.Getopt;
 import org.systemdj.console.Host;
 import org.systemdj.notify.ListenFds;
+import org.systemdj.sys.ErrnoException;
 import org.systemdj.sys.Fd;
 import org.systemdj.sys.FileStatus;
 import org.systemdj.sys.FileSystem;
@@ -52,15 +53,24 @@ public final class BridgeCommand {
             return status;
         }
         Host host = command.host();
-        ListenFds passed = ListenFds.receive(host::environment, host.processId());
-        if (passed.count() > 1) {
-            throw new CommandFailure("More than one file descriptor was passed.");
-        }
-        boolean listens = passed.count() == 1;
+        boolean listens = isListening(host);
         BusTransport near = listens ? transport(ListenFds.FIRST, ListenFds.FIRST) : transport(Host.STDIN, Host.STDOUT);
         int out = listens ? ListenFds.FIRST : Host.STDOUT;
         BusTransport bus = BusAccess.connect(host, bridge.machine, bridge.user, bridge.busAddress());
         return new Forwarder(near, out, bus).run();
+    }
+
+    /** Whether there is a socket that it was started for. */
+    private static boolean isListening(Host host) {
+        try {
+            int count = ListenFds.receive(host::environment, host.processId()).count();
+            if (count <= 1) {
+                return count == 1;
+            }
+        } catch (ErrnoException notThere) {
+            // told in the same way
+        }
+        throw new CommandFailure("More than one file descriptor was passed.");
     }
 
     private static List<Getopt.Option<BridgeCommand>> options(Command command) {
