@@ -55,7 +55,6 @@ systemctl daemon-reload
 systemctl start near.timer hourly.timer daily.timer weekly.timer tokyo.timer clock.timer zone.timer both.timer active.timer boot.timer persistent.timer
 echo "at the beginning, $(date -u +%F_%H:%M):"
 next
-left=$(prop active.timer NextElapseUSecMonotonic)
 
 date -u -s '2031-03-10 10:30:00' >/dev/null
 echo "20 minutes forward:"
@@ -96,8 +95,6 @@ systemctl daemon-reexec
 date -u -s '2031-04-02 13:10:00' >/dev/null
 echo "re-executed, then forward:"
 next
-now=$(prop active.timer NextElapseUSecMonotonic)
-[ "${left% *}" = "${now% *}" ] && echo "time since a start is another matter"
 echo "stamps: $(cd /var/lib/systemd/timers && stat -c '%n %Y' stamp-persistent.timer | while read -r n t; do echo "$n $(date -u -d "@$t" +%F_%H)"; done)"
 
 # A stamp from the future is of a clock that was wrong.

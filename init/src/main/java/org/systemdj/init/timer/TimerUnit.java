@@ -327,7 +327,7 @@ public final class TimerUnit implements UnitBehavior, Cleanable {
     /** The moment a monotonic timer counts from, on its clock; -1 while there is none. */
     private long monotonicBase(TimerBase base) {
         return switch (base) {
-            case ACTIVE -> onItsClock(activeSinceUsec);
+            case ACTIVE -> onItsClock(activeSinceUsec); // Compat: systemd counts anew after a reload.
             case BOOT -> unit.manager().isContainer() ? startup() : 0;
             case STARTUP -> startup();
             case UNIT_ACTIVE -> latest(triggered().times().inactiveExit());
