@@ -68,7 +68,7 @@ final class PropertyLines {
             "ConfigurationDirectory");
 
     /** Any number will do. */
-    private static final Set<String> UNCHECKED = Set.of("UMask", "RootHash");
+    private static final Set<String> UNCHECKED = Set.of("UMask", "RootHash", "Timestamping", "TTYRows", "TTYColumns");
 
     private final UnitType type;
     private final Manager manager;

@@ -50,6 +50,8 @@ final class PropertyRules {
     private static final int IPV6 = 10;
     private static final int TCP = 6;
     private static final long MS_REC = 0x4000;
+    private static final int IPPROTO_SCTP = 132;
+    private static final int IPPROTO_UDPLITE = 136;
     private static final int LAST_SIGNAL = 64;
     private static final int LAST_ERRNO = 4095;
     private static final int ALL_SECURE_BITS = 0x3f;
@@ -195,6 +197,7 @@ final class PropertyRules {
                 number(
                         "IOSchedulingClass",
                         value -> word(IoSchedulingClass.values(), value, IoSchedulingClass::number)));
+        rules.put("SocketProtocol", number("SocketProtocol", PropertyRules::socketProtocol));
         rules.put("NUMAPolicy", number("NUMAPolicy", value -> word(NumaPolicy.values(), value, NumaPolicy::number)));
         rules.put(
                 "SecureBits",
@@ -223,6 +226,11 @@ final class PropertyRules {
         rules.put(
                 "MountFlags",
                 amount("MountFlags", value -> word(MountPropagation.values(), (int) value, MountPropagation::number)));
+    }
+
+    /** No protocol stands for the usual one. */
+    private static String socketProtocol(int number) {
+        return number == 0 ? "" : number == IPPROTO_SCTP ? "sctp" : number == IPPROTO_UDPLITE ? "udplite" : UNKNOWN;
     }
 
     private static void addStreams(Map<String, Rule> rules) {
