@@ -312,10 +312,12 @@ public final class TimerUnit implements UnitBehavior, Cleanable {
         long base = wall;
         if (lastTrigger.realtimeUsec() > 0) {
             base = lastTrigger.realtimeUsec();
-        } else if (unit.times().inactiveExit().isSet() && unit.get(TimerDirectives.PERSISTENT)) {
+        } else if (unit.times().inactiveExit().isSet()
+                && (state != State.DEAD || unit.get(TimerDirectives.PERSISTENT))) {
+            // A point that the clock has jumped over is made up for at once; one before the start by persistent timers
+            // only.
             base = unit.times().inactiveExit().realtimeUsec();
         }
-        // A point that was missed counts for persistent timers only; they make up for it at once.
         if (unit.get(TimerDirectives.DEFER_REACTIVATION)
                 && triggered().times().inactiveEnter().isSet()) {
             base = Math.max(base, triggered().times().inactiveEnter().realtimeUsec());

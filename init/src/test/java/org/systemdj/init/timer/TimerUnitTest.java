@@ -350,6 +350,17 @@ class TimerUnitTest {
     }
 
     @Test
+    void aPointThatTheClockHasJumpedOverIsMadeUpFor() {
+        timer("OnCalendar=2030-05-05 18:00");
+        bed.start("a.timer");
+        bed.poller().setClock(usec("2030-05-05T18:10:00Z"));
+        bed.get("a.timer").behavior().onTimeChange();
+        bed.advance(1);
+        assertEquals(1, runs());
+        bed.assertState("active/elapsed", "a.timer");
+    }
+
+    @Test
     void aClockThatIsSetBackMakesPointsComeAgain() {
         timer("OnCalendar=*-*-* 18:00");
         bed.start("a.timer");
