@@ -26,6 +26,7 @@ VOLATILE = [
     (r"(?m)^( +Process: )\d+", r"\1PID"),
     (r"(?m)^( +Job: )\d+", r"\1N"),
     (r"([├└]─|\|-|`-) *\d+ ", r"\1PID "),
+    (r"(?m)^.*\"systemd-userwork: .*\n", ""),                  # systemd-userdbd's, as many as there has been work for
     (r"(?m)^PID \d+ does", "PID N does"),
     (r"(?m)^((?:Exec)?Main|Control)PID=\d+$", r"\1PID=PID"),
     (r"pid=\d+", "pid=PID"),

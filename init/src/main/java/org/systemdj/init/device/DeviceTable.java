@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.systemdj.config.JobMode;
@@ -33,6 +34,7 @@ public final class DeviceTable {
     private final Manager manager;
     private final UdevMonitor events;
     private final Map<String, Set<UnitName>> bySysPath = new HashMap<>();
+    private Consumer<Set<String>> named = names -> {};
 
     /**
      * @param udev what udev tells; null where there is none
@@ -90,6 +92,11 @@ public final class DeviceTable {
                 device.found(finder, true);
             }
         }
+    }
+
+    /** Who is told of the names of each device that has come or changed. */
+    public void onNames(Consumer<Set<String>> listener) {
+        named = listener;
     }
 
     /** What else the block device of a node is called. */
@@ -161,7 +168,7 @@ public final class DeviceTable {
                 }
             }
         }
-        manager.swapTable().onDevice(found.paths());
+        named.accept(found.paths());
     }
 
     private void addWants(Unit unit, UdevRecord found) {

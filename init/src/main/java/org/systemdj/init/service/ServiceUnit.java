@@ -383,7 +383,8 @@ public final class ServiceUnit implements UnitBehavior, Cleanable {
         }
         pids.forEach(pid -> unit.manager().processes().signal(pid, Signals.SIGKILL));
         try {
-            transitions.enterDead(ServiceResult.RESOURCES, !state.isDown() || unit.job() != null);
+            boolean was = !state.isDown() && state != ServiceState.CLEANING;
+            transitions.enterDead(ServiceResult.RESOURCES, was || unit.job() != null);
         } finally {
             if (state != ServiceState.FAILED && state != ServiceState.AUTO_RESTART) {
                 transitions.enter(ServiceState.FAILED); // The usual end was not reached, either.
