@@ -14,8 +14,6 @@ import org.systemdj.sys.Scheduling;
  */
 final class IoSchedulingStep implements ExecStep {
     private static final int CLASS_SHIFT = 13;
-    private static final int BEST_EFFORT = 2;
-    private static final int NORMAL_LEVEL = 4;
 
     @Override
     public void apply(Invocation run) {
@@ -23,9 +21,7 @@ final class IoSchedulingStep implements ExecStep {
         if (wanted < 0) {
             return;
         }
-        boolean none = wanted >> CLASS_SHIFT == 0;
-        int level = none ? NORMAL_LEVEL : wanted & (1 << CLASS_SHIFT) - 1;
-        int kind = none ? BEST_EFFORT : wanted >> CLASS_SHIFT;
-        Errno.check(Scheduling.trySetIoPriority(kind, level), "ioprio_set", null);
+        int level = wanted & (1 << CLASS_SHIFT) - 1;
+        Errno.check(Scheduling.trySetIoPriority(wanted >> CLASS_SHIFT, level), "ioprio_set", null);
     }
 }
