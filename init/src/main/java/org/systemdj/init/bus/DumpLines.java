@@ -8,6 +8,7 @@ import org.systemdj.directive.DBusProperty;
 import org.systemdj.directive.Directive;
 import org.systemdj.directive.DirectiveTable;
 import org.systemdj.directive.UnitSections;
+import org.systemdj.init.cgroup.CgroupTree;
 import org.systemdj.init.cgroup.SystemTotals;
 import org.systemdj.init.unit.Unit;
 import org.systemdj.time.TimeSpan;
@@ -147,7 +148,7 @@ final class DumpLines {
                 return texts;
             }
         }
-        return directive.type().print(unit.get(directive));
+        return printed(directive);
     }
 
     /** The number that a property shows. */
@@ -204,12 +205,9 @@ final class DumpLines {
 
     /** A share of what there is in all is resolved. */
     private long limit(Directive<?> directive, CgroupLimit limit) {
-        if (!limit.isRelative()) {
-            return limit.value();
-        }
-        var tree = unit.manager().cgroups().tree();
+        CgroupTree tree = unit.manager().cgroups().tree();
         return directive.name().equals("TasksMax")
-                ? limit.resolve(SystemTotals.tasks(tree))
-                : limit.resolveBytes(SystemTotals.memoryBytes(tree));
+                ? SystemTotals.inTasks(limit, tree)
+                : SystemTotals.inBytes(limit, tree);
     }
 }

@@ -3,11 +3,12 @@ package org.systemdj.init.bus;
 
 import static org.systemdj.bus.BusMember.Emits.CHANGE;
 import static org.systemdj.bus.BusMember.Emits.CONST;
-import static org.systemdj.bus.BusMember.Emits.INVALIDATION;
 
 import org.systemdj.bus.BusInterface;
 import org.systemdj.directive.MountDirectives;
 import org.systemdj.init.mount.MountUnit;
+import org.systemdj.init.unit.ControlProcess;
+import org.systemdj.init.unit.Unit;
 import org.systemdj.text.RawText;
 import org.systemdj.unitfile.LoadState;
 
@@ -44,25 +45,17 @@ final class MountObject {
             .value("Result", "s", CHANGE, u -> u.behavior().resultWord())
             .value("UID", "u", CHANGE, u -> u.manager().spawner().ids(u).user())
             .value("GID", "u", CHANGE, u -> u.manager().spawner().ids(u).group())
-            .value(
-                    "ExecMount",
-                    "a(sasbttttuii)",
-                    INVALIDATION,
-                    u -> ExecStatus.made("ExecMount", ((MountUnit) u.behavior()).control()))
-            .value(
-                    "ExecUnmount",
-                    "a(sasbttttuii)",
-                    INVALIDATION,
-                    u -> ExecStatus.made("ExecUnmount", ((MountUnit) u.behavior()).control()))
-            .value(
-                    "ExecRemount",
-                    "a(sasbttttuii)",
-                    INVALIDATION,
-                    u -> ExecStatus.made("ExecRemount", ((MountUnit) u.behavior()).control()))
+            .madeCommand("ExecMount", MountObject::control)
+            .madeCommand("ExecUnmount", MountObject::control)
+            .madeCommand("ExecRemount", MountObject::control)
             .splice(CgroupProperties.TABLE)
             .splice(ExecProperties.TABLE)
             .splice(KillProperties.TABLE)
             .build();
 
     private MountObject() {}
+
+    private static ControlProcess control(Unit unit) {
+        return ((MountUnit) unit.behavior()).control();
+    }
 }

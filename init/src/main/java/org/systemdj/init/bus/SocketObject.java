@@ -3,12 +3,12 @@ package org.systemdj.init.bus;
 
 import static org.systemdj.bus.BusMember.Emits.CHANGE;
 import static org.systemdj.bus.BusMember.Emits.CONST;
-import static org.systemdj.bus.BusMember.Emits.INVALIDATION;
 import static org.systemdj.bus.BusMember.Emits.NOTHING;
 
 import org.systemdj.bus.BusInterface;
 import org.systemdj.directive.SocketDirectives;
 import org.systemdj.init.socket.SocketUnit;
+import org.systemdj.init.unit.ControlProcess;
 import org.systemdj.init.unit.Unit;
 
 /**
@@ -75,35 +75,20 @@ final class SocketObject {
             .value("PollLimitBurst", "u", CONST, TypeValues::pollLimitBurst)
             .value("UID", "u", CHANGE, u -> u.manager().spawner().ids(u).user())
             .value("GID", "u", CHANGE, u -> u.manager().spawner().ids(u).group())
-            .value(
-                    "ExecStartPre",
-                    "a(sasbttttuii)",
-                    INVALIDATION,
-                    u -> ExecStatus.plain(
-                            u.get(SocketDirectives.EXEC_START_PRE), ((SocketUnit) u.behavior()).control()))
-            .value(
-                    "ExecStartPost",
-                    "a(sasbttttuii)",
-                    INVALIDATION,
-                    u -> ExecStatus.plain(
-                            u.get(SocketDirectives.EXEC_START_POST), ((SocketUnit) u.behavior()).control()))
-            .value(
-                    "ExecStopPre",
-                    "a(sasbttttuii)",
-                    INVALIDATION,
-                    u -> ExecStatus.plain(u.get(SocketDirectives.EXEC_STOP_PRE), ((SocketUnit) u.behavior()).control()))
-            .value(
-                    "ExecStopPost",
-                    "a(sasbttttuii)",
-                    INVALIDATION,
-                    u -> ExecStatus.plain(
-                            u.get(SocketDirectives.EXEC_STOP_POST), ((SocketUnit) u.behavior()).control()))
+            .commands("ExecStartPre", SocketDirectives.EXEC_START_PRE, SocketObject::control)
+            .commands("ExecStartPost", SocketDirectives.EXEC_START_POST, SocketObject::control)
+            .commands("ExecStopPre", SocketDirectives.EXEC_STOP_PRE, SocketObject::control)
+            .commands("ExecStopPost", SocketDirectives.EXEC_STOP_POST, SocketObject::control)
             .splice(CgroupProperties.TABLE)
             .splice(ExecProperties.TABLE)
             .splice(KillProperties.TABLE)
             .build();
 
     private SocketObject() {}
+
+    private static ControlProcess control(Unit unit) {
+        return ((SocketUnit) unit.behavior()).control();
+    }
 
     private static SocketUnit socket(Unit unit) {
         return (SocketUnit) unit.behavior();

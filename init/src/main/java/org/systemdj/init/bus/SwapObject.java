@@ -3,11 +3,12 @@ package org.systemdj.init.bus;
 
 import static org.systemdj.bus.BusMember.Emits.CHANGE;
 import static org.systemdj.bus.BusMember.Emits.CONST;
-import static org.systemdj.bus.BusMember.Emits.INVALIDATION;
 
 import org.systemdj.bus.BusInterface;
 import org.systemdj.directive.SwapDirectives;
 import org.systemdj.init.swap.SwapUnit;
+import org.systemdj.init.unit.ControlProcess;
+import org.systemdj.init.unit.Unit;
 
 /**
  * The interface of swaps.
@@ -24,20 +25,16 @@ final class SwapObject {
             .value("Result", "s", CHANGE, u -> u.behavior().resultWord())
             .value("UID", "u", CHANGE, u -> u.manager().spawner().ids(u).user())
             .value("GID", "u", CHANGE, u -> u.manager().spawner().ids(u).group())
-            .value(
-                    "ExecActivate",
-                    "a(sasbttttuii)",
-                    INVALIDATION,
-                    u -> ExecStatus.made("ExecActivate", ((SwapUnit) u.behavior()).control()))
-            .value(
-                    "ExecDeactivate",
-                    "a(sasbttttuii)",
-                    INVALIDATION,
-                    u -> ExecStatus.made("ExecDeactivate", ((SwapUnit) u.behavior()).control()))
+            .madeCommand("ExecActivate", SwapObject::control)
+            .madeCommand("ExecDeactivate", SwapObject::control)
             .splice(CgroupProperties.TABLE)
             .splice(ExecProperties.TABLE)
             .splice(KillProperties.TABLE)
             .build();
 
     private SwapObject() {}
+
+    private static ControlProcess control(Unit unit) {
+        return ((SwapUnit) unit.behavior()).control();
+    }
 }

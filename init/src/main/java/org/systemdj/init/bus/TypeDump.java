@@ -78,7 +78,7 @@ final class TypeDump {
         number("Control PID", service.controlPid());
         if (service.mainPid() > 0) {
             number("Main PID", service.mainPid());
-            lines.yes("Main PID Known", true).yes("Main PID Alien", false);
+            lines.yes("Main PID Known", service.isMainKnown()).yes("Main PID Alien", service.isMainAlien());
         }
         lines.made("PIDFile");
         String busName = lines.value("BusName");
@@ -238,7 +238,7 @@ final class TypeDump {
         state("Swap State");
         result();
         lines.line("What", swap.what())
-                .yes("From /proc/swaps", unit.activeState().isActiveOrReloading())
+                .yes("From /proc/swaps", unit.manager().swapTable().isUsed(swap.what()))
                 .yes("From fragment", !UnitValues.fragmentPath(unit).isEmpty())
                 .yes("Extrinsic", swap.isExtrinsic())
                 .made("Priority", "Options")

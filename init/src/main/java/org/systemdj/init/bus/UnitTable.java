@@ -13,8 +13,10 @@ import org.systemdj.directive.DBusProperty;
 import org.systemdj.directive.Directive;
 import org.systemdj.directive.DirectiveTable;
 import org.systemdj.init.cgroup.SystemTotals;
+import org.systemdj.init.unit.ControlProcess;
 import org.systemdj.init.unit.DependencyType;
 import org.systemdj.init.unit.Unit;
+import org.systemdj.text.CommandLine;
 import org.systemdj.time.TimeSpan;
 
 /**
@@ -23,6 +25,8 @@ import org.systemdj.time.TimeSpan;
  * <p>Source: org.freedesktop.systemd1(5). Used while tables are made; not kept.
  */
 final class UnitTable {
+    private static final String COMMANDS = "a(sasbttttuii)";
+
     private static final BusType STRING = BusType.of("s");
 
     private final BusInterface.Builder<UnitHandle> rows;
@@ -84,23 +88,33 @@ final class UnitTable {
 
     /** A limit of memory, a share of what there is in all resolved into bytes. */
     UnitTable memory(String name, Directive<CgroupLimit> directive) {
-        return value(name, "t", BusMember.Emits.NOTHING, unit -> {
-            CgroupLimit limit = unit.get(directive);
-            return limit.isRelative()
-                    ? limit.resolveBytes(
-                            SystemTotals.memoryBytes(unit.manager().cgroups().tree()))
-                    : limit.value();
-        });
+        return value(
+                name,
+                "t",
+                BusMember.Emits.NOTHING,
+                unit -> SystemTotals.inBytes(
+                        unit.get(directive), unit.manager().cgroups().tree()));
     }
 
     /** A limit of tasks, a share of what there is in all resolved into a number. */
     UnitTable tasks(String name, Directive<CgroupLimit> directive) {
-        return value(name, "t", BusMember.Emits.NOTHING, unit -> {
-            CgroupLimit limit = unit.get(directive);
-            return limit.isRelative()
-                    ? limit.resolve(SystemTotals.tasks(unit.manager().cgroups().tree()))
-                    : limit.value();
-        });
+        return value(
+                name,
+                "t",
+                BusMember.Emits.NOTHING,
+                unit -> SystemTotals.inTasks(
+                        unit.get(directive), unit.manager().cgroups().tree()));
+    }
+
+    /** The commands of a setting that the unit's control process carries out, with when they ran and how they ended. */
+    UnitTable commands(String name, Directive<List<CommandLine>> setting, Function<Unit, ControlProcess> control) {
+        return value(
+                name, COMMANDS, BusMember.Emits.INVALIDATION, u -> ExecStatus.plain(u.get(setting), control.apply(u)));
+    }
+
+    /** The same of the command that the unit has last made for the purpose of that name. */
+    UnitTable madeCommand(String name, Function<Unit, ControlProcess> control) {
+        return value(name, COMMANDS, BusMember.Emits.INVALIDATION, u -> ExecStatus.made(name, control.apply(u)));
     }
 
     /** A property that the bus part of the manager knows. */

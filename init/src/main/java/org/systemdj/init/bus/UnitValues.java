@@ -66,8 +66,7 @@ final class UnitValues {
 
     static boolean canStart(Unit unit) {
         return unit.loadState() == LoadState.LOADED
-                && unit.behavior().canStart()
-                && unit.behavior().isSupported()
+                && unit.isStartable()
                 && unit.behavior().mayStartAgain()
                 && !unit.get(UnitDirectives.REFUSE_MANUAL_START);
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.systemdj.init.cgroup;
 
+import org.systemdj.config.CgroupLimit;
 import org.systemdj.sys.FileSystem;
 
 /** What the machine has in all, of which limits may be shares. Source: systemd.resource-control(5), TasksMax=. */
@@ -29,6 +30,16 @@ public final class SystemTotals {
                 number(FileSystem.readFirstLine("/proc/sys/kernel/threads-max").orElse(""), Long.MAX_VALUE);
         long group = number(tree.read(tree.root(), "pids.max").orElse("max"), Long.MAX_VALUE);
         return Math.min(Math.min(pids - 1, threads), group);
+    }
+
+    /** A limit of memory in bytes, a share of what there is in all resolved. */
+    public static long inBytes(CgroupLimit limit, CgroupTree tree) {
+        return limit.isRelative() ? limit.resolveBytes(memoryBytes(tree)) : limit.value();
+    }
+
+    /** A limit of tasks as a number, a share of what there can be in all resolved. */
+    public static long inTasks(CgroupLimit limit, CgroupTree tree) {
+        return limit.isRelative() ? limit.resolve(tasks(tree)) : limit.value();
     }
 
     private static long number(String text, long fallback) {

@@ -383,8 +383,8 @@ public final class ServiceUnit implements UnitBehavior, Cleanable {
         }
         pids.forEach(pid -> unit.manager().processes().signal(pid, Signals.SIGKILL));
         try {
-            boolean was = !state.isDown() && state != ServiceState.CLEANING;
-            transitions.enterDead(ServiceResult.RESOURCES, was || unit.job() != null);
+            boolean wasUp = !state.isDown() && state != ServiceState.CLEANING;
+            transitions.enterDead(ServiceResult.RESOURCES, wasUp || unit.job() != null);
         } finally {
             if (state != ServiceState.FAILED && state != ServiceState.AUTO_RESTART) {
                 transitions.enter(ServiceState.FAILED); // The usual end was not reached, either.
@@ -418,6 +418,16 @@ public final class ServiceUnit implements UnitBehavior, Cleanable {
     @Override
     public int mainPid() {
         return processes.mainPid();
+    }
+
+    /** Whether it is known which process is the main one, even if that is none. */
+    public boolean isMainKnown() {
+        return processes.isMainKnown();
+    }
+
+    /** Whether the main process is not our child. */
+    public boolean isMainAlien() {
+        return processes.isMainAlien();
     }
 
     @Override

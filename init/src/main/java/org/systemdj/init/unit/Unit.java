@@ -375,7 +375,8 @@ public final class Unit {
         };
     }
 
-    private boolean isStartable() {
+    /** Whether its type can be started at all, and on this system. */
+    public boolean isStartable() {
         return behavior.canStart() && behavior.isSupported();
     }
 
