@@ -57,15 +57,8 @@ final class PropertyLines {
     private static final Set<String> NEVER_SET = Set.of("JobTimeoutUSec");
 
     /** Of these lists, no member may be bad. */
-    private static final Set<String> WHOLE = Set.of(
-            "SystemCallArchitectures",
-            "RestrictAddressFamilies",
-            "LogFilterPatterns",
-            "RuntimeDirectory",
-            "StateDirectory",
-            "CacheDirectory",
-            "LogsDirectory",
-            "ConfigurationDirectory");
+    private static final Set<String> WHOLE =
+            Set.of("SystemCallArchitectures", "RestrictAddressFamilies", "LogFilterPatterns");
 
     /** Any number will do. */
     private static final Set<String> UNCHECKED = Set.of("UMask", "RootHash", "Timestamping", "TTYRows", "TTYColumns");
@@ -126,7 +119,7 @@ final class PropertyLines {
             rule.write(in, (setting, value) -> put(property, setting, value));
             return;
         }
-        if (NEVER_SET.contains(property) || property.matches("(?:Condition|Assert)[A-Z].*")) {
+        if (NEVER_SET.contains(property) || isCheck(property, "Condition") || isCheck(property, "Assert")) {
             throw unknown(property);
         }
         String key = property.endsWith("Ex") && property.length() > 2
@@ -186,6 +179,15 @@ final class PropertyLines {
         }
     }
 
+    private static boolean isCheck(String property, String kind) {
+        int length = kind.length();
+        return property.startsWith(kind) && property.length() > length && isCapital(property.charAt(length));
+    }
+
+    private static boolean isCapital(char c) {
+        return c >= 'A' && c <= 'Z';
+    }
+
     /** A text is refused where the setting, read from a file, would be ignored. */
     private void text(String property, String key, String value) {
         String written = literal(value);
@@ -220,7 +222,9 @@ final class PropertyLines {
         if (name.directive().isPresent() && !name.directive().get().name().equals(setting)) {
             return isAssignable(name, setting, value); // one of several names, each of which reads in its own way
         }
-        return WHOLE.contains(setting) ? name.directive().orElseThrow().acceptsWhole(value) : accepts(name, value);
+        return WHOLE.contains(setting) || PropertyRefusals.DIRECTORIES.contains(setting)
+                ? name.directive().orElseThrow().acceptsWhole(value)
+                : accepts(name, value);
     }
 
     private static boolean isAssignable(DirectiveName name, String setting, String value) {
@@ -265,7 +269,7 @@ final class PropertyLines {
     }
 
     private void strings(String property, String key, List<String> values) {
-        boolean units = PropertyRefusals.UnitReferences.NAMES.contains(key);
+        boolean units = PropertyRefusals.UNIT_REFERENCES.contains(key);
         boolean unquoted = units || key.equals("Documentation") || key.equals("ImportCredential");
         boolean each = unquoted || key.endsWith("MountsFor") || key.equals("Symlinks");
         if (values.isEmpty() && !units) {

@@ -28,8 +28,29 @@ final class PropertyRefusals {
             "SystemCallFilter",
             "SystemCallLog");
 
-    private static final List<String> DIRECTORIES =
+    static final List<String> DIRECTORIES =
             List.of("RuntimeDirectory", "StateDirectory", "CacheDirectory", "LogsDirectory", "ConfigurationDirectory");
+
+    /** The settings whose values are names of units, which accumulate one by one. */
+    static final List<String> UNIT_REFERENCES = List.of(
+            "Requires",
+            "Requisite",
+            "Wants",
+            "BindsTo",
+            "PartOf",
+            "Upholds",
+            "Conflicts",
+            "Before",
+            "After",
+            "OnSuccess",
+            "OnFailure",
+            "PropagatesReloadTo",
+            "ReloadPropagatedFrom",
+            "PropagatesStopTo",
+            "StopPropagatedFrom",
+            "JoinsNamespaceOf",
+            "RequiresOverridable",
+            "RequisiteOverridable");
 
     private PropertyRefusals() {}
 
@@ -111,7 +132,7 @@ final class PropertyRefusals {
                 "Path specified in " + property + " is not absolute: " + unquoted(value);
             case "Documentation" -> "Invalid URL in Documentation: " + unquoted(value);
             default ->
-                UnitReferences.NAMES.contains(property)
+                UNIT_REFERENCES.contains(property)
                         ? "Invalid unit name " + unquoted(value)
                         : "Invalid " + property + " setting: " + value;
         };
@@ -120,30 +141,5 @@ final class PropertyRefusals {
     private static String unquoted(String value) {
         boolean quoted = value.length() > 1 && value.startsWith("\"");
         return quoted ? value.substring(1, value.endsWith("\"") ? value.length() - 1 : value.length()) : value;
-    }
-
-    /** The settings whose values are names of units, which accumulate one by one. */
-    static final class UnitReferences {
-        static final List<String> NAMES = List.of(
-                "Requires",
-                "Requisite",
-                "Wants",
-                "BindsTo",
-                "PartOf",
-                "Upholds",
-                "Conflicts",
-                "Before",
-                "After",
-                "OnSuccess",
-                "OnFailure",
-                "PropagatesReloadTo",
-                "ReloadPropagatedFrom",
-                "PropagatesStopTo",
-                "StopPropagatedFrom",
-                "JoinsNamespaceOf",
-                "RequiresOverridable",
-                "RequisiteOverridable");
-
-        private UnitReferences() {}
     }
 }
