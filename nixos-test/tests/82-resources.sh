@@ -53,6 +53,40 @@ for n in sorted(os.listxattr(path)):
 PYTHON
     fact "marks of a control group" "$(cat /run/t/marks)"
 
+    # Sets of nftables.
+    in_state() { [ "$(prop "$1" ActiveState)" = "$2" ]; }
+    nft_sets() {
+        fact "sets $1" "$(nft list table inet t | grep -E 'set |elements' | tr -s '\t\n ' ' ')"
+    }
+    nft add table inet t
+    nft add set inet t groups '{ type cgroupsv2; }'
+    nft add set inet t users '{ typeof meta skuid; }'
+    nft add set inet t teams '{ typeof meta skgid; }'
+    local all="NFTSet=cgroup:inet:t:groups user:inet:t:users group:inet:t:teams"
+    printf '[Service]\nExecStart=/bin/sleep infinity\nUser=testuser\n%s\n' "$all" | unit s-user.service
+    printf '[Service]\nExecStart=/bin/sleep infinity\nUser=testuser\nGroup=daemon\n%s\n' "$all" | unit s-group.service
+    printf '[Service]\nExecStart=/bin/sleep infinity\n%s\n' "NFTSet=cgroup:inet:t:groups" | unit s-root.service
+    printf '[Slice]\nNFTSet=cgroup:inet:t:groups\n' | unit sets.slice
+    printf '[Service]\nExecStart=/bin/true\nNFTSet=cgroup:inet:nosuch:groups\n' | unit s-nowhere.service
+    reload
+    for name in s-user.service s-group.service s-root.service sets.slice; do
+        systemctl start "$name"
+        wait_for 5 in_state "$name" active
+        nft_sets "with $name"
+        systemctl stop "$name"
+        nft_sets "after $name"
+    done
+    systemctl start s-root.service sets.slice
+    nft flush set inet t groups
+    reload
+    nft_sets "filled again"
+    systemctl stop s-root.service sets.slice
+    systemctl start s-nowhere.service
+    wait_for 5 in_state s-nowhere.service inactive
+    journalctl --sync
+    fact "no such set" "$(journalctl -b -o cat | grep 'NFT set' | sed -E 's/cgroup [0-9]+/cgroup N/')"
+    nft delete table inet t
+
     # Devices.
     cat >/run/t/devices <<'SCRIPT'
 #!/bin/sh

@@ -41,6 +41,13 @@ final class DescriptorsStep implements ExecStep {
         if (handoffFd >= 0) {
             run.handoffFd(Fd.duplicateAtLeast(handoffFd, end).release());
         }
+        if (run.needsSandboxing() && run.get(PlanFields.FILE_SYSTEMS_MAP) >= 0) {
+            run.fileSystemMaps(new Invocation.FileSystemMaps(
+                    Fd.duplicateAtLeast(run.get(PlanFields.FILE_SYSTEMS_MAP), end)
+                            .release(),
+                    Fd.duplicateAtLeast(run.get(PlanFields.FILE_SYSTEMS_LIST), end)
+                            .release()));
+        }
         // All out of the way first: a target may be the source of another.
         int[] moved = new int[wanted.size()];
         for (int i = 0; i < moved.length; i++) {

@@ -40,6 +40,7 @@ final class Invocation {
     private Program program;
     private int execFd = -1;
     private int handoffFd = -1;
+    private FileSystemMaps fileSystemMaps;
     private List<String> arguments;
 
     Invocation(ExecPlan plan, ExecLog log) {
@@ -211,6 +212,15 @@ final class Invocation {
         handoffFd = fd;
     }
 
+    /** RestrictFileSystems=: what is to be put where; null for nothing. */
+    FileSystemMaps fileSystemMaps() {
+        return fileSystemMaps;
+    }
+
+    void fileSystemMaps(FileSystemMaps maps) {
+        fileSystemMaps = maps;
+    }
+
     List<String> arguments() {
         return arguments;
     }
@@ -218,6 +228,9 @@ final class Invocation {
     void arguments(List<String> expanded) {
         arguments = expanded;
     }
+
+    /** The map of control groups and the list, by descriptor. Immutable. */
+    record FileSystemMaps(int groups, int list) {}
 
     /** A file of OpenFile=. Immutable. */
     record OpenedFile(int fd, String name) {}

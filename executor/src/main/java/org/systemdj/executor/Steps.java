@@ -74,6 +74,7 @@ final class Steps {
             // Arguments are made ready before the filters: after them nothing but execve(2) happens.
             row(ExitStatus.MEMORY, "Failed to replace environment variables", new ArgumentsStep()),
             row(ExitStatus.LIMITS, "Failed to adjust resource limits", LimitsStep.LATE),
+            row(ExitStatus.BPF, "Failed to restrict filesystems", new FileSystemsStep()),
             row(ExitStatus.SECCOMP, "Failed to apply system call filters", new SystemCallFilterStep()),
             row(ExitStatus.EXEC, "Failed to execute", new ExecuteStep()));
 

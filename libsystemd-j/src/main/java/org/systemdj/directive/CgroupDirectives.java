@@ -434,7 +434,7 @@ public final class CgroupDirectives {
                     "NFTSet",
                     "a(iiss)",
                     Bus.<NftSet>each(set -> Bus.struct(set.source(), set.family(), set.table(), set.set())))
-            .notApplied("no set of nftables is changed yet");
+            .applied();
 
     /** Whether it gets the core dumps of its own processes. */
     public static final Directive<Boolean> COREDUMP_RECEIVE = ROWS.row("CoredumpReceive", ScalarTypes.BOOLEAN, false)

@@ -236,10 +236,6 @@ final class CgroupTypes {
             "recvmsg6",
             "getsockopt",
             "setsockopt");
-    private static final List<String> NFT_SOURCES = List.of("", "", "", "cgroup", "user", "group");
-    private static final int MOST_NFT_NAME = 31;
-    private static final List<String> NFT_FAMILIES =
-            List.of("", "inet", "ip", "arp", "", "netdev", "", "bridge", "", "", "ip6");
 
     private CgroupTypes() {}
 
@@ -467,29 +463,19 @@ final class CgroupTypes {
 
     private static NftSet nftSet(String word, ParseContext context) {
         List<String> parts = Splitting.colons(word, 5);
-        int source = parts.getFirst().isEmpty() ? -1 : NFT_SOURCES.indexOf(parts.getFirst());
+        int source = parts.getFirst().isEmpty() ? -1 : NftSet.SOURCES.indexOf(parts.getFirst());
         if (source < 0 && parts.size() == 4) {
             return context.reject("Unknown NFT source " + parts.getFirst() + ", ignoring");
         }
-        int family = parts.size() != 4 || parts.get(1).isEmpty() ? -1 : NFT_FAMILIES.indexOf(parts.get(1));
-        if (source < 0 || family < 0 || !isNftName(parts.get(2)) || !isNftName(parts.get(3))) {
+        int family = parts.size() != 4 || parts.get(1).isEmpty() ? -1 : NftSet.FAMILIES.indexOf(parts.get(1));
+        if (source < 0 || family < 0 || !NftSet.isName(parts.get(2)) || !NftSet.isName(parts.get(3))) {
             return context.reject("Failed to parse NFT set " + word + ", ignoring");
         }
         return new NftSet(source, family, parts.get(2), parts.get(3));
     }
 
-    private static boolean isNftName(String name) {
-        boolean valid = !name.isEmpty() && name.length() <= MOST_NFT_NAME;
-        for (int i = 0; i < name.length(); i++) {
-            char c = name.charAt(i);
-            boolean letter = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
-            valid &= letter || i > 0 && (c >= '0' && c <= '9' || "/\\_.".indexOf(c) >= 0);
-        }
-        return valid;
-    }
-
     private static String printNftSet(NftSet set) {
-        return NFT_SOURCES.get(set.source()) + ":" + NFT_FAMILIES.get(set.family()) + ":" + set.table() + ":"
+        return NftSet.SOURCES.get(set.source()) + ":" + NftSet.FAMILIES.get(set.family()) + ":" + set.table() + ":"
                 + set.set();
     }
 

@@ -496,7 +496,7 @@ public final class ExecDirectives {
     public static final Directive<AllowDenyList> RESTRICT_FILE_SYSTEMS = ROWS.row(
                     "RestrictFileSystems", SetTypes.FILE_SYSTEMS, AllowDenyList.UNRESTRICTED)
             .bus("RestrictFileSystems", "(bas)", list -> Bus.struct(list.allow(), List.copyOf(list.names())))
-            .notApplied("not yet");
+            .applied();
 
     /** Processor time, in seconds. */
     public static final Directive<ResourceLimit> LIMIT_CPU = ROWS.row(

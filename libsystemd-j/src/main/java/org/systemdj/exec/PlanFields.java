@@ -426,6 +426,14 @@ public final class PlanFields {
     /** LockPersonality=. */
     public static final PlanField<Boolean> LOCK_PERSONALITY = row(202, "LOCK_PERSONALITY", PlanCodec.FLAG, false);
 
+    // RestrictFileSystems=.
+    /** Descriptor of the map from control groups to the lists that hold for them. */
+    public static final PlanField<Integer> FILE_SYSTEMS_MAP = row(211, "FILE_SYSTEMS_MAP", PlanCodec.NUMBER, -1);
+    /** Descriptor of the map that is the unit's list. */
+    public static final PlanField<Integer> FILE_SYSTEMS_LIST = row(212, "FILE_SYSTEMS_LIST", PlanCodec.NUMBER, -1);
+    /** The kernel's number for the process's control group. */
+    public static final PlanField<Long> CGROUP_ID = row(213, "CGROUP_ID", PlanCodec.LONG, 0L);
+
     private static final List<PlanField<?>> ALL = inOrder();
 
     private PlanFields() {}

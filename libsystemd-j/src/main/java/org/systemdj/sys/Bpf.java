@@ -25,6 +25,7 @@ public final class Bpf {
     public static final int CGROUP_SOCK = 9;
     public static final int CGROUP_DEVICE = 15;
     public static final int CGROUP_SOCK_ADDR = 18;
+    private static final int SECURITY_MODULE = 29;
 
     /** Where they are attached. */
     public static final int INGRESS = 0;
@@ -34,10 +35,17 @@ public final class Bpf {
     public static final int INET4_BIND = 8;
     public static final int INET6_BIND = 9;
 
+    private static final int SECURITY_HOOK = 27;
+
     /** Kinds of maps. */
+    public static final int MAP_HASH = 1;
+
     public static final int MAP_ARRAY = 2;
 
     public static final int MAP_PREFIX_TRIE = 11;
+
+    /** The values are maps, given as the four bytes of a descriptor. */
+    public static final int MAP_HASH_OF_MAPS = 13;
 
     /** Flag of a map: elements are allocated as they come. */
     public static final int NO_PREALLOCATION = 1;
@@ -45,12 +53,14 @@ public final class Bpf {
     private static final int MAP_CREATE = 0;
     private static final int MAP_LOOKUP = 1;
     private static final int MAP_UPDATE = 2;
+    private static final int MAP_DELETE = 3;
     private static final int PROGRAM_LOAD = 5;
     private static final int OBJECT_GET = 7;
     private static final int PROGRAM_ATTACH = 8;
     private static final int PROGRAM_DETACH = 9;
     private static final int PROGRAM_BY_ID = 13;
     private static final int OBJECT_INFO = 15;
+    private static final int ATTACH_BY_NAME = 17;
     private static final int PROGRAM_QUERY = 16;
     private static final int ALLOW_MULTI = 2;
     private static final int MOST_PROGRAMS = 64;
@@ -67,14 +77,41 @@ public final class Bpf {
      */
     public static int tryLoad(int kind, int expected, String name, byte[] code) {
         try (NativeArena scratch = NativeArena.open()) {
-            long attributes = scratch.allocateZeroed(72);
-            MEMORY.putInt(attributes, kind);
-            MEMORY.putInt(attributes + 4, code.length / INSTRUCTION_BYTES);
-            MEMORY.putLong(attributes + 8, scratch.bytes(code, 0, code.length));
-            MEMORY.putLong(attributes + 16, scratch.string("GPL"));
-            putName(attributes + 48, name);
-            MEMORY.putInt(attributes + 68, expected);
-            return call(PROGRAM_LOAD, attributes, 72);
+            return call(PROGRAM_LOAD, program(scratch, kind, expected, name, code), 72);
+        }
+    }
+
+    /**
+     * Loads a program for a hook of the security modules: its descriptor or a negated errno.
+     *
+     * @param hook the number of the hook's function among the kernel's types
+     * @param name at most 15 letters, digits and underscores
+     */
+    public static int tryLoadForSecurityHook(int hook, String name, byte[] code) {
+        try (NativeArena scratch = NativeArena.open()) {
+            long attributes = program(scratch, SECURITY_MODULE, SECURITY_HOOK, name, code);
+            MEMORY.putInt(attributes + 108, hook);
+            return call(PROGRAM_LOAD, attributes, 112);
+        }
+    }
+
+    private static long program(NativeArena scratch, int kind, int expected, String name, byte[] code) {
+        long attributes = scratch.allocateZeroed(112);
+        MEMORY.putInt(attributes, kind);
+        MEMORY.putInt(attributes + 4, code.length / INSTRUCTION_BYTES);
+        MEMORY.putLong(attributes + 8, scratch.bytes(code, 0, code.length));
+        MEMORY.putLong(attributes + 16, scratch.string("GPL"));
+        putName(attributes + 48, name);
+        MEMORY.putInt(attributes + 68, expected);
+        return attributes;
+    }
+
+    /** Attaches a program to the security hook that it was loaded for, as long as the descriptor that is returned is open. */
+    public static int tryAttachToSecurityHook(int program) {
+        try (NativeArena scratch = NativeArena.open()) {
+            long attributes = scratch.allocateZeroed(16);
+            MEMORY.putInt(attributes + 8, program);
+            return call(ATTACH_BY_NAME, attributes, 12);
         }
     }
 
@@ -165,6 +202,12 @@ public final class Bpf {
 
     /** Makes a map: its descriptor or a negated errno. */
     public static int tryCreateMap(int kind, int keyBytes, int valueBytes, int entries, int flags, String name) {
+        return tryCreateMap(kind, keyBytes, valueBytes, entries, flags, name, 0);
+    }
+
+    /** As the other, of maps that are made as {@code model} is, whose descriptor it is. */
+    public static int tryCreateMap(
+            int kind, int keyBytes, int valueBytes, int entries, int flags, String name, int model) {
         try (NativeArena scratch = NativeArena.open()) {
             long attributes = scratch.allocateZeroed(48);
             MEMORY.putInt(attributes, kind);
@@ -172,6 +215,7 @@ public final class Bpf {
             MEMORY.putInt(attributes + 8, valueBytes);
             MEMORY.putInt(attributes + 12, entries);
             MEMORY.putInt(attributes + 16, flags);
+            MEMORY.putInt(attributes + 20, model);
             putName(attributes + 28, name);
             return call(MAP_CREATE, attributes, 44);
         }
@@ -183,6 +227,13 @@ public final class Bpf {
             long attributes = element(scratch, map, key);
             MEMORY.putLong(attributes + 16, scratch.bytes(value, 0, value.length));
             return call(MAP_UPDATE, attributes, 32);
+        }
+    }
+
+    /** Removes an element: 0 or a negated errno. */
+    public static int tryDelete(int map, byte[] key) {
+        try (NativeArena scratch = NativeArena.open()) {
+            return call(MAP_DELETE, element(scratch, map, key), 32);
         }
     }
 

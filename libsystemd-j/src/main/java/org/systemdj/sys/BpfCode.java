@@ -21,6 +21,7 @@ public final class BpfCode {
     public static final int MAP_LOOKUP = 1;
 
     public static final int LOAD_PACKET = 26;
+    public static final int CURRENT_CGROUP = 80;
 
     /** The end of the stack. */
     public static final int STACK = 10;
@@ -33,6 +34,9 @@ public final class BpfCode {
     private static final int OR_NUMBER = 0x47;
     private static final int SHIFT_RIGHT_32 = 0x74;
     private static final int LOAD_WORD = 0x61;
+    private static final int LOAD_LONG = 0x79;
+    private static final int STORE_WORD = 0x63;
+    private static final int STORE_LONG = 0x7B;
     private static final int STORE_WORD_NUMBER = 0x62;
     private static final int ATOMIC_ADD_LONG = 0xDB;
     private static final int LOAD_LONG_NUMBER = 0x18;
@@ -43,6 +47,7 @@ public final class BpfCode {
     private static final int JUMP_BELOW_32 = 0xA6;
     private static final int JUMP_ABOVE_32 = 0x26;
     private static final int JUMP_EQUAL = 0x15;
+    private static final int JUMP_NOT_EQUAL = 0x55;
     private static final int TO_BIG_ENDIAN = 0xDC;
     private static final int CALL = 0x85;
     private static final int EXIT = 0x95;
@@ -97,6 +102,20 @@ public final class BpfCode {
         return emit(LOAD_WORD, to, address, offset, 0);
     }
 
+    /** Eight bytes at an address plus offset. */
+    public BpfCode loadLong(int to, int address, int offset) {
+        return emit(LOAD_LONG, to, address, offset, 0);
+    }
+
+    public BpfCode storeLong(int address, int offset, int from) {
+        return emit(STORE_LONG, address, from, offset, 0);
+    }
+
+    /** The lower four bytes of a register. */
+    public BpfCode storeWordOf(int address, int offset, int from) {
+        return emit(STORE_WORD, address, from, offset, 0);
+    }
+
     public BpfCode storeWord(int address, int offset, int number) {
         return emit(STORE_WORD_NUMBER, address, 0, offset, number);
     }
@@ -149,6 +168,11 @@ public final class BpfCode {
     /** What a look-up has found is nothing. */
     public BpfCode ifNull(int register, String label) {
         return to(label).emit(JUMP_EQUAL, register, 0, 0, 0);
+    }
+
+    /** What a look-up has found is something. */
+    public BpfCode ifNotNull(int register, String label) {
+        return to(label).emit(JUMP_NOT_EQUAL, register, 0, 0, 0);
     }
 
     /** The result of the program. */

@@ -16,6 +16,7 @@ import org.systemdj.config.CpuSchedulingPolicy;
 import org.systemdj.config.IoSchedulingClass;
 import org.systemdj.config.LogLevel;
 import org.systemdj.config.MountPropagation;
+import org.systemdj.config.NftSet;
 import org.systemdj.config.NumaPolicy;
 import org.systemdj.config.SyslogFacility;
 import org.systemdj.directive.ExecDirectives;
@@ -447,14 +448,24 @@ final class PropertyRules {
     }
 
     private static String nftSet(MessageReader in) {
-        String[] sources = {"cgroup", "user", "group"};
-        Map<Integer, String> families = Map.of(1, "inet", 2, "ip", 3, "arp", 5, "netdev", 7, "bridge", 10, "ip6");
-        int source = in.readInt32();
-        String family = families.get(in.readInt32());
-        if (source < 0 || source >= sources.length || family == null) {
-            throw new BusException(BusError.INVALID_ARGS, "Unsupported source or family of an NFT set");
+        String source = nftWord("source", NftSet.SOURCES, in.readInt32());
+        String family = nftWord("protocol", NftSet.FAMILIES, in.readInt32());
+        String table = nftName("table", in.readString());
+        return source + ":" + family + ":" + table + ":" + nftName("set", in.readString());
+    }
+
+    private static String nftWord(String what, List<String> words, int number) {
+        if (number < 0 || number >= words.size() || words.get(number).isEmpty()) {
+            throw new BusException(BusError.INVALID_ARGS, "Invalid " + what + " " + number + ".");
         }
-        return sources[source] + ":" + family + ":" + in.readString() + ":" + in.readString();
+        return words.get(number);
+    }
+
+    private static String nftName(String what, String name) {
+        if (!NftSet.isName(name)) {
+            throw new BusException(BusError.INVALID_ARGS, "Invalid NFT " + what + " name " + name + ".");
+        }
+        return name;
     }
 
     private static String options(long flags, String... words) {

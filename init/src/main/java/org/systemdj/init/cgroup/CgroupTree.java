@@ -12,6 +12,8 @@ import org.slf4j.LoggerFactory;
 import org.systemdj.sys.Cgroups;
 import org.systemdj.sys.Errno;
 import org.systemdj.sys.ErrnoException;
+import org.systemdj.sys.FileStatus;
+import org.systemdj.sys.FileSystem;
 
 /**
  * The manager's part of the control group file system (version 2): paths, directories, controllers, processes.
@@ -143,6 +145,11 @@ public final class CgroupTree {
 
     public Optional<String> read(String path, String attribute) {
         return groups.read(path, attribute);
+    }
+
+    /** The kernel's number for a group, 0 where it is not there. */
+    public long id(String path) {
+        return FileSystem.status(directory(path)).map(FileStatus::inode).orElse(0L);
     }
 
     /** An extended attribute of the group, empty where there is none. */

@@ -8,7 +8,9 @@ import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.systemdj.config.AllowDenyList;
 import org.systemdj.directive.CgroupDirectives;
+import org.systemdj.directive.ExecDirectives;
 import org.systemdj.init.cgroup.CgroupTree.Controller;
 import org.systemdj.init.manager.Cgroups;
 import org.systemdj.init.unit.DependencyType;
@@ -121,6 +123,14 @@ public final class UnitCgroup {
             CgroupMarks.apply(unit, groups().tree().directory(wanted), fresh);
         }
         programs.apply(groups().tree().directory(wanted), fresh);
+        refillSets();
+    }
+
+    /** Puts the group into the sets of nftables that the settings name. */
+    void refillSets() {
+        if (realized && NftSets.isUsed(unit)) {
+            NftSets.addGroup(unit, groups().tree().id(path));
+        }
     }
 
     /** Sets the attributes again where something has changed that they follow from. */
@@ -168,6 +178,22 @@ public final class UnitCgroup {
             return path;
         }
         return below;
+    }
+
+    /**
+     * The list of file systems that its processes may use, for a process that is about to be started.
+     *
+     * @param below the part of the group that the process goes into, beginning with a slash; empty for the whole
+     * @throws ErrnoException the kernel refuses it
+     */
+    public Optional<FileSystemList> fileSystems(String below) {
+        AllowDenyList wanted = unit.get(ExecDirectives.RESTRICT_FILE_SYSTEMS);
+        FileSystemFilter filter = groups().fileSystems();
+        if (!realized || wanted.isUnrestricted() || !unit.manager().isSystem() || !filter.prepare(unit.id())) {
+            return Optional.empty();
+        }
+        return Optional.of(new FileSystemList(
+                filter.groups(), filter.list(unit.id(), wanted), groups().tree().id(path + below)));
     }
 
     /** The descriptors of the counters of IP traffic, for the next process of a re-execution; -1 for none. */
@@ -342,7 +368,13 @@ public final class UnitCgroup {
             return;
         }
         counters.end();
+        List<Long> ids = groups().fileSystems().ids(groups().tree(), path);
+        long id = NftSets.isUsed(unit) ? groups().tree().id(path) : 0;
         if (groups().tree().remove(path)) {
+            if (id != 0) {
+                NftSets.removeGroup(unit, id);
+            }
+            ids.forEach(groups().fileSystems()::forget);
             forget();
             Unit above = parent();
             if (above != null && above.activeState().isInactiveOrFailed()) {

@@ -38,6 +38,9 @@ public final class ExecParameters {
     int execFd = -1;
     int handoffFd = -1;
     int[] idlePipe = {};
+    int fileSystemsMap = -1;
+    int fileSystemsList = -1;
+    long cgroupId;
     ExecRuntime runtime = ExecRuntime.NONE;
 
     /**
@@ -133,6 +136,20 @@ public final class ExecParameters {
     /** Socket on which the executor tells when the program takes over. */
     public ExecParameters handoffFd(int socket) {
         handoffFd = socket;
+        return this;
+    }
+
+    /**
+     * RestrictFileSystems=: what the executor puts where. The caller keeps the descriptors.
+     *
+     * @param map from control groups to lists
+     * @param list the unit's
+     * @param group the kernel's number for the process's control group
+     */
+    public ExecParameters fileSystems(int map, int list, long group) {
+        fileSystemsMap = map;
+        fileSystemsList = list;
+        cgroupId = group;
         return this;
     }
 

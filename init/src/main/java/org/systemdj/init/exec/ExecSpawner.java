@@ -229,6 +229,11 @@ public final class ExecSpawner {
         if (parameters.idlePipe.length > 0) {
             plan.set(PlanFields.IDLE_PIPE, descriptors.addAll(parameters.idlePipe));
         }
+        if (parameters.fileSystemsMap >= 0) {
+            plan.set(PlanFields.FILE_SYSTEMS_MAP, descriptors.add(parameters.fileSystemsMap));
+            plan.set(PlanFields.FILE_SYSTEMS_LIST, descriptors.add(parameters.fileSystemsList));
+            plan.set(PlanFields.CGROUP_ID, parameters.cgroupId);
+        }
         ExecRuntime runtime = parameters.runtime;
         if (runtime.networkStorage().length > 0) {
             plan.set(PlanFields.NETWORK_NAMESPACE_STORAGE, descriptors.addAll(runtime.networkStorage()));

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import org.systemdj.init.cgroup.CgroupTree;
+import org.systemdj.init.cgroup.FileSystemFilter;
 import org.systemdj.init.unit.Unit;
 
 /**
@@ -19,6 +20,7 @@ public final class Cgroups {
     private final GroupWatches watches;
     private final Map<String, Unit> byPath = new HashMap<>();
     private final Set<String> told = new HashSet<>();
+    private final FileSystemFilter fileSystems = new FileSystemFilter();
 
     /**
      * @param managed false where there is no writable tree: units then run without groups
@@ -31,6 +33,11 @@ public final class Cgroups {
 
     public CgroupTree tree() {
         return tree;
+    }
+
+    /** Which file systems the processes of units may use. */
+    public FileSystemFilter fileSystems() {
+        return fileSystems;
     }
 
     public boolean isManaged() {

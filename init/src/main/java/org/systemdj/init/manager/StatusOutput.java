@@ -19,7 +19,6 @@ import org.systemdj.init.unit.ChildExit;
 import org.systemdj.init.unit.StatusWords;
 import org.systemdj.init.unit.Unit;
 import org.systemdj.log.LogLevels;
-import org.systemdj.sys.FileSystem;
 import org.systemdj.sys.Signals;
 import org.systemdj.text.ExitStatus;
 import org.systemdj.unitfile.Problem;
@@ -309,7 +308,7 @@ public final class StatusOutput {
     public void notApplied(Unit unit) {
         StringBuilder names = new StringBuilder();
         for (Directive<?> directive : unit.settings().assigned()) {
-            if (!directive.isApplied() && hasWhatItNeeds(directive)) {
+            if (!directive.isApplied()) {
                 names.append(names.isEmpty() ? "" : ", ")
                         .append(directive.name())
                         .append('=');
@@ -319,12 +318,6 @@ public final class StatusOutput {
             event(LogLevels.WARNING, unit)
                     .log("{}: These settings are not applied yet, ignoring: {}", unit.id(), names);
         }
-    }
-
-    /** Where the kernel lacks what a setting stands on, it has no effect with systemd, either, which says nothing. */
-    private static boolean hasWhatItNeeds(Directive<?> directive) {
-        return !directive.name().equals("RestrictFileSystems")
-                || FileSystem.tryReadText(SECURITY_MODULES).orElse("").contains("bpf");
     }
 
     /** Prints a line that belongs to no unit. */

@@ -40,6 +40,8 @@ public final class Reexecution {
     private static final int FIRST_FREE_FD = 3;
     private static final String VARLINK = "varlink-fd";
     private static final String CLOCK = "clock-fd";
+    private static final String FILE_SYSTEMS = "file-systems-fd";
+    private static final String FILE_SYSTEMS_PROGRAM = "file-systems-program-fd";
 
     /** What the next process stamps anew where it has another root. */
     private static final Set<Moment> OF_ONE_ROOT = Set.of(
@@ -152,6 +154,10 @@ public final class Reexecution {
         if (system.clock() != null) {
             out.putFd(CLOCK, system.clock().fd());
         }
+        manager.cgroups().fileSystems().descriptors().ifPresent(fds -> {
+            out.putFd(FILE_SYSTEMS, fds[0]);
+            out.putFd(FILE_SYSTEMS_PROGRAM, fds[1]);
+        });
         out.putFd("notify-fd", system.notifyFd());
         out.putFd("private-fd", system.bus().privateFd());
         for (int fd : system.varlinkFds()) {
@@ -190,6 +196,7 @@ public final class Reexecution {
                 attempts.step("take over what is shared", () -> system.shared().read(name, in.unit(name)));
             }
         });
+        manager.cgroups().fileSystems().restore(own.takeFd(FILE_SYSTEMS), own.takeFd(FILE_SYSTEMS_PROGRAM));
         int notify = own.takeFd("notify-fd");
         if (notify >= FIRST_FREE_FD) {
             system.open(NotifySocket.of(Fd.own(notify)), own.takeFd("private-fd"), varlinkFds(own));

@@ -3,6 +3,7 @@ package org.systemdj.init.run;
 
 import org.systemdj.init.boot.Contained;
 import org.systemdj.init.boot.ManagerConfig;
+import org.systemdj.init.cgroup.NftSets;
 import org.systemdj.init.manager.Manager;
 import org.systemdj.init.unit.Timestamp;
 import org.systemdj.init.unit.Unit;
@@ -37,6 +38,7 @@ public final class Reload {
         });
         for (Unit unit : manager.units().all()) {
             unit.contain(unit.behavior()::coldplug);
+            unit.contain(() -> NftSets.refill(unit));
             unit.queueForCollection();
         }
         for (Unit unit : manager.units().all()) {

@@ -22,6 +22,7 @@ import org.systemdj.init.bus.ManagerBus;
 import org.systemdj.init.bus.SystemManagerLink;
 import org.systemdj.init.bus.UnitBusRequests;
 import org.systemdj.init.cgroup.CgroupTree;
+import org.systemdj.init.cgroup.NftSets;
 import org.systemdj.init.cgroup.SystemTotals;
 import org.systemdj.init.device.DeviceTable;
 import org.systemdj.init.device.SystemUdev;
@@ -352,6 +353,7 @@ public final class SystemManager {
     public void coldplug() {
         manager.coldplug();
         adoptInitScope();
+        manager.units().all().forEach(unit -> unit.contain(() -> NftSets.refill(unit)));
     }
 
     private void adoptInitScope() {

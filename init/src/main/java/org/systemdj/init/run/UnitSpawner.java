@@ -17,6 +17,8 @@ import org.systemdj.directive.ServiceDirectives;
 import org.systemdj.directive.SocketDirectives;
 import org.systemdj.exec.ExecFlag;
 import org.systemdj.exec.PassedFd;
+import org.systemdj.init.cgroup.FileSystemList;
+import org.systemdj.init.cgroup.NftSets;
 import org.systemdj.init.exec.DynamicUsers;
 import org.systemdj.init.exec.ExecParameters;
 import org.systemdj.init.exec.ExecRuntimes;
@@ -102,8 +104,10 @@ public final class UnitSpawner implements ProcessSpawner {
                 .invocationId(unit.invocationId())
                 .execFd(request.execFd())
                 .handoffFd(handoff.fd());
+        String below = "";
         if (unit.cgroup().isRealized()) {
-            parameters.cgroup(unit.cgroup().path(), subgroup(request));
+            below = subgroup(request);
+            parameters.cgroup(unit.cgroup().path(), below);
         }
         if (unit.behavior() instanceof ServiceUnit service) {
             addServiceFds(service, request, parameters);
@@ -132,12 +136,19 @@ public final class UnitSpawner implements ProcessSpawner {
         for (Map.Entry<String, String> variable : request.environment().entrySet()) {
             parameters.variable(variable.getKey(), variable.getValue());
         }
-        try {
+        try (FileSystemList fileSystems = unit.cgroup().fileSystems(below).orElse(null)) {
+            if (fileSystems != null) {
+                parameters.fileSystems(fileSystems.map(), fileSystems.list().number(), fileSystems.group());
+            }
             parameters.runtime(runtimes.acquire(unit.id(), unit.settings(), joined(unit)));
+            UnitAccounts.Ids before = accounts.of(unit.id());
             if (unit.get(ExecDirectives.DYNAMIC_USER)) {
                 makeUpUser(unit, parameters);
             } else {
                 accounts.note(unit.id(), unit.settings());
+            }
+            if (!accounts.of(unit.id()).equals(before)) {
+                NftSets.addIds(unit, accounts.of(unit.id()));
             }
             SpawnedProcess process = spawner.spawn(parameters);
             int pid = process.process();
@@ -245,6 +256,7 @@ public final class UnitSpawner implements ProcessSpawner {
     public void unitDown(Unit unit) {
         runtimes.release(unit.id());
         UnitAccounts.Ids ids = accounts.forget(unit.id());
+        NftSets.removeIds(unit, ids);
         if (unit.get(ExecDirectives.REMOVE_IPC)) {
             removeIpc(unit, ids);
         }

@@ -79,12 +79,16 @@ class ExecSpawnerTest {
         ExecParameters parameters = new ExecParameters("a.service", Settings.EMPTY, COMMAND)
                 .sockets(List.of(new PassedFd(50, "x")))
                 .stored(List.of(new PassedFd(60, "y")))
-                .execFd(70);
+                .execFd(70)
+                .fileSystems(80, 81, 4711);
         ExecPlan plan = spawner.plan(parameters, descriptors);
         assertEquals(List.of(new PassedFd(4, "x")), plan.get(PlanFields.SOCKET_FDS));
         assertEquals(List.of(new PassedFd(5, "y")), plan.get(PlanFields.STORED_FDS));
         assertEquals(6, plan.get(PlanFields.EXEC_FD));
         assertEquals(-1, plan.get(PlanFields.STDIN_FD));
+        assertEquals(7, plan.get(PlanFields.FILE_SYSTEMS_MAP));
+        assertEquals(8, plan.get(PlanFields.FILE_SYSTEMS_LIST));
+        assertEquals(4711, plan.get(PlanFields.CGROUP_ID));
     }
 
     @Test
@@ -118,6 +122,8 @@ class ExecSpawnerTest {
                 ExecDirectives.ENVIRONMENT_FILE,
                 ExecDirectives.IO_SCHEDULING_CLASS,
                 ExecDirectives.IO_SCHEDULING_PRIORITY,
+                // In a map that the executor is given.
+                ExecDirectives.RESTRICT_FILE_SYSTEMS,
                 // See ImagesPlanTest.
                 ExecDirectives.ROOT_IMAGE,
                 ExecDirectives.ROOT_IMAGE_OPTIONS,
