@@ -80,6 +80,11 @@ exec-units *ARGS: _classes
 sandbox-audit *ARGS: _classes
     nixos-test/sandbox-audit "$@"
 
+# Every property that transient units can be given, with good, odd and bad values, against what was recorded from C; --record takes it anew
+[no-exit-message]
+transient *ARGS: _classes
+    nixos-test/transient "$@"
+
 # Compare all properties of all units of some 500 Debian packages, as C's PID 1 and ours have them
 [no-exit-message]
 unit-properties *ARGS: _classes

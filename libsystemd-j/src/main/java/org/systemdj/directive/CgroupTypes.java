@@ -34,7 +34,7 @@ import org.systemdj.time.TimeSpan;
  *
  * <p>Immutable.
  */
-final class CgroupTypes {
+public final class CgroupTypes {
     /** The weight that is not set. */
     static final long NO_WEIGHT = -1;
 
@@ -238,6 +238,11 @@ final class CgroupTypes {
             "setsockopt");
 
     private CgroupTypes() {}
+
+    /** Whether BPF programs can be attached so. */
+    public static boolean isBpfAttachType(String word) {
+        return BPF_ATTACH_TYPES.contains(word);
+    }
 
     private static ValueType<Long> weight(long min, long max, boolean idle) {
         return TextTypes.value(

@@ -29,10 +29,6 @@ final class CredentialTypes {
 
     private CredentialTypes() {}
 
-    private static boolean isName(String id) {
-        return PathName.isFileName(id) && id.length() <= 255 - 1;
-    }
-
     /** Where the name before a colon ends; a backslash takes the meaning from what follows it. */
     private static int nameEnd(String text) {
         int at = 0;
@@ -64,12 +60,7 @@ final class CredentialTypes {
         if (pattern == null) {
             return null;
         }
-        int star = pattern.indexOf('*');
-        boolean wildcardAtEnd = star < 0 || star == pattern.length() - 1;
-        boolean others = pattern.indexOf('?') >= 0 || pattern.indexOf('[') >= 0;
-        if (!wildcardAtEnd
-                || others
-                || !pattern.equals("*") && !isName(star < 0 ? pattern : pattern.substring(0, star))) {
+        if (!CredentialNames.isPattern(pattern)) {
             return context.reject("Credential name or glob \"" + pattern + "\" not valid, ignoring.");
         }
         String rename = parts.size() < 2 ? "" : context.expand(parts.get(1));
@@ -89,7 +80,7 @@ final class CredentialTypes {
             return context.reject("Invalid syntax, ignoring: " + text);
         }
         String id = context.expand(unescaped(text.substring(0, colon)));
-        if (id == null || !isName(id)) {
+        if (id == null || !CredentialNames.isName(id)) {
             return id == null ? null : context.reject("Credential name \"" + id + "\" not valid, ignoring.");
         }
         String rest = text.substring(colon + 1);
@@ -100,7 +91,7 @@ final class CredentialTypes {
                             "Encrypted credential data not valid Base64 data, ignoring: Invalid argument")
                     : new CredentialData(id, Blob.of(bytes), true);
         }
-        String plain = Escape.unescapeC(rest).orElse(null);
+        byte[] plain = Escape.unescapeCBytes(rest).orElse(null);
         return plain == null
                 ? context.<CredentialData>reject("Can't unescape \"" + rest + "\", ignoring: Invalid argument")
                 : new CredentialData(id, Blob.of(plain), false);
@@ -138,14 +129,14 @@ final class CredentialTypes {
     private static CredentialSource source(String text, ParseContext context, boolean encrypted) {
         int colon = nameEnd(text);
         String id = context.expand(unescaped(text.substring(0, colon)));
-        if (id == null || !isName(id)) {
+        if (id == null || !CredentialNames.isName(id)) {
             return id == null ? null : context.reject("Credential name \"" + id + "\" not valid, ignoring.");
         }
         String path = colon == text.length() ? id : context.expand(text.substring(colon + 1));
         if (path == null) {
             return null;
         }
-        if (!PathName.isAbsolute(path) && !isName(path)) {
+        if (!PathName.isAbsolute(path) && !CredentialNames.isName(path)) {
             return context.reject("Credential source \"" + path + "\" not valid, ignoring.");
         }
         return new CredentialSource(id, path, encrypted);

@@ -118,6 +118,11 @@ public final class ListenAddress {
         return number < 0 ? bad(INVALID) : new Result(true, false, number + " " + group);
     }
 
+    /** Whether a setting of the kind, such as {@code Stream}, can have the address. */
+    public static boolean isValid(String kind, String address) {
+        return (kind.equals("Netlink") ? netlink(address) : parse(address)).isValid();
+    }
+
     private static Result bad(String why) {
         return new Result(false, false, why);
     }

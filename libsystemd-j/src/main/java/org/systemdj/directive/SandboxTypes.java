@@ -58,7 +58,8 @@ final class SandboxTypes {
                 String options = parts.size() < 2 ? "" : context.expand(parts.get(1));
                 return path == null || options == null ? null : new NamedOption(path, options);
             },
-            option -> Splitting.quote(option.value().isEmpty() ? option.name() : option.name() + ":" + option.value()));
+            option -> Splitting.quote(
+                    option.value().isEmpty() ? field(option.name()) : field(option.name()) + ":" + option.value()));
 
     /** Options of the partitions of a root image. */
     static final ListType<NamedOption> IMAGE_OPTIONS = ListType.<NamedOption>words(
@@ -355,11 +356,15 @@ final class SandboxTypes {
     private static void printDirectory(ExecDirectory directory, List<String> lines) {
         String end = directory.readOnly() ? ":ro" : "";
         if (directory.symlinks().isEmpty()) {
-            lines.add(Splitting.quote(directory.path() + (end.isEmpty() ? "" : ":" + end)));
+            lines.add(Splitting.quote(colons(directory.path()) + (end.isEmpty() ? "" : ":" + end)));
         }
         for (String link : directory.symlinks()) {
-            lines.add(Splitting.quote(directory.path() + ":" + link + end));
+            lines.add(Splitting.quote(colons(directory.path()) + ":" + colons(link) + end));
         }
+    }
+
+    private static String colons(String path) {
+        return path.replace(":", "\\:");
     }
 
     private static String imagePolicy(String text, ParseContext context) {

@@ -15,7 +15,7 @@ public final class UserNames {
     private UserNames() {}
 
     /** Whether the text can be a name, or is a number that is not reserved. */
-    static boolean isNameOrNumber(String text) {
+    public static boolean isNameOrNumber(String text) {
         if (text.isEmpty()) {
             return false;
         }

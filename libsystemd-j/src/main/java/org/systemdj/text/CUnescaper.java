@@ -18,6 +18,7 @@ final class CUnescaper {
 
     private byte[] bytes;
     private int length;
+    private boolean acceptsNul;
 
     CUnescaper(int size) {
         bytes = new byte[Math.max(16, size)];
@@ -49,9 +50,10 @@ final class CUnescaper {
         return Optional.of(out.text());
     }
 
-    /** As {@link #unescape} without leniency; the bytes need not be UTF-8. */
+    /** As {@link #unescape} without leniency; the bytes need not be UTF-8, and may be NUL. */
     static Optional<byte[]> bytes(String text) {
         CUnescaper out = new CUnescaper(text.length() * 2);
+        out.acceptsNul = true;
         int at = 0;
         while (at < text.length()) {
             if (text.charAt(at) != '\\') {
@@ -145,7 +147,7 @@ final class CUnescaper {
             }
             value = value * radix + digit;
         }
-        boolean valid = value != 0 && (point ? isCharacter(value) : value <= 0xff);
+        boolean valid = (value != 0 || acceptsNul) && (point ? isCharacter(value) : value <= 0xff);
         if (!valid) {
             return 0;
         }

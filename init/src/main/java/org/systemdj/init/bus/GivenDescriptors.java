@@ -51,15 +51,20 @@ final class GivenDescriptors {
     }
 
     private static String checked(String name) {
+        if (!isName(name)) {
+            throw new BusException(BusError.INVALID_ARGS, "Invalid file descriptor name: " + name);
+        }
+        return name;
+    }
+
+    /** Whether a descriptor can be called so: printable ASCII without colons. */
+    static boolean isName(String name) {
         boolean valid = name.length() <= 255;
         for (int i = 0; i < name.length(); i++) {
             char c = name.charAt(i);
             valid &= c >= ' ' && c < 127 && c != ':';
         }
-        if (!valid) {
-            throw new BusException(BusError.INVALID_ARGS, "Invalid file descriptor name: " + name);
-        }
-        return name;
+        return valid;
     }
 
     /** Gives the unit what was taken for it. */

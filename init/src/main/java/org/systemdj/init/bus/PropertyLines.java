@@ -17,6 +17,7 @@ import org.systemdj.directive.DirectiveTable;
 import org.systemdj.directive.ParseContext;
 import org.systemdj.directive.Settings;
 import org.systemdj.directive.UnitSections;
+import org.systemdj.init.cgroup.SystemTotals;
 import org.systemdj.init.manager.Manager;
 import org.systemdj.sys.Errno;
 import org.systemdj.text.Escape;
@@ -43,6 +44,15 @@ final class PropertyLines {
     record Line(DirectiveTable section, DirectiveName name, String value, String topic) {}
 
     private static final int MOST_LOG_FIELDS = 1024;
+    private static final int LONGEST_NAME = 255;
+    private static final long PAGE = 4096;
+    private static final long WHOLE_SHARE = 0xffff_ffffL;
+
+    /** Amounts that have no word for «any». */
+    private static final Set<String> SIZES = Set.of("PipeSize", "ReceiveBuffer", "SendBuffer");
+
+    /** What may not be nothing. */
+    private static final Set<String> UPPER_LIMITS = Set.of("MemoryHigh", "MemoryMax", "MemoryLimit");
 
     private static final List<String> ACTIONS =
             List.of("FailureAction", "SuccessAction", "StartLimitAction", "JobTimeoutAction");
@@ -52,9 +62,6 @@ final class PropertyLines {
 
     /** Settings that nothing resets, though in files it is no value. */
     private static final Set<String> MAYBE_EMPTY = Set.of("BusName", "MemoryPressureWatch");
-
-    /** What only files set. */
-    private static final Set<String> NEVER_SET = Set.of("JobTimeoutUSec");
 
     /** Of these lists, no member may be bad. */
     private static final Set<String> WHOLE =
@@ -104,11 +111,10 @@ final class PropertyLines {
 
     /** Reads the value of a property, in the variant that was just entered. */
     void add(String property, String signature, MessageReader in) {
-        if (property.startsWith("Delegate") && type != UnitType.SERVICE && type != UnitType.SCOPE) {
-            throw new BusException(BusError.INVALID_ARGS, "Delegation not available for unit type");
-        }
-        if (isManagedOom(property) && type != UnitType.SERVICE && type != UnitType.SLICE && type != UnitType.SCOPE) {
-            throw new BusException(BusError.INVALID_ARGS, "Cannot set " + property + " for this unit type");
+        SettableProperties.check(type, property, signature);
+        if (property.endsWith("RebootArgument")) {
+            put(property, property, rebootArgument(property, in.readString()));
+            return;
         }
         if (ACTIONS.contains(property)) {
             put(property, property, action(property, in.readString()));
@@ -119,17 +125,21 @@ final class PropertyLines {
             rule.write(in, (setting, value) -> put(property, setting, value));
             return;
         }
-        if (NEVER_SET.contains(property) || isCheck(property, "Condition") || isCheck(property, "Assert")) {
-            throw unknown(property);
-        }
         String key = property.endsWith("Ex") && property.length() > 2
                 ? property.substring(0, property.length() - 2)
                 : property;
         if (key.endsWith("Scale") && signature.equals("u")) {
-            put(property, key.substring(0, key.length() - "Scale".length()), scale(in.readUint32()));
+            share(property, key.substring(0, key.length() - "Scale".length()), in.readUint32());
         } else {
             generic(property, key, signature, in);
         }
+    }
+
+    private static String rebootArgument(String property, String text) {
+        if (text.length() > LONGEST_NAME || text.chars().anyMatch(c -> c == 0 || c > 127)) {
+            throw PropertyRefusals.because("Invalid " + property + " setting: " + text);
+        }
+        return literal(text);
     }
 
     /** What a user's manager may do about the machine is nothing but to end itself. */
@@ -157,6 +167,23 @@ final class PropertyLines {
         return tenThousandths / 100 + "." + tenThousandths % 100 / 10 + tenThousandths % 10 + "%";
     }
 
+    /** Shares too small to be written are written as the smallest. */
+    private void share(String property, String key, long share) {
+        boolean limit = key.equals("TasksMax");
+        if (share == 0 && limit
+                || UPPER_LIMITS.contains(key) && isLessThanOnePage(share)
+                || limit && share == WHOLE_SHARE) {
+            throw PropertyRefusals.because("Value specified in " + property + " is out of range");
+        }
+        String text = scale(share);
+        put(property, key, share > 0 && text.equals("0.00%") ? "0.01%" : text);
+    }
+
+    private boolean isLessThanOnePage(long share) {
+        long pages = SystemTotals.memoryBytes(manager.cgroups().tree()) / PAGE;
+        return (double) pages * share / WHOLE_SHARE < 1;
+    }
+
     private void generic(String property, String key, String signature, MessageReader in) {
         switch (signature) {
             case "s" -> text(property, key, in.readString());
@@ -169,50 +196,34 @@ final class PropertyLines {
             case "(bas)" -> {
                 in.enterStruct();
                 boolean allow = in.readBoolean();
-                put(property, key, (allow ? "" : "~") + String.join(" ", in.readStrings()));
+                List<String> members = in.readStrings();
+                boolean families = property.equals("RestrictAddressFamilies");
+                if (members.contains("") && (families || property.equals("SystemCallFilter"))
+                        || families && members.contains("none")) {
+                    throw PropertyRefusals.silent();
+                }
+                put(property, key, (allow || members.isEmpty() ? "" : "~") + String.join(" ", members));
                 in.exit();
             }
             case "a(sasb)", "a(sasas)" -> commands(property, key, signature, in);
             case "a(ss)", "a(st)", "a(iayu)" ->
-                PropertyText.tuples(in, key.endsWith("USec") ? "us" : "", line -> put(property, key, line));
+                PropertyText.tuples(property, in, key.endsWith("USec") ? "us" : "", line -> put(property, key, line));
             default -> throw unknown(property);
         }
     }
 
-    private static boolean isCheck(String property, String kind) {
-        int length = kind.length();
-        return property.startsWith(kind) && property.length() > length && isCapital(property.charAt(length));
-    }
-
-    private static boolean isCapital(char c) {
-        return c >= 'A' && c <= 'Z';
-    }
-
     /** A text is refused where the setting, read from a file, would be ignored. */
     private void text(String property, String key, String value) {
-        String written = literal(value);
+        String written = value.replace("%", "%%");
         Place place = place(property, key);
         DirectiveName name = place.name;
-        if (isOtherType(name, property)) {
-            throw BusException.ofErrno(Errno.ENXIO, "");
-        }
         boolean accepted = value.isEmpty()
                 ? MAYBE_EMPTY.contains(property) || !NEVER_EMPTY.contains(property) && accepts(name, written)
                 : accepts(name, written);
         if (!accepted) {
             throw PropertyRefusals.of(property, property, value);
         }
-        put(property, place, written);
-    }
-
-    /** Whether the property is shown, but not as a text. */
-    private static boolean isOtherType(DirectiveName name, String property) {
-        for (DBusProperty<?> shown : name.directive().map(Directive::properties).orElse(List.of())) {
-            if (shown.name().equals(property)) {
-                return !shown.signature().equals("s");
-            }
-        }
-        return false;
+        put(property, place, literal(value));
     }
 
     private static boolean isGood(DirectiveName name, String setting, String value) {
@@ -222,7 +233,7 @@ final class PropertyLines {
         if (name.directive().isPresent() && !name.directive().get().name().equals(setting)) {
             return isAssignable(name, setting, value); // one of several names, each of which reads in its own way
         }
-        return WHOLE.contains(setting) || PropertyRefusals.DIRECTORIES.contains(setting)
+        return WHOLE.contains(setting) || SandboxRules.isDirectory(setting)
                 ? name.directive().orElseThrow().acceptsWhole(value)
                 : accepts(name, value);
     }
@@ -242,7 +253,7 @@ final class PropertyLines {
     /** Commands add up over several assignments, each of which is written whole, as systemd does. */
     private void commands(String property, String key, String signature, MessageReader in) {
         List<String> all = commands.computeIfAbsent(key, name -> new ArrayList<>());
-        PropertyText.commands(in, signature, line -> {
+        PropertyText.commands(in, property, signature, line -> {
             if (line.isEmpty()) {
                 all.clear();
             } else {
@@ -262,15 +273,21 @@ final class PropertyLines {
     }
 
     private static String amount(String key, long value) {
-        if (value == -1) {
-            return "infinity";
+        if (SIZES.contains(key)) {
+            return Long.toString(value < 0 ? Long.MAX_VALUE : value);
+        }
+        if (value < 0) {
+            return "infinity"; // as good as this
         }
         return key.endsWith("USec") ? PropertyRules.span(value) : Long.toUnsignedString(value);
     }
 
     private void strings(String property, String key, List<String> values) {
         boolean units = PropertyRefusals.UNIT_REFERENCES.contains(key);
-        boolean unquoted = units || key.equals("Documentation") || key.equals("ImportCredential");
+        boolean unquoted = units || key.equals("Documentation");
+        for (String value : values) {
+            ListRefusals.check(property, value);
+        }
         boolean each = unquoted || key.endsWith("MountsFor") || key.equals("Symlinks");
         if (values.isEmpty() && !units) {
             put(property, key, "");
@@ -304,16 +321,23 @@ final class PropertyLines {
         return '"' + escaped(value) + '"';
     }
 
+    /** Quotes, backslashes and control characters as C escapes. */
     private static String escaped(String value) {
-        return Escape.c(value).replace("%", "%%");
+        StringBuilder out = new StringBuilder(value.length() + 8);
+        for (int at = 0; at < value.length(); at++) {
+            char c = value.charAt(at);
+            if (c < ' ' || c == '"' || c == '\\') {
+                out.append(Escape.c(String.valueOf(c)));
+            } else {
+                out.append(c == '%' ? "%%" : String.valueOf(c));
+            }
+        }
+        return out.toString();
     }
 
-    /** Text that is taken as it is; a line break cannot be written. */
+    /** Text that is taken as it is; a line break cannot be written, a blank stands for it. */
     static String literal(String value) {
-        if (value.indexOf('\n') >= 0) {
-            throw new BusException(BusError.INVALID_ARGS, "Values must not have line breaks");
-        }
-        return value.replace("%", "%%");
+        return value.replace("%", "%%").replace('\n', ' ');
     }
 
     /** Takes over what settings say of the directives of a table. */
@@ -364,7 +388,7 @@ final class PropertyLines {
             return value;
         }
         if (value.endsWith(":")) {
-            return value + hardLimits.getOrDefault(setting, "infinity");
+            return value + hardLimits.getOrDefault(setting, setting.equals("LimitNICE") ? "40" : "infinity");
         }
         hardLimits.put(setting, value);
         return value;

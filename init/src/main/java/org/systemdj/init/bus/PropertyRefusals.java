@@ -28,9 +28,6 @@ final class PropertyRefusals {
             "SystemCallFilter",
             "SystemCallLog");
 
-    static final List<String> DIRECTORIES =
-            List.of("RuntimeDirectory", "StateDirectory", "CacheDirectory", "LogsDirectory", "ConfigurationDirectory");
-
     /** The settings whose values are names of units, which accumulate one by one. */
     static final List<String> UNIT_REFERENCES = List.of(
             "Requires",
@@ -54,6 +51,16 @@ final class PropertyRefusals {
 
     private PropertyRefusals() {}
 
+    /** A refusal of an argument with its reason. */
+    static BusException because(String text) {
+        return new BusException(BusError.INVALID_ARGS, text);
+    }
+
+    /** A refusal without one. */
+    static BusException silent() {
+        return BusException.ofErrno(Errno.EINVAL, "Failed to set unit properties: " + Errno.text(Errno.EINVAL));
+    }
+
     /**
      * The refusal of a value.
      *
@@ -62,6 +69,9 @@ final class PropertyRefusals {
      * @param value in the form that files have, without doubled percent signs
      */
     static BusException of(String property, String setting, String value) {
+        if (property.equals("IPTOS")) {
+            return BusException.ofErrno(Errno.ERANGE, "Failed to set unit properties: " + Errno.text(Errno.ERANGE));
+        }
         if (SILENT.contains(property)) {
             return BusException.ofErrno(Errno.EINVAL, "Failed to set unit properties: " + Errno.text(Errno.EINVAL));
         }
@@ -73,10 +83,6 @@ final class PropertyRefusals {
     }
 
     private static String text(String property, String value) {
-        if (DIRECTORIES.contains(property)) {
-            return property + "= path is not normalized: " + unquoted(value);
-        }
-        String first = unquoted(value.contains(":") ? value.substring(0, value.indexOf(':')) : value);
         return switch (property) {
             case "CPUWeight",
                     "StartupCPUWeight",
@@ -96,12 +102,9 @@ final class PropertyRefusals {
                     "TasksMaxScale" -> "Value specified in " + property + " is out of range";
             case "CPUQuotaPerSecUSec", "IODeviceWeight" -> property + "= value out of range";
             case "BlockIODeviceWeight" -> property + "= out of range";
-            case "DeviceAllow" ->
-                value.matches(".* [rwm]+")
-                        ? "DeviceAllow= requires device node or pattern"
-                        : "DeviceAllow= requires combination of rwm flags";
-            case "DisableControllers" -> "Unknown cgroup controller '" + unquoted(value) + "'";
-            case "WorkingDirectory" -> "WorkingDirectory= expects an absolute path or '~'";
+            case "WorkingDirectory" ->
+                "WorkingDirectory= expects " + (value.startsWith("/") ? "a normalized" : "an absolute")
+                        + " path or '~'";
             case "LogNamespace" -> "Log namespace name not valid";
             case "DelegateSubgroup" -> "Invalid control group name: " + value;
             case "RootImagePolicy", "MountImagePolicy", "ExtensionImagePolicy" ->
@@ -112,24 +115,20 @@ final class PropertyRefusals {
             case "CPUSchedulingPriority" -> "Invalid CPU scheduling priority: " + value;
             case "IOSchedulingClass" -> "Invalid IO scheduling class: " + value;
             case "IOSchedulingPriority" -> "Invalid IO scheduling priority: " + value;
-            case "SyslogLevel", "LogLevelMax" -> "Log level value out of range";
+            case "SyslogLevel" -> "Log level value out of range";
+            case "SuccessActionExitStatus", "FailureActionExitStatus" ->
+                "Exit status must be in range 0…255 or negative.";
+            case "PIDFile" -> "PIDFile= path '" + (value.startsWith("/") ? "" : "/run/") + value + "' is not valid";
             case "SyslogFacility" -> "Log facility value out of range";
             case "LogExtraFields" ->
                 value.contains("=") ? "Journal field invalid" : "Journal field contains no '=' character";
             case "Environment" -> "Invalid environment block.";
-            case "PassEnvironment", "UnsetEnvironment" -> "Invalid " + property + "= block.";
-            case "EnvironmentFiles" -> "Path " + value.replaceFirst("^-", "") + " is not absolute.";
-            case "ReadWritePaths", "ReadOnlyPaths", "InaccessiblePaths", "ExecPaths", "NoExecPaths", "ExecSearchPath" ->
+            case "ReadWritePaths", "ReadOnlyPaths", "InaccessiblePaths", "ExecPaths", "NoExecPaths" ->
                 "Invalid " + property;
-            case "BindPaths", "BindReadOnlyPaths" -> "Source path " + first + " is not absolute.";
-            case "TemporaryFileSystem" -> "Mount point " + first + " is not absolute.";
-            case "SetCredential", "SetCredentialEncrypted", "LoadCredential", "LoadCredentialEncrypted" ->
-                "Credential ID is invalid: " + first;
-            case "ImportCredential", "ImportCredentialEx" -> "Credential name or glob is invalid: " + first;
+            case "BindPaths", "BindReadOnlyPaths", "TemporaryFileSystem", "EnvironmentFiles" ->
+                "Path in " + property + " is not normalized: " + value;
             case "SuccessExitStatus", "RestartPreventExitStatus", "RestartForceExitStatus" ->
                 "Invalid status code in " + property + ": " + value;
-            case "RequiresMountsFor", "WantsMountsFor" ->
-                "Path specified in " + property + " is not absolute: " + unquoted(value);
             case "Documentation" -> "Invalid URL in Documentation: " + unquoted(value);
             default ->
                 UNIT_REFERENCES.contains(property)

@@ -12,6 +12,7 @@ import java.util.function.LongFunction;
 import org.systemdj.bus.BusError;
 import org.systemdj.bus.BusException;
 import org.systemdj.bus.MessageReader;
+import org.systemdj.config.ControllerName;
 import org.systemdj.config.CpuSchedulingPolicy;
 import org.systemdj.config.IoSchedulingClass;
 import org.systemdj.config.LogLevel;
@@ -19,13 +20,16 @@ import org.systemdj.config.MountPropagation;
 import org.systemdj.config.NftSet;
 import org.systemdj.config.NumaPolicy;
 import org.systemdj.config.SyslogFacility;
+import org.systemdj.directive.CgroupTypes;
 import org.systemdj.directive.ExecDirectives;
 import org.systemdj.sys.Errno;
 import org.systemdj.text.CpuSet;
 import org.systemdj.text.Escape;
+import org.systemdj.text.PathName;
 import org.systemdj.text.SignalName;
 import org.systemdj.text.UnitName;
 import org.systemdj.text.UnitType;
+import org.systemdj.time.CalendarExpression;
 import org.systemdj.time.TimeSpan;
 
 /**
@@ -50,12 +54,15 @@ final class PropertyRules {
     private static final int IPV4 = 2;
     private static final int IPV6 = 10;
     private static final int TCP = 6;
-    private static final long MS_REC = 0x4000;
+    private static final int UDP = 17;
+    private static final int LAST_PORT = 0xffff;
     private static final int IPPROTO_SCTP = 132;
     private static final int IPPROTO_UDPLITE = 136;
+    private static final long MOST_NICE = 40;
     private static final int LAST_SIGNAL = 64;
+    private static final int LAST_EXIT_STATUS = 255;
     private static final int LAST_ERRNO = 4095;
-    private static final int ALL_SECURE_BITS = 0x3f;
+    private static final int ALL_SECURE_BITS = 0xff;
     /** Stands for no text at all. */
     private static final String UNKNOWN = "\0";
 
@@ -79,7 +86,7 @@ final class PropertyRules {
         addResources(rules);
         addNumbers(rules);
         addStreams(rules);
-        addSandbox(rules);
+        SandboxRules.add(rules);
         return rules;
     }
 
@@ -97,7 +104,11 @@ final class PropertyRules {
     private static void addUnits(Map<String, Rule> rules) {
         rules.put("Slice", (in, out) -> out.put("Slice", slice(in.readString())));
         for (String name : List.of("SuccessActionExitStatus", "FailureActionExitStatus")) {
-            rules.put(name, number(name, value -> value < 0 ? "" : Integer.toString(value)));
+            rules.put(
+                    name,
+                    number(
+                            name,
+                            value -> value < 0 ? "" : value <= LAST_EXIT_STATUS ? Integer.toString(value) : UNKNOWN));
         }
         for (String name : List.of("RestartPreventExitStatus", "RestartForceExitStatus", "SuccessExitStatus")) {
             rules.put(name, (in, out) -> exitStatus(name, in, out));
@@ -144,27 +155,60 @@ final class PropertyRules {
                 "StartupAllowedMemoryNodes",
                 "CPUAffinity",
                 "NUMAMask")) {
-            rules.put(
-                    name,
-                    (in, out) -> out.put(name, CpuSet.fromBytes(in.readBytes()).toString()));
+            rules.put(name, (in, out) -> {
+                if (!name.startsWith("CPU") && !name.startsWith("NUMA")) {
+                    out.put(name, ""); // these do not add up
+                }
+                out.put(name, CpuSet.fromBytes(in.readBytes()).toString());
+            });
         }
         rules.put("CPUAffinityFromNUMA", (in, out) -> {
             if (in.readBoolean()) {
                 out.put("CPUAffinity", "numa");
             }
         });
-        rules.put("DelegateControllers", (in, out) -> out.put("Delegate", String.join(" ", in.readStrings())));
+        rules.put(
+                "DelegateControllers",
+                (in, out) -> out.put("Delegate", String.join(" ", controllers(in.readStrings()))));
+        rules.put(
+                "DisableControllers",
+                (in, out) -> out.put("DisableControllers", String.join(" ", controllers(in.readStrings()))));
         rules.put(
                 "DeviceAllow",
                 list(
                         "DeviceAllow",
-                        (in, out) -> out.put("DeviceAllow", quoted(in.readString()) + " " + in.readString())));
-        rules.put(
-                "BPFProgram",
-                list("BPFProgram", (in, out) -> out.put("BPFProgram", in.readString() + ":" + text(in.readString()))));
+                        (in, out) -> out.put("DeviceAllow", device(in.readString()) + " " + access(in.readString()))));
+        rules.put("BPFProgram", list("BPFProgram", (in, out) -> {
+            String type = in.readString();
+            String path = in.readString();
+            if (!CgroupTypes.isBpfAttachType(type)) {
+                throw PropertyRefusals.because("BPFProgram expects a valid BPF attach type, got '" + type + "'.");
+            }
+            out.put("BPFProgram", type + ":" + text(filterPath("BPFProgram", path)));
+        }));
+        for (String name : List.of("IPIngressFilterPath", "IPEgressFilterPath")) {
+            rules.put(name, (in, out) -> {
+                List<String> paths = in.readStrings();
+                if (paths.isEmpty()) {
+                    out.put(name, "");
+                }
+                paths.forEach(path -> out.put(name, text(filterPath(name, path))));
+            });
+        }
         for (String name : List.of("SocketBindAllow", "SocketBindDeny")) {
             rules.put(name, list(name, (in, out) -> out.put(name, socketBind(name, in))));
         }
+        rules.put(
+                "CoredumpFilter",
+                (in, out) -> out.put("CoredumpFilter", "0x" + Long.toHexString(in.readUint64() & 0xffff_ffffL)));
+        rules.put("AccuracySec", (in, out) -> out.put("AccuracySec", span(in.readUint64())));
+        rules.put(
+                "SmackLabelIPin",
+                (in, out) -> out.put("SmackLabelIPIn", in.readString().replace('\n', ' ')));
+        for (String name : List.of("SmackLabel", "SmackLabelIPOut", "TCPCongestion")) {
+            rules.put(name, (in, out) -> out.put(name, in.readString().replace('\n', ' ')));
+        }
+        rules.put("OnCalendar", (in, out) -> out.put("OnCalendar", calendar(in.readString())));
         rules.put("NFTSet", list("NFTSet", (in, out) -> out.put("NFTSet", nftSet(in))));
     }
 
@@ -179,14 +223,16 @@ final class PropertyRules {
                 "SystemCallErrorNumber",
                 number(
                         "SystemCallErrorNumber",
-                        value -> value == Integer.MAX_VALUE
+                        value -> value == Integer.MAX_VALUE - 1
                                 ? "kill"
                                 : value > 0 && value <= LAST_ERRNO ? Errno.name(value) : UNKNOWN));
         rules.put(
                 "SyslogFacility",
                 number("SyslogFacility", value -> word(SyslogFacility.values(), value, SyslogFacility::number)));
         for (String name : List.of("SyslogLevel", "LogLevelMax")) {
-            rules.put(name, number(name, value -> word(LogLevel.values(), value, LogLevel::number)));
+            rules.put(
+                    name,
+                    number(name, value -> value < 0 ? UNKNOWN : word(LogLevel.values(), value, LogLevel::number)));
         }
         rules.put(
                 "CPUSchedulingPolicy",
@@ -199,7 +245,11 @@ final class PropertyRules {
                         "IOSchedulingClass",
                         value -> word(IoSchedulingClass.values(), value, IoSchedulingClass::number)));
         rules.put("SocketProtocol", number("SocketProtocol", PropertyRules::socketProtocol));
-        rules.put("NUMAPolicy", number("NUMAPolicy", value -> word(NumaPolicy.values(), value, NumaPolicy::number)));
+        rules.put(
+                "NUMAPolicy",
+                number(
+                        "NUMAPolicy",
+                        value -> value < 0 ? UNKNOWN : word(NumaPolicy.values(), value, NumaPolicy::number)));
         rules.put(
                 "SecureBits",
                 number(
@@ -226,7 +276,11 @@ final class PropertyRules {
                         value -> first(ExecDirectives.RESTRICT_NAMESPACES.type().print(value))));
         rules.put(
                 "MountFlags",
-                amount("MountFlags", value -> word(MountPropagation.values(), (int) value, MountPropagation::number)));
+                amount(
+                        "MountFlags",
+                        value -> value == (int) value
+                                ? word(MountPropagation.values(), (int) value, MountPropagation::number)
+                                : UNKNOWN));
     }
 
     /** No protocol stands for the usual one. */
@@ -235,21 +289,31 @@ final class PropertyRules {
     }
 
     private static void addStreams(Map<String, Rule> rules) {
-        rules.put("StandardInputFileDescriptorName", stream("StandardInput", "fd:"));
-        rules.put("StandardOutputFileDescriptorName", stream("StandardOutput", "fd:"));
-        rules.put("StandardErrorFileDescriptorName", stream("StandardError", "fd:"));
         for (String name : List.of("StandardInput", "StandardOutput", "StandardError")) {
-            rules.put(name + "File", stream(name, "file:"));
-            rules.put(name + "FileToAppend", stream(name, "append:"));
-            rules.put(name + "FileToTruncate", stream(name, "truncate:"));
+            rules.put(name, (in, out) -> out.put(name, streamWord(name, in.readString())));
+            rules.put(name + "FileDescriptorName", (in, out) -> {
+                String fd = in.readString();
+                if (!fd.isEmpty() && !GivenDescriptors.isName(fd)) {
+                    throw PropertyRefusals.because("Invalid file descriptor name");
+                }
+                out.put(name, fd.isEmpty() ? "fd" : "fd:" + text(fd));
+            });
+            rules.put(name + "File", streamFile(name, "file:"));
+            if (!name.equals("StandardInput")) {
+                rules.put(name + "FileToAppend", streamFile(name, "append:"));
+                rules.put(name + "FileToTruncate", streamFile(name, "truncate:"));
+            }
         }
         rules.put(
                 "StandardInputData",
                 (in, out) -> out.put("StandardInputData", Base64.getEncoder().encodeToString(in.readBytes())));
         rules.put("LogExtraFields", (in, out) -> {
             in.enterArray();
+            if (!in.hasNext()) {
+                out.put("LogExtraFields", "");
+            }
             while (in.hasNext()) {
-                out.put("LogExtraFields", quoted(new String(in.readBytes(), StandardCharsets.UTF_8)));
+                out.put("LogExtraFields", quoted(field(in.readBytes())));
             }
             in.exit();
         });
@@ -257,85 +321,14 @@ final class PropertyRules {
                 "LogFilterPatterns",
                 list(
                         "LogFilterPatterns",
-                        (in, out) ->
-                                out.put("LogFilterPatterns", (in.readBoolean() ? "" : "~") + text(in.readString()))));
+                        (in, out) -> out.put("LogFilterPatterns", (in.readBoolean() ? "" : "~") + in.readString())));
     }
 
-    private static void addSandbox(Map<String, Rule> rules) {
-        for (String name : List.of("SELinuxContext", "AppArmorProfile", "SmackProcessLabel")) {
-            rules.put(name, (in, out) -> {
-                if (name.equals("SELinuxContext") && in.peek() == 's') {
-                    out.put(name, text(in.readString()));
-                    return;
-                }
-                in.enterStruct();
-                out.put(name, (in.readBoolean() ? "-" : "") + text(in.readString()));
-                in.exit();
-            });
+    static String calendar(String text) {
+        if (CalendarExpression.parse(text).isEmpty()) {
+            throw PropertyRefusals.because("Invalid calendar spec");
         }
-        rules.put("RootHash", (in, out) -> out.put("RootHash", HexFormat.of().formatHex(in.readBytes())));
-        rules.put("RootHashPath", stream("RootHash", ""));
-        rules.put(
-                "RootHashSignature",
-                (in, out) -> out.put(
-                        "RootHashSignature", "base64:" + Base64.getEncoder().encodeToString(in.readBytes())));
-        rules.put("RootHashSignaturePath", stream("RootHashSignature", ""));
-        rules.put("ExecSearchPath", (in, out) -> out.put("ExecSearchPath", text(String.join(":", in.readStrings()))));
-        for (String name : List.of("BindPaths", "BindReadOnlyPaths")) {
-            rules.put(name, list(name, (in, out) -> {
-                String source = in.readString();
-                String target = in.readString();
-                String optional = in.readBoolean() ? "-" : "";
-                long flags = in.readUint64();
-                if (flags != 0 && flags != MS_REC) {
-                    throw new BusException(BusError.INVALID_ARGS, "Unknown mount flags.");
-                }
-                String recursive = flags != 0 ? ":rbind" : ":norbind";
-                out.put(name, quoted(optional + colons(source) + ":" + colons(target) + recursive));
-            }));
-        }
-        rules.put("TemporaryFileSystem", list("TemporaryFileSystem", (in, out) -> {
-            String path = colons(in.readString());
-            String options = in.readString();
-            out.put("TemporaryFileSystem", quoted(options.isEmpty() ? path : path + ":" + options));
-        }));
-        for (String name : List.of(
-                "RuntimeDirectory", "StateDirectory", "CacheDirectory", "LogsDirectory", "ConfigurationDirectory")) {
-            rules.put(name + "Symlink", each((in, out) -> {
-                String whole = colons(in.readString()) + ":" + colons(in.readString());
-                out.put(name, quoted(whole + ((in.readUint64() & 1) != 0 ? ":ro" : "")));
-            }));
-        }
-        rules.put("EnvironmentFiles", list("EnvironmentFile", (in, out) -> {
-            String path = text(in.readString());
-            out.put("EnvironmentFile", (in.readBoolean() ? "-" : "") + path);
-        }));
-        for (String name : List.of("LoadCredential", "LoadCredentialEncrypted", "ImportCredential")) {
-            rules.put(name.equals("ImportCredential") ? "ImportCredentialEx" : name, list(name, (in, out) -> {
-                String id = text(in.readString());
-                String from = text(in.readString());
-                out.put(name, from.isEmpty() ? id : id + ":" + from);
-            }));
-        }
-        rules.put(
-                "SetCredential",
-                list(
-                        "SetCredential",
-                        (in, out) -> out.put("SetCredential", text(in.readString()) + ":" + escaped(in.readBytes()))));
-        rules.put(
-                "SetCredentialEncrypted",
-                list(
-                        "SetCredentialEncrypted",
-                        (in, out) -> out.put(
-                                "SetCredentialEncrypted",
-                                text(in.readString()) + ":"
-                                        + Base64.getEncoder().encodeToString(in.readBytes()))));
-        rules.put(
-                "MountImages", list("MountImages", (in, out) -> out.put("MountImages", PropertyText.image(in, true))));
-        rules.put(
-                "ExtensionImages",
-                list("ExtensionImages", (in, out) -> out.put("ExtensionImages", PropertyText.image(in, false))));
-        rules.put("RootImageOptions", (in, out) -> out.put("RootImageOptions", PropertyText.imageOptions(in, ' ')));
+        return text(text);
     }
 
     /** An array of structures, one assignment (or more) each. */
@@ -352,7 +345,7 @@ final class PropertyRules {
     }
 
     /** As {@link #each}; an empty array resets the setting. */
-    private static Rule list(String setting, Rule element) {
+    static Rule list(String setting, Rule element) {
         return (in, out) -> {
             in.enterArray();
             if (!in.hasNext()) {
@@ -389,21 +382,51 @@ final class PropertyRules {
         return text;
     }
 
-    private static Rule stream(String setting, String prefix) {
-        return (in, out) -> out.put(setting, prefix + text(in.readString()));
+    /** What a stream is connected to, but for what has properties of its own. */
+    private static String streamWord(String setting, String word) {
+        if (word.isEmpty() || word.indexOf(':') >= 0 || word.indexOf('\n') >= 0 || word.startsWith("syslog")) {
+            throw PropertyRefusals.because("Invalid " + setting + " setting: " + word);
+        }
+        return text(word);
+    }
+
+    private static Rule streamFile(String setting, String prefix) {
+        return (in, out) -> {
+            String path = in.readString();
+            if (!path.isEmpty() && !PathName.isAbsolute(path)) {
+                throw PropertyRefusals.because("Path " + path + " is not absolute");
+            }
+            if (!path.isEmpty() && !PathName.isNormalized(path)) {
+                throw PropertyRefusals.because("Path " + path + " is not normalized");
+            }
+            out.put(setting, path.isEmpty() ? "" : prefix + text(path));
+        };
     }
 
     /** A resource limit comes as two properties, hard and soft; the soft one repeats the hard one before it. */
     private static Rule limit(String property) {
         if (property.endsWith("Soft")) {
             String setting = property.substring(0, property.length() - "Soft".length());
-            return (in, out) -> out.put(setting, bound(in.readUint64()) + ":");
+            return (in, out) -> out.put(setting, bound(setting, in.readUint64()) + ":");
         }
-        return (in, out) -> out.put(property, bound(in.readUint64()));
+        return (in, out) -> out.put(property, bound(property, in.readUint64()));
     }
 
-    private static String bound(long value) {
-        return value == -1 ? "infinity" : Long.toUnsignedString(value);
+    private static String field(byte[] bytes) {
+        for (byte b : bytes) {
+            if (b == 0) {
+                throw PropertyRefusals.because("Journal field contains zero byte");
+            }
+        }
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    /** Bounds that no file can have are none. */
+    private static String bound(String setting, long value) {
+        if (setting.equals("LimitNICE")) {
+            return Long.toString(value < 0 ? MOST_NICE : Math.min(value, MOST_NICE));
+        }
+        return value < 0 ? "infinity" : Long.toUnsignedString(value);
     }
 
     private static void exitStatus(String setting, MessageReader in, Assignments out) {
@@ -428,7 +451,13 @@ final class PropertyRules {
 
     private static String quota(long usecPerSec) {
         long hundredths = usecPerSec % USEC_PER_PERCENT / (USEC_PER_PERCENT / 100);
-        return usecPerSec == -1 ? "" : usecPerSec / USEC_PER_PERCENT + "." + hundredths / 10 + hundredths % 10 + "%";
+        if (usecPerSec < 0 || usecPerSec / USEC_PER_PERCENT > Integer.MAX_VALUE) {
+            return "";
+        }
+        if (usecPerSec > 0 && usecPerSec < USEC_PER_PERCENT / 100) {
+            return "0.01%"; // the least that can be written
+        }
+        return usecPerSec / USEC_PER_PERCENT + "." + hundredths / 10 + hundredths % 10 + "%";
     }
 
     private static String socketBind(String setting, MessageReader in) {
@@ -437,8 +466,17 @@ final class PropertyRules {
             throw new BusException(BusError.INVALID_ARGS, setting + "= expects INET or INET6 family, if specified.");
         }
         int protocol = in.readInt32();
+        if (protocol != 0 && protocol != TCP && protocol != UDP) {
+            throw PropertyRefusals.because(setting + "= expects TCP or UDP protocol, if specified.");
+        }
         int count = in.readUint16();
         int first = in.readUint16();
+        if (count > 0 && first == 0) {
+            throw PropertyRefusals.because(setting + "= expects port range starting with positive value.");
+        }
+        if (count > LAST_PORT + 1 - first) {
+            throw PropertyRefusals.because(setting + "= expects maximum port value lesser than 65536.");
+        }
         String what = (family == 0 ? "" : family == IPV4 ? "ipv4:" : "ipv6:")
                 + (protocol == 0 ? "" : protocol == TCP ? "tcp:" : "udp:");
         if (count == 0) {
@@ -466,6 +504,42 @@ final class PropertyRules {
             throw new BusException(BusError.INVALID_ARGS, "Invalid NFT " + what + " name " + name + ".");
         }
         return name;
+    }
+
+    private static List<String> controllers(List<String> names) {
+        for (String name : names) {
+            boolean known = false;
+            for (ControllerName controller : ControllerName.values()) {
+                known |= controller.word().equals(name);
+            }
+            if (!known) {
+                throw PropertyRefusals.because("Unknown cgroup controller '" + name + "'");
+            }
+        }
+        return names;
+    }
+
+    private static String device(String pattern) {
+        boolean node = PathName.isDevicePath(pattern) && PathName.isNormalized(pattern);
+        boolean plain = pattern.chars().noneMatch(Character::isWhitespace);
+        if (!pattern.startsWith("block-") && !pattern.startsWith("char-") && !(node && plain)) {
+            throw PropertyRefusals.because("DeviceAllow= requires device node or pattern");
+        }
+        return quoted(pattern);
+    }
+
+    private static String access(String flags) {
+        if (!flags.chars().allMatch(c -> "rwm".indexOf(c) >= 0)) {
+            throw PropertyRefusals.because("DeviceAllow= requires combination of rwm flags");
+        }
+        return flags.isEmpty() ? "rwm" : flags;
+    }
+
+    private static String filterPath(String property, String path) {
+        if (!PathName.isAbsolute(path) || !PathName.isNormalized(path)) {
+            throw PropertyRefusals.because(property + "= expects a normalized absolute path.");
+        }
+        return path;
     }
 
     private static String options(long flags, String... words) {
@@ -515,18 +589,12 @@ final class PropertyRules {
         return PropertyLines.quoted(value);
     }
 
-    private static String colons(String path) {
-        return path.replace("\\", "\\\\").replace(":", "\\:");
-    }
-
     /** Bytes with what is not plain ASCII as C escapes. */
-    private static String escaped(byte[] bytes) {
+    static String escaped(byte[] bytes) {
         StringBuilder out = new StringBuilder(bytes.length);
         for (byte b : bytes) {
             char c = (char) (b & 0xff);
-            if (c == '%') {
-                out.append("%%");
-            } else if (c < ' ' || c >= 127 || c == '\\' || c == '"' || c == '\'') {
+            if (c < ' ' || c >= 127 || c == '%' || c == '\\' || c == '"' || c == '\'') {
                 out.append("\\x").append(HexFormat.of().toHexDigits(b));
             } else {
                 out.append(c);

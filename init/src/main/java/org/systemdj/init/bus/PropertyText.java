@@ -6,7 +6,7 @@ import java.util.function.Consumer;
 import org.systemdj.bus.BusError;
 import org.systemdj.bus.BusException;
 import org.systemdj.bus.MessageReader;
-import org.systemdj.sys.Errno;
+import org.systemdj.text.PathName;
 
 /**
  * The text of property values that are more than one word.
@@ -14,24 +14,33 @@ import org.systemdj.sys.Errno;
  * <p>Source: systemd.service(5), «Command lines»; systemd.resource-control(5). Immutable (static functions only).
  */
 final class PropertyText {
+    private static final int MOST_WEIGHT = 10_000;
+    private static final int LEAST_BLOCK_WEIGHT = 10;
+    private static final int MOST_BLOCK_WEIGHT = 1000;
+    private static final int INET = 2;
     private static final int INET6 = 10;
 
     private PropertyText() {}
 
     /** Command lines of {@code a(sasb)} or {@code a(sasas)}, one assignment each; an empty list resets. */
-    static void commands(MessageReader in, String signature, Consumer<String> line) {
+    static void commands(MessageReader in, String property, String signature, Consumer<String> line) {
         in.enterArray();
         if (!in.hasNext()) {
             line.accept("");
         }
         while (in.hasNext()) {
             in.enterStruct();
-            String path = in.readString();
+            String given = in.readString();
+            if (!PathName.isAbsolute(given) && !PathName.isFileName(given)) {
+                throw PropertyRefusals.because(
+                        '"' + given + "\" is neither a valid executable name nor an absolute path");
+            }
+            String path = PathName.simplify(given);
             List<String> argv = in.readStrings();
             String prefix = signature.equals("a(sasb)") ? in.readBoolean() ? "-" : "" : prefixes(in.readStrings());
             in.exit();
             if (argv.isEmpty()) {
-                throw new BusException(BusError.INVALID_ARGS, "Command line must not be empty");
+                throw PropertyRefusals.because('"' + property + "\" argv cannot be empty");
             }
             StringBuilder text = new StringBuilder(prefix);
             boolean zeroth = !argv.get(0).equals(path);
@@ -62,10 +71,7 @@ final class PropertyText {
                         case "no-setuid" -> "!";
                         case "ambient" -> "!!";
                         case "no-env-expand" -> ":";
-                        case "via-shell" -> "|";
-                        default ->
-                            throw BusException.ofErrno(
-                                    Errno.EINVAL, "Failed to set unit properties: " + Errno.text(Errno.EINVAL));
+                        default -> throw PropertyRefusals.silent();
                     });
         }
         return out.toString();
@@ -76,7 +82,7 @@ final class PropertyText {
      *
      * @param unit of the numbers
      */
-    static void tuples(MessageReader in, String unit, Consumer<String> line) {
+    static void tuples(String property, MessageReader in, String unit, Consumer<String> line) {
         in.enterArray();
         if (!in.hasNext()) {
             line.accept("");
@@ -84,14 +90,18 @@ final class PropertyText {
         while (in.hasNext()) {
             String type = in.peekSignature();
             in.enterStruct();
-            line.accept(type.equals("(iayu)") ? address(in) : plain(in, unit));
+            line.accept(type.equals("(iayu)") ? address(property, in) : plain(property, in, unit));
             in.exit();
         }
         in.exit();
     }
 
-    private static String address(MessageReader in) {
-        boolean six = in.readInt32() == INET6;
+    private static String address(String property, MessageReader in) {
+        int number = in.readInt32();
+        if (number != INET && number != INET6) {
+            throw PropertyRefusals.because(property + "= expects IPv4 or IPv6 addresses only.");
+        }
+        boolean six = number == INET6;
         String family = six ? "AF_INET6" : "AF_INET";
         int size = six ? 16 : 4;
         byte[] bytes = in.readBytes();
@@ -118,14 +128,15 @@ final class PropertyText {
         return out.append('/').append(prefix).toString();
     }
 
-    private static String plain(MessageReader in, String unit) {
+    private static String plain(String property, MessageReader in, String unit) {
         StringBuilder out = new StringBuilder();
         while (in.hasNext()) {
             out.append(out.length() > 0 ? " " : "");
             switch (in.peek()) {
-                case 's' -> out.append(PropertyLines.quoted(in.readString()));
+                case 's' -> out.append(PropertyLines.quoted(node(property, in.readString())));
                 case 't' -> {
                     long value = in.readUint64();
+                    refuseWeight(property, value);
                     out.append(value == -1 ? "infinity" : Long.toUnsignedString(value) + unit);
                 }
                 default -> throw new BusException(BusError.INVALID_ARGS, "Unexpected type " + in.peek());
@@ -134,28 +145,20 @@ final class PropertyText {
         return out.toString();
     }
 
-    /** A disk image with its mount options: {@code (ssba(ss))} or, without a place to mount it at, {@code (sba(ss))}. */
-    static String image(MessageReader in, boolean hasTarget) {
-        String source = in.readString();
-        String target = hasTarget ? ":" + in.readString() : "";
-        String optional = in.readBoolean() ? "-" : "";
-        String options = imageOptions(in, ':');
-        return PropertyLines.quoted(optional + source + target + (options.isEmpty() ? "" : ":" + options));
+    /** The messages' words are in the order in which systemd has them. */
+    private static String node(String property, String path) {
+        if (!PathName.isNormalized(path)) {
+            throw PropertyRefusals.because("Path '" + property + "' specified in " + path + "= is not normalized.");
+        }
+        return path;
     }
 
-    /** Mount options by partition. */
-    static String imageOptions(MessageReader in, char separator) {
-        StringBuilder out = new StringBuilder();
-        in.enterArray();
-        while (in.hasNext()) {
-            in.enterStruct();
-            out.append(out.isEmpty() ? "" : separator)
-                    .append(in.readString())
-                    .append(':')
-                    .append(in.readString());
-            in.exit();
+    private static void refuseWeight(String property, long value) {
+        if (property.equals("IODeviceWeight") && (value < 1 || value > MOST_WEIGHT)) {
+            throw PropertyRefusals.because("IODeviceWeight= value out of range");
         }
-        in.exit();
-        return out.toString();
+        if (property.equals("BlockIODeviceWeight") && (value < LEAST_BLOCK_WEIGHT || value > MOST_BLOCK_WEIGHT)) {
+            throw PropertyRefusals.because("BlockIODeviceWeight= out of range");
+        }
     }
 }

@@ -8,6 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.systemdj.bus.BusError;
 import org.systemdj.bus.BusException;
+import org.systemdj.bus.BusNames;
 import org.systemdj.bus.MessageReader;
 import org.systemdj.bus.MethodCall;
 import org.systemdj.config.JobMode;
@@ -17,6 +18,8 @@ import org.systemdj.init.manager.DefinitionSource.Lifespan;
 import org.systemdj.init.scope.ScopeUnit;
 import org.systemdj.init.unit.Unit;
 import org.systemdj.sys.Errno;
+import org.systemdj.sys.ProcessInfo;
+import org.systemdj.sys.Processes;
 import org.systemdj.text.UnitName;
 import org.systemdj.text.UnitType;
 import org.systemdj.unitfile.LoadState;
@@ -91,9 +94,15 @@ final class TransientUnits {
             String property = properties.readString();
             String signature = properties.enterVariant();
             switch (property) {
-                case "PIDs" -> pids.addAll(UnitProcesses.pids(properties));
-                case "PIDFDs" -> pids.addAll(pidFds(properties));
-                case "Controller" -> controller = properties.readString();
+                case "PIDs" -> {
+                    refuseUnlessScope(parsed.type(), property);
+                    pids.addAll(scopePids(properties));
+                }
+                case "PIDFDs" -> {
+                    refuseUnlessScope(parsed.type(), property);
+                    pids.addAll(pidFds(properties));
+                }
+                case "Controller" -> controller = controller(parsed.type(), signature, properties);
                 case "AddRef" -> referenced = properties.readBoolean();
                 case MarkerChange.PROPERTY -> markers.add(MarkerChange.of(properties.readStrings()));
                 default -> {
@@ -129,6 +138,24 @@ final class TransientUnits {
             bus.addReference(unit, call);
         }
         return unit;
+    }
+
+    private static String controller(UnitType type, String signature, MessageReader in) {
+        refuseUnlessScope(type, "Controller");
+        if (!signature.equals("s")) {
+            throw BusException.ofErrno(Errno.ENXIO, "");
+        }
+        String name = in.readString();
+        if (!name.isEmpty() && !BusNames.isBusName(name)) {
+            throw PropertyRefusals.because("Controller '" + name + "' is not a valid bus name.");
+        }
+        return name;
+    }
+
+    private static void refuseUnlessScope(UnitType type, String property) {
+        if (type != UnitType.SCOPE) {
+            throw PropertyLines.unknown(property);
+        }
     }
 
     /** The name, if a transient unit may have it. */
@@ -172,6 +199,27 @@ final class TransientUnits {
                 && unit.nopJob() == null
                 && UnitValues.fragmentPath(unit).isEmpty()
                 && !unit.perpetual();
+    }
+
+    private static List<Integer> scopePids(MessageReader in) {
+        List<Integer> pids = new ArrayList<>();
+        in.enterArray();
+        while (in.hasNext()) {
+            int pid = (int) in.readUint32();
+            if (pid == 1 || pid == Processes.self()) {
+                throw PropertyRefusals.because("Process " + pid + " is a manager process, refusing.");
+            }
+            if (pid != 0 && !ProcessInfo.isAlive(pid)) {
+                throw new BusException(
+                        BusError.UNIX_PROCESS_ID_UNKNOWN, "Failed to set unit properties: " + Errno.text(Errno.ESRCH));
+            }
+            pids.add(pid);
+        }
+        in.exit();
+        if (pids.isEmpty()) {
+            throw PropertyRefusals.silent();
+        }
+        return pids;
     }
 
     static List<Integer> pidFds(MessageReader in) {

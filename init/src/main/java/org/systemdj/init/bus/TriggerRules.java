@@ -12,8 +12,10 @@ import org.systemdj.config.ListenKind;
 import org.systemdj.config.PathKind;
 import org.systemdj.config.TimerBase;
 import org.systemdj.config.Word;
+import org.systemdj.directive.ListenAddress;
 import org.systemdj.init.bus.PropertyRules.Rule;
 import org.systemdj.log.LogLevels;
+import org.systemdj.text.PathName;
 
 /**
  * Properties whose elements say themselves which setting they are: what timers, sockets and paths wait for, and conditions.
@@ -26,10 +28,10 @@ final class TriggerRules {
     private TriggerRules() {}
 
     static void add(Map<String, Rule> rules) {
-        rules.put("TimersCalendar", PropertyRules.each((in, out) -> {
-            out.put(timerBase(in.readString(), true), PropertyRules.text(in.readString()));
+        rules.put("TimersCalendar", PropertyRules.list("OnCalendar", (in, out) -> {
+            out.put(timerBase(in.readString(), true), PropertyRules.calendar(in.readString()));
         }));
-        rules.put("TimersMonotonic", PropertyRules.each((in, out) -> {
+        rules.put("TimersMonotonic", PropertyRules.list("OnActiveSec", (in, out) -> {
             out.put(timerBase(in.readString(), false), PropertyRules.span(in.readUint64()));
         }));
         for (String name :
@@ -43,28 +45,52 @@ final class TriggerRules {
                 out.put(name, PropertyRules.span(in.readUint64()));
             });
         }
-        rules.put("Listen", PropertyRules.each((in, out) -> {
+        rules.put("Listen", PropertyRules.list("ListenStream", (in, out) -> {
             String kind = word(ListenKind.values(), in.readString(), "Unknown Socket type: ");
-            out.put("Listen" + kind, PropertyRules.text(in.readString()));
+            String address = in.readString();
+            refuseBadAddress(kind, address);
+            out.put("Listen" + kind, PropertyRules.text(address));
         }));
-        rules.put("Paths", PropertyRules.each((in, out) -> {
-            out.put(
-                    word(PathKind.values(), in.readString(), "Unknown path type: "),
-                    PropertyRules.text(in.readString()));
+        rules.put("Paths", PropertyRules.list("PathExists", (in, out) -> {
+            String kind = word(PathKind.values(), in.readString(), "Unknown path type: ");
+            String path = in.readString();
+            if (path.isEmpty()) {
+                throw PropertyRefusals.because("Path in " + kind + " is empty");
+            }
+            if (!PathName.isAbsolute(path)) {
+                throw PropertyRefusals.because("Path in " + kind + " is not absolute: " + path);
+            }
+            out.put(kind, PropertyRules.text(path));
         }));
         rules.put("Conditions", conditions("Condition"));
         rules.put("Asserts", conditions("Assert"));
     }
 
+    private static void refuseBadAddress(String kind, String address) {
+        boolean isPath =
+                switch (kind) {
+                    case "Stream", "Datagram", "SequentialPacket", "Netlink" -> false;
+                    default -> true;
+                };
+        if (isPath ? !PathName.isAbsolute(address) : !ListenAddress.isValid(kind, address)) {
+            String what = isPath ? "socket path" : kind.equals("Netlink") ? "netlink address" : "address";
+            throw PropertyRefusals.because("Invalid " + what + ": " + address);
+        }
+    }
+
     private static Rule conditions(String prefix) {
-        return PropertyRules.each((in, out) -> {
+        return PropertyRules.list(prefix + "PathExists", (in, out) -> {
             String kind = in.readString();
             if (!kind.startsWith(prefix)) {
                 throw new BusException(BusError.INVALID_ARGS, "Invalid condition type: " + kind);
             }
             word(ConditionType.values(), kind.substring(prefix.length()), "Invalid condition type: " + prefix);
             String flags = (in.readBoolean() ? "|" : "") + (in.readBoolean() ? "!" : "");
-            out.put(kind, flags + PropertyRules.text(in.readString()));
+            String parameter = in.readString();
+            if (parameter.isEmpty()) {
+                throw PropertyRefusals.because("Condition parameter in " + kind + " is empty");
+            }
+            out.put(kind, flags + PropertyRules.text(parameter));
         });
     }
 
