@@ -130,6 +130,11 @@ fuzz *ARGS: _tests
 hostile MESSAGES="5000000" SEED="":
     nixos-test/hostile {{ MESSAGES }} {{ SEED }}
 
+# Five million of them and more for a booted PID 1, over all its sockets, while others are served; --record writes docs/hostile.md
+[no-exit-message]
+hostile-boot *ARGS: _classes
+    nixos-test/hostile-boot "$@"
+
 # Let STEPS random events meet units of each type, and graphs of units; SEED walks the same way again
 machines STEPS="1000000" SEED="":
     scripts/maven machines test -pl init -am -Dtest='RandomEventsTest#everyTypeWalks' -Dsurefire.failIfNoSpecifiedTests=false \

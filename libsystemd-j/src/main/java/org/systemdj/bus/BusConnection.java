@@ -57,7 +57,7 @@ public final class BusConnection implements AutoCloseable {
 
     private static final long QUEUE_LIMIT_BYTES = 32L << 20;
     /** One turn of a client among many ends after so many messages, or when so much has been sent in it. */
-    private static final int TURN_MESSAGES = 32;
+    private static final int TURN_MESSAGES = 8;
 
     private static final int TURN_BYTES = 32 * 1024;
     /** A client among many that leaves so much unread is not listened to. */

@@ -187,10 +187,10 @@ class BusConnectionTest {
             client.send(call("" + i));
         }
         server.process();
-        assertEquals(32, serverLog.events.size());
+        assertEquals(8, serverLog.events.size());
         assertTrue(server.hasMore());
         for (int turn = 0; server.hasMore(); turn++) {
-            assertTrue(turn < 4);
+            assertTrue(turn < 12);
             server.process();
         }
         assertEquals(100, serverLog.events.size());

@@ -13,6 +13,7 @@ import org.systemdj.bus.MatchRule;
 import org.systemdj.bus.Message;
 import org.systemdj.bus.MessageWriter;
 import org.systemdj.bus.SocketTransport;
+import org.systemdj.init.loop.DeferSource;
 import org.systemdj.init.loop.IoSource;
 import org.systemdj.init.loop.Poller;
 import org.systemdj.init.loop.Priority;
@@ -45,6 +46,7 @@ public final class SystemBus implements BusConnection.Owner {
     private final UnitBusRequests requests;
     private final BusActivation activation;
     private final TimerSource expiry;
+    private final DeferSource nextTurn;
     private final Set<String> subscribers = new LinkedHashSet<>();
     private final Set<String> tracked = new LinkedHashSet<>();
     private BusAddress address = BusAddress.SYSTEM;
@@ -55,6 +57,7 @@ public final class SystemBus implements BusConnection.Owner {
         this.bus = bus;
         this.requests = requests;
         this.activation = new BusActivation(bus, this);
+        this.nextTurn = bus.manager().loop().defer("system-bus-turn", Priority.BUS, this::onNextTurn);
         this.expiry =
                 bus.manager().loop().timer("bus-call-timeout", TimerClock.MONOTONIC, Priority.TIMER, this::onExpiry);
     }
@@ -97,7 +100,7 @@ public final class SystemBus implements BusConnection.Owner {
             LOG.warn("Failed to connect to system bus: {}", e.reason());
             return;
         }
-        connection = BusConnection.bus(transport, this);
+        connection = BusConnection.bus(transport, this).takeTurns();
         source = bus.manager().loop().io("system-bus", connection.fd(), Poller.IN, Priority.BUS, events -> onReady());
         // The name comes last: whoever sees it may rely on the rest.
         addMatch(BusActivation.REQUESTS);
@@ -131,6 +134,16 @@ public final class SystemBus implements BusConnection.Owner {
         BusConnection c = connection;
         c.process();
         update();
+        if (connection == c && c.hasMore()) {
+            nextTurn.trigger();
+        }
+    }
+
+    /** Many clients come over this one connection: those of the private socket have their turns, too. */
+    private void onNextTurn() {
+        if (connection != null) {
+            onReady();
+        }
     }
 
     private void update() {

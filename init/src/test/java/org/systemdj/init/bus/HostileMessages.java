@@ -173,11 +173,28 @@ final class HostileMessages {
             new Setting("OpenFile", "a(sst)"),
             new Setting("IPAddressAllow", "a(iayu)"),
             new Setting("Conditions", "a(sbbs)")));
+    private final String[] names;
+    private final String[] paths;
+    private final String destination;
     private long serial = 1;
 
     /** @param without names of methods and properties that are left alone */
     HostileMessages(Random random, Set<String> without) {
+        this(random, without, Set.of(), null);
+    }
+
+    /**
+     * As over a message bus, and with units that nothing is asked of.
+     *
+     * @param destination of all messages, or null for some of them having one
+     */
+    HostileMessages(Random random, Set<String> without, Set<String> spared, String destination) {
         this.random = random;
+        this.destination = destination;
+        this.paths = Arrays.stream(PATHS)
+                .filter(path -> spared.stream().noneMatch(name -> path.endsWith("/" + BusNames.escapeLabel(name))))
+                .toArray(String[]::new);
+        this.names = Arrays.stream(NAMES).filter(name -> !spared.contains(name)).toArray(String[]::new);
         add(ManagerObject.TABLE, without);
         add(UnitObject.TABLE, without);
         add(JobObject.TABLE, without);
@@ -284,7 +301,7 @@ final class HostileMessages {
         if (oneIn(20)) {
             interfaceName = null;
         }
-        String path = oneIn(6) ? any(PATHS) : fitting(target.interfaceName);
+        String path = oneIn(6) ? any(paths) : fitting(target.interfaceName);
         int type = oneIn(40) ? random.nextInt(6) : RawMessage.CALL;
         int descriptors = signature.indexOf('h') >= 0 || oneIn(200) ? random.nextInt(3) : 0;
         RawMessage.Header header = new RawMessage.Header(
@@ -294,7 +311,7 @@ final class HostileMessages {
                 path,
                 interfaceName,
                 member,
-                oneIn(50) ? "org.freedesktop.systemd1" : null,
+                destination == null && oneIn(50) ? "org.freedesktop.systemd1" : destination,
                 descriptors);
         byte[] bytes = RawMessage.encode(header, signature, values, oneIn(8));
         return new Made(kind, bytes, descriptors, path + " " + interfaceName + "." + member + " " + signature);
@@ -309,11 +326,11 @@ final class HostileMessages {
             case "Job" -> "/org/freedesktop/systemd1/job/" + random.nextInt(200);
             default -> {
                 String ending = "." + kind.toLowerCase(java.util.Locale.ROOT);
-                List<String> fitting = java.util.Arrays.stream(NAMES)
+                List<String> fitting = java.util.Arrays.stream(names)
                         .filter(kind.equals("Unit") ? name -> name.contains(".") : name -> name.endsWith(ending))
                         .toList();
                 yield "/org/freedesktop/systemd1/unit/"
-                        + BusNames.escapeLabel(fitting.isEmpty() ? any(NAMES) : any(fitting));
+                        + BusNames.escapeLabel(fitting.isEmpty() ? any(names) : any(fitting));
             }
         };
     }
@@ -332,7 +349,7 @@ final class HostileMessages {
         return switch (type.charAt(0)) {
             case 'b' -> random.nextBoolean();
             case 's' -> text();
-            case 'o' -> any(PATHS);
+            case 'o' -> any(paths);
             case 'g' -> types();
             case 'h' -> random.nextInt(3);
             case 'd' -> oneIn(2) ? random.nextDouble() : Double.NaN;
@@ -372,10 +389,10 @@ final class HostileMessages {
                 }
                 yield text.toString();
             }
-            case 2 -> any(PATHS);
+            case 2 -> any(paths);
             case 3 -> any(targets).member.replace("=", "");
             case 4 -> any(targets).interfaceName;
-            default -> any(NAMES);
+            default -> any(names);
         };
     }
 
@@ -463,7 +480,7 @@ final class HostileMessages {
                         "/org/freedesktop/systemd1",
                         target.interfaceName,
                         target.member.replace("=", ""),
-                        null,
+                        destination,
                         0),
                 signature,
                 values,
