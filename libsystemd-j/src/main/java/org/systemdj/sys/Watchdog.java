@@ -30,6 +30,7 @@ public final class Watchdog implements AutoCloseable {
     private static final int WDIOS_ENABLECARD = 2;
     private static final int WDIOS_DISABLECARD = 1;
     private static final int INFO_BYTES = 40;
+    private static final int VERSION_OFFSET = 4;
     private static final int IDENTITY_OFFSET = 8;
 
     private final Fd fd;
@@ -38,10 +39,9 @@ public final class Watchdog implements AutoCloseable {
         this.fd = fd;
     }
 
-    /** Opens and thereby starts it; empty when there is none or somebody else has it. */
-    public static java.util.Optional<Watchdog> tryOpen(String path) {
-        int number = FileSystem.tryOpen(path, OpenFlags.O_WRONLY | OpenFlags.O_NOCTTY, 0);
-        return number < 0 ? java.util.Optional.empty() : java.util.Optional.of(new Watchdog(Fd.own(number)));
+    /** Opens and thereby starts it. */
+    public static Watchdog open(String path) throws ErrnoException {
+        return new Watchdog(FileSystem.open(path, OpenFlags.O_WRONLY | OpenFlags.O_NOCTTY, 0));
     }
 
     /** Sets the time after which it resets: what the hardware made of it, or a negated errno. Whole seconds, rounded up. */
@@ -85,18 +85,47 @@ public final class Watchdog implements AutoCloseable {
         }
     }
 
+    /** The driver's number for its firmware; 0 where it has none. */
+    public int firmwareVersion() {
+        try (NativeArena scratch = NativeArena.open()) {
+            long info = scratch.allocateZeroed(INFO_BYTES);
+            return C.ioctl(fd.number(), WDIOC_GETSUPPORT, info) < 0 ? 0 : MEMORY.getInt(info + VERSION_OFFSET);
+        }
+    }
+
+    /** The file that says what the kernel does when the warning is due. */
+    public String governorPath() {
+        long device = FileSystem.status(fd.number()).special();
+        return "/sys/dev/char/" + FileStatus.major(device) + ":" + FileStatus.minor(device) + "/pretimeout_governor";
+    }
+
+    /** What the kernel does when the warning is due; empty where it has nothing to do. */
+    public String governor() {
+        return FileSystem.readFirstLine(governorPath()).orElse("").strip();
+    }
+
+    /** Sets what the kernel does when the warning is due: 0 or a negated errno. */
+    public int trySetGovernor(String name) {
+        return Math.min(FileSystem.tryWriteText(governorPath(), name), 0);
+    }
+
     /** Feeds it: 0 or a negated errno. */
     public int ping() {
         return C.ioctl(fd.number(), WDIOC_KEEPALIVE, 0);
     }
 
-    /** Stops it and closes: 0 or a negated errno; drivers that never stop then reset the machine in time. */
+    /**
+     * Stops it and closes: 0 or a negated errno; drivers that never stop then reset the machine in time. The magic
+     * character only where there is no other way: the kernel remembers it over the next opening.
+     */
     public int disarm() {
         int result = trySetOption(WDIOS_DISABLECARD);
-        byte[] magic = {'V'};
-        int written = fd.write(magic, 0, magic.length);
+        if (result < 0) {
+            byte[] magic = {'V'};
+            result = Math.min(fd.write(magic, 0, magic.length), 0);
+        }
         fd.close();
-        return result < 0 ? Math.min(written, 0) : 0;
+        return result;
     }
 
     private int trySetOption(int option) {

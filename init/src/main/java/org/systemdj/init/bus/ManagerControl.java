@@ -20,8 +20,8 @@ public interface ManagerControl {
     /** A setting of system.conf as its property shows it; null where the built-in value is in force. */
     Object setting(String property);
 
-    /** Changes a setting that can be changed at run time. */
-    void changeSetting(String property, Object value);
+    /** Changes a setting that can be changed at run time: 0 or a negated errno. */
+    int changeSetting(String property, Object value);
 
     /** Counts a request to read all files again (CLOCK_MONOTONIC microseconds); whether it may be followed. */
     boolean admitsReload(long nowUsec);

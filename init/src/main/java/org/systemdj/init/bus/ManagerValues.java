@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.systemdj.init.bus;
 
+import org.systemdj.bus.BusException;
 import org.systemdj.bus.BusMember;
+import org.systemdj.sys.Errno;
 
 /** Values of properties of the manager. Source: org.freedesktop.systemd1(5), «Manager Object». Loop-confined. */
 final class ManagerValues {
@@ -18,7 +20,12 @@ final class ManagerValues {
 
     /** Sets a setting that can be changed at run time. */
     static BusMember.Setter<ManagerBus> change(String property, String signature) {
-        return (bus, in) -> bus.control()
-                .changeSetting(property, signature.equals("s") ? in.readString() : (Object) in.readUint64());
+        return (bus, in) -> {
+            Object value = signature.equals("s") ? in.readString() : (Object) in.readUint64();
+            int result = bus.control().changeSetting(property, value);
+            if (result < 0) {
+                throw BusException.ofErrno(-result, Errno.text(-result));
+            }
+        };
     }
 }

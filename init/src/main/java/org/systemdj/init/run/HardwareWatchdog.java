@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.systemdj.init.run;
 
-import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.systemdj.init.loop.EventLoop;
@@ -11,7 +10,7 @@ import org.systemdj.init.loop.TimerSource;
 import org.systemdj.init.unit.Timestamp;
 import org.systemdj.sys.Clock;
 import org.systemdj.sys.Errno;
-import org.systemdj.sys.FileSystem;
+import org.systemdj.sys.ErrnoException;
 import org.systemdj.sys.Watchdog;
 import org.systemdj.time.TimeSpan;
 
@@ -27,7 +26,7 @@ final class HardwareWatchdog {
      *
      * @param device empty for the first one
      * @param timeoutUsec after how long it resets; 0 for never, infinity for its own time
-     * @param pretimeoutUsec how long before that it warns; 0 for not at all
+     * @param pretimeoutUsec how long before that it warns; 0 for not at all, infinity for its own time
      * @param governor what the kernel does at the warning; empty for its own choice
      */
     record Wish(String device, long timeoutUsec, long pretimeoutUsec, String governor) {}
@@ -39,7 +38,11 @@ final class HardwareWatchdog {
     private final EventLoop loop;
     private Wish wish = new Wish("", 0, 0, "");
     private Watchdog watchdog;
-    private long intervalUsec;
+    /** The device that was opened last; empty for none. */
+    private String opened = "";
+    /** What it is set to; 0 where that is not known. */
+    private long timeoutUsec;
+
     private Timestamp last = Timestamp.NONE;
 
     HardwareWatchdog(EventLoop loop) {
@@ -47,8 +50,9 @@ final class HardwareWatchdog {
         this.timer = loop.timer("hardware-watchdog", TimerClock.MONOTONIC, Priority.NORMAL, this::ping);
     }
 
-    Wish wish() {
-        return wish;
+    /** The device in use, else the wanted one; empty where that is not said. */
+    String device() {
+        return opened.isEmpty() ? wish.device() : opened;
     }
 
     /** When it was last told. */
@@ -56,88 +60,138 @@ final class HardwareWatchdog {
         return last;
     }
 
-    /** Does what is wanted from now on. */
+    /** Another governor from now on: 0 or a negated errno, with which it stays as it was. */
+    int chooseGovernor(String name) {
+        int result = watchdog == null ? 0 : setGovernor(name);
+        if (result >= 0) {
+            wish = new Wish(wish.device(), wish.timeoutUsec(), wish.pretimeoutUsec(), name);
+        }
+        return result;
+    }
+
+    /** Does what is wanted from now on, as far as the hardware can; what it cannot is logged. */
     void use(Wish wanted) {
         if (wanted.equals(wish)) {
             return;
         }
-        boolean moved = !wanted.device().equals(wish.device());
+        Wish before = wish;
         wish = wanted;
-        if (watchdog != null && (moved || wanted.timeoutUsec() == 0)) {
-            watchdog.disarm();
-            watchdog = null;
+        if (watchdog != null && (wanted.timeoutUsec() == 0 || !wanted.device().equals(before.device()))) {
+            stop();
         }
-        if (wanted.timeoutUsec() == 0) {
-            timer.disarm();
+        boolean fresh = watchdog == null;
+        if (wanted.timeoutUsec() == 0 || fresh && !open()) {
             return;
         }
-        start();
-    }
-
-    private void start() {
-        if (watchdog == null && !open()) {
-            return;
+        if (fresh || wanted.timeoutUsec() != before.timeoutUsec()) {
+            setTimeout(fresh);
         }
-        long timeout = wish.timeoutUsec() == TimeSpan.USEC_INFINITY
-                ? watchdog.timeoutUsec()
-                : watchdog.trySetTimeoutUsec(wish.timeoutUsec());
-        if (timeout <= 0) {
-            LOG.warn("Failed to set hardware watchdog timeout, closing it: {}", Errno.text((int) -timeout));
-            watchdog.disarm();
-            watchdog = null;
-            return;
+        if (!wanted.governor().isEmpty() && (fresh || !wanted.governor().equals(before.governor()))) {
+            setGovernor(wanted.governor());
         }
-        intervalUsec = timeout / 2;
-        setPretimeout(timeout);
-        LOG.info(
-                "Watchdog running with a hardware timeout of {}.",
-                TimeSpan.ofUsec(timeout).format());
+        if (fresh ? wanted.pretimeoutUsec() != 0 : wanted.pretimeoutUsec() != before.pretimeoutUsec()) {
+            setPretimeout();
+        }
         ping();
     }
 
+    private void stop() {
+        int error = watchdog.disarm();
+        if (error < 0) {
+            LOG.warn("Failed to disable hardware watchdog, ignoring: {}", Errno.text(-error));
+        }
+        watchdog = null;
+        timeoutUsec = 0;
+        timer.disarm();
+    }
+
     private boolean open() {
-        String device = wish.device().isEmpty() ? Watchdog.DEFAULT_DEVICE : wish.device();
-        Optional<Watchdog> opened = Watchdog.tryOpen(device);
-        if (opened.isEmpty()) {
-            LOG.warn("Failed to open watchdog device {}, going without it.", device);
+        String path = wish.device().isEmpty() ? Watchdog.DEFAULT_DEVICE : wish.device();
+        try {
+            watchdog = Watchdog.open(path);
+        } catch (ErrnoException e) {
+            LOG.warn("Failed to open watchdog device {}, going without it: {}", path, e.reason());
             return false;
         }
-        watchdog = opened.get();
-        LOG.info("Using hardware watchdog '{}', device {}.", watchdog.identity(), device);
+        opened = path;
+        LOG.info(
+                "Using hardware watchdog '{}', version {}, device {}",
+                watchdog.identity(),
+                Integer.toHexString(watchdog.firmwareVersion()),
+                path);
         return true;
     }
 
-    private void setPretimeout(long timeout) {
+    private void setTimeout(boolean fresh) {
+        boolean own = wish.timeoutUsec() == TimeSpan.USEC_INFINITY;
+        long result = own ? watchdog.timeoutUsec() : watchdog.trySetTimeoutUsec(wish.timeoutUsec());
+        if (result < 0) {
+            LOG.error(
+                    "Failed to {} watchdog hardware timeout{}: {}",
+                    own ? "query" : "set",
+                    own ? "" : " to " + TimeSpan.ofUsec(wish.timeoutUsec()).format(),
+                    Errno.text((int) -result));
+            return;
+        }
+        if (fresh || result != timeoutUsec) {
+            LOG.info(
+                    "Watchdog running with a hardware timeout of {}.",
+                    TimeSpan.ofUsec(result).format());
+        }
+        timeoutUsec = result;
+    }
+
+    private int setGovernor(String name) {
+        LOG.info("Watchdog: setting pretimeout_governor to '{}' via '{}'", name, watchdog.governorPath());
+        int result = watchdog.trySetGovernor(name);
+        if (result < 0) {
+            LOG.error("Failed to set watchdog pretimeout_governor to '{}': {}", name, Errno.text(-result));
+        }
+        return result;
+    }
+
+    private void setPretimeout() {
         long before = wish.pretimeoutUsec();
-        if (before >= timeout) {
-            LOG.warn("RuntimeWatchdogPreSec= is not shorter than the watchdog's time, ignoring.");
-            before = 0;
+        if (before == TimeSpan.USEC_INFINITY) {
+            return;
+        }
+        if (before > 0) {
+            LOG.info("Watchdog: reading from {}", watchdog.governorPath());
+            if (watchdog.governor().isEmpty()) {
+                LOG.warn("Watchdog: no pretimeout governor detected - is the required kernel module loaded?");
+                return;
+            }
+            if (timeoutUsec > 0 && before >= timeoutUsec) {
+                LOG.error(
+                        "Cannot set watchdog pretimeout to {} (watchdog timeout of {})",
+                        TimeSpan.ofUsec(before).format(),
+                        TimeSpan.ofUsec(timeoutUsec).format());
+                return;
+            }
         }
         int error = watchdog.trySetPretimeoutUsec(before);
         if (error < 0 && before > 0) {
-            LOG.warn("Failed to set watchdog pretimeout, ignoring: {}", Errno.text(-error));
-        }
-        if (before > 0 && !wish.governor().isEmpty()) {
-            String device = wish.device().isEmpty() ? Watchdog.DEFAULT_DEVICE : wish.device();
-            String name = device.substring(device.lastIndexOf('/') + 1);
-            int result =
-                    FileSystem.tryWriteText("/sys/class/watchdog/" + name + "/pretimeout_governor", wish.governor());
-            if (result < 0) {
-                LOG.warn(
-                        "Failed to set pretimeout_governor to '{}', ignoring: {}",
-                        wish.governor(),
-                        Errno.text(-result));
-            }
+            LOG.error(
+                    "Failed to set watchdog pretimeout to {}: {}",
+                    TimeSpan.ofUsec(before).format(),
+                    Errno.text(-error));
+        } else if (before > 0) {
+            LOG.info(
+                    "Watchdog running with a pretimeout of {} with governor '{}'",
+                    TimeSpan.ofUsec(before).format(),
+                    watchdog.governor());
         }
     }
 
     private void ping() {
         int error = watchdog.ping();
         if (error < 0) {
-            LOG.warn("Failed to ping hardware watchdog: {}", Errno.text(-error));
+            LOG.warn("Failed to ping hardware watchdog, ignoring: {}", Errno.text(-error));
         }
         long now = loop.now(TimerClock.MONOTONIC);
         last = new Timestamp(Clock.realtimeUsec(), now);
-        timer.arm(now + intervalUsec, ACCURACY_USEC);
+        if (timeoutUsec > 0) {
+            timer.arm(now + timeoutUsec / 2, ACCURACY_USEC);
+        }
     }
 }

@@ -29,7 +29,6 @@ import org.systemdj.sys.FileSystem;
 import org.systemdj.sys.Limits;
 import org.systemdj.sys.Limits.Resource;
 import org.systemdj.text.Values;
-import org.systemdj.time.TimeSpan;
 
 /**
  * The settings of system.conf and of the kernel's command line in force: carries them out, and shows them on the bus.
@@ -69,6 +68,7 @@ public final class ManagerSettings {
     private final OwnLimits limits;
     private final long tasksTotal;
     private final LogSettings log;
+    private final WatchdogOverrides overrides = new WatchdogOverrides();
     private Settings settings = new Settings.Builder().build();
     private Manager manager;
     private ServiceEnvironment environment;
@@ -158,7 +158,7 @@ public final class ManagerSettings {
 
     /** Takes other settings, and carries them out. */
     void use(ManagerConfig config) {
-        settings = complete(config.settings());
+        settings = overrides.over(complete(config.settings()));
         carryOut();
     }
 
@@ -179,16 +179,20 @@ public final class ManagerSettings {
         environment.defaults(settings.get(ManagerDirectives.DEFAULT_ENVIRONMENT));
         environment.smackLabel(settings.get(ManagerDirectives.DEFAULT_SMACK_PROCESS_LABEL));
         environment.own(settings.get(ManagerDirectives.MANAGER_ENVIRONMENT));
-        watchdog.use(new HardwareWatchdog.Wish(
-                settings.get(ManagerDirectives.WATCHDOG_DEVICE),
-                settings.get(ManagerDirectives.RUNTIME_WATCHDOG_SEC).usec(),
-                settings.get(ManagerDirectives.RUNTIME_WATCHDOG_PRE_SEC).usec(),
-                settings.get(ManagerDirectives.RUNTIME_WATCHDOG_PRE_GOVERNOR)));
+        watchdog.use(wish(settings));
         long interval =
                 settings.get(ManagerDirectives.RELOAD_LIMIT_INTERVAL_SEC).usec();
         int burst = settings.get(ManagerDirectives.RELOAD_LIMIT_BURST);
         reloads.configure(interval, burst);
         reexecutions.configure(interval, burst);
+    }
+
+    private static HardwareWatchdog.Wish wish(Settings settings) {
+        return new HardwareWatchdog.Wish(
+                settings.get(ManagerDirectives.WATCHDOG_DEVICE),
+                settings.get(ManagerDirectives.RUNTIME_WATCHDOG_SEC).usec(),
+                settings.get(ManagerDirectives.RUNTIME_WATCHDOG_PRE_SEC).usec(),
+                settings.get(ManagerDirectives.RUNTIME_WATCHDOG_PRE_GOVERNOR));
     }
 
     private void applyStatus(ConsoleStatus console) {
@@ -226,15 +230,19 @@ public final class ManagerSettings {
         return reexecutions.allow(nowUsec);
     }
 
-    /** How many reloads and re-executions there were of late, for the next process of a re-execution. */
+    /** How many reloads and re-executions there were of late, and what clients have set, for the next process of a re-execution. */
     void write(StateWriter out) {
         out.put("reload-limit", reloads.encode());
         out.put("reexecution-limit", reexecutions.encode());
+        overrides.write(out);
     }
 
     void read(StateReader in) {
         reloads.decode(Objects.requireNonNullElse(in.get("reload-limit"), ""));
         reexecutions.decode(Objects.requireNonNullElse(in.get("reexecution-limit"), ""));
+        overrides.read(in);
+        settings = overrides.over(settings);
+        watchdog.use(wish(settings));
     }
 
     /** The hardware watchdog's time while the machine goes down; 0 for none. */
@@ -246,13 +254,17 @@ public final class ManagerSettings {
         };
     }
 
+    /** The hardware watchdog in use, else the wanted one; empty for the first there is. */
     String watchdogDevice() {
-        return watchdog.wish().device();
+        return watchdog.device();
     }
 
     /** The value that a property of the manager shows; null for properties of something else. */
     Object property(String name) {
         switch (name) {
+            case "WatchdogDevice" -> {
+                return watchdog.device();
+            }
             case "WatchdogLastPingTimestamp" -> {
                 return watchdog.last().isSet() ? watchdog.last().realtimeUsec() : -1L;
             }
@@ -286,21 +298,17 @@ public final class ManagerSettings {
                 .orElse(fallback);
     }
 
-    /** Sets one of the watchdog's properties. */
-    void change(String property, Object value) {
-        Settings.Builder all = settings.toBuilder();
-        switch (property) {
-            case "RuntimeWatchdogUSec" ->
-                all.set(ManagerDirectives.RUNTIME_WATCHDOG_SEC, TimeSpan.fromBus((Long) value));
-            case "RuntimeWatchdogPreUSec" ->
-                all.set(ManagerDirectives.RUNTIME_WATCHDOG_PRE_SEC, TimeSpan.fromBus((Long) value));
-            case "RebootWatchdogUSec" -> all.set(ManagerDirectives.REBOOT_WATCHDOG_SEC, TimeSpan.fromBus((Long) value));
-            case "KExecWatchdogUSec" -> all.set(ManagerDirectives.KEXEC_WATCHDOG_SEC, TimeSpan.fromBus((Long) value));
-            case "RuntimeWatchdogPreGovernor" ->
-                all.set(ManagerDirectives.RUNTIME_WATCHDOG_PRE_GOVERNOR, (String) value);
-            default -> throw new IllegalStateException("not a property of the watchdog: " + property);
+    /**
+     * Sets one of the watchdog's properties: 0, or a negated errno, with which it stays as it was. A time that the hardware
+     * refuses is logged and kept all the same.
+     */
+    int change(String property, Object value) {
+        int result = property.equals(WatchdogOverrides.GOVERNOR) ? watchdog.chooseGovernor((String) value) : 0;
+        if (result >= 0) {
+            overrides.set(property, value);
+            settings = overrides.over(settings);
+            watchdog.use(wish(settings));
         }
-        settings = all.build();
-        carryOut();
+        return result;
     }
 }

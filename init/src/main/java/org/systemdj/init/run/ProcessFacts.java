@@ -61,8 +61,8 @@ public final class ProcessFacts implements ManagerControl {
     }
 
     @Override
-    public void changeSetting(String property, Object value) {
-        settings.change(property, value);
+    public int changeSetting(String property, Object value) {
+        return settings.change(property, value);
     }
 
     @Override

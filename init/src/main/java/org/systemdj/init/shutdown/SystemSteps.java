@@ -76,10 +76,12 @@ final class SystemSteps implements ShutdownSteps {
         if (usec == 0 || usec == TimeSpan.USEC_INFINITY) {
             return;
         }
-        String path = environment.getOrDefault("WATCHDOG_DEVICE", Watchdog.DEFAULT_DEVICE);
-        watchdog = Watchdog.tryOpen(path).orElse(null);
-        if (watchdog == null) {
-            LOG.debug("Failed to open watchdog device {}, ignoring.", path);
+        String wanted = environment.getOrDefault("WATCHDOG_DEVICE", "");
+        String path = wanted.isEmpty() ? Watchdog.DEFAULT_DEVICE : wanted;
+        try {
+            watchdog = Watchdog.open(path);
+        } catch (ErrnoException e) {
+            LOG.debug("Failed to open watchdog device {}, ignoring: {}", path, e.reason());
             return;
         }
         long set = watchdog.trySetTimeoutUsec(usec);

@@ -262,7 +262,9 @@ final class HostileInput implements AutoCloseable {
         }
 
         @Override
-        public void changeSetting(String property, Object value) {}
+        public int changeSetting(String property, Object value) {
+            return 0;
+        }
 
         @Override
         public boolean admitsReload(long nowUsec) {
