@@ -12,7 +12,7 @@ import org.systemdj.sys.Sockets;
 import org.systemdj.text.RawText;
 
 /**
- * Tells Plymouth, where it runs, which services, mounts and swaps have come up or gone down, for its progress bar.
+ * Tells Plymouth, where it runs, which services, mounts and swaps have come up, for its progress bar.
  *
  * <p>Source: Plymouth's protocol: «U», a byte 2, a byte with the length of what follows, the name, a zero byte; to the
  * abstract socket {@code /org/freedesktop/plymouthd}.
@@ -38,14 +38,12 @@ final class BootSplash implements StateObserver {
 
     @Override
     public void changed(Unit unit, ActiveState before, ActiveState after) {
-        boolean up = after.isActiveOrReloading() && !before.isActiveOrReloading();
-        boolean down = after.isInactiveOrFailed() && !before.isInactiveOrFailed();
         boolean shown =
                 switch (unit.type()) {
                     case SERVICE, MOUNT, SWAP -> true;
                     default -> false;
                 };
-        if (!shown || !up && !down) {
+        if (!shown || !after.isActiveOrReloading() || before.isActiveOrReloading()) {
             return;
         }
         byte[] name = RawText.encode(unit.id());

@@ -34,7 +34,7 @@ class StateObserversTest {
         bed.start("a@x.service");
         bed.stop("a@x.service");
         assertEquals(List.of(record(1130, "a@x", "success"), record(1131, "a@x", "success")), records);
-        assertEquals(List.of("U\u0002\u000ca@x.service\0", "U\u0002\u000ca@x.service\0"), messages);
+        assertEquals(List.of("U\u0002\u000ca@x.service\0"), messages);
     }
 
     @Test
