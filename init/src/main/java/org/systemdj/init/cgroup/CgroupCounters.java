@@ -2,8 +2,7 @@
 package org.systemdj.init.cgroup;
 
 import java.util.Arrays;
-import java.util.EnumMap;
-import java.util.Map;
+import java.util.stream.Collectors;
 import org.systemdj.init.unit.Unit;
 
 /**
@@ -15,10 +14,14 @@ import org.systemdj.init.unit.Unit;
 final class CgroupCounters {
     static final long UNKNOWN = -1;
     private static final String SEPARATOR = ",";
+    /** No value is known: most units are only loaded, so that they share it. */
+    private static final long[] NONE = {};
 
     private final Unit unit;
-    private final Map<Counter, Long> begun = new EnumMap<>(Counter.class);
-    private final Map<Counter, Long> ended = new EnumMap<>(Counter.class);
+    /** By the counter's ordinal, or {@link #NONE}. */
+    private long[] begun = NONE;
+
+    private long[] ended = NONE;
 
     CgroupCounters(Unit unit) {
         this.unit = unit;
@@ -30,10 +33,20 @@ final class CgroupCounters {
             return UNKNOWN;
         }
         if (!unit.cgroup().isRealized()) {
-            return ended.getOrDefault(counter, UNKNOWN);
+            return known(ended, counter);
         }
         long now = read(counter);
-        return now < 0 ? now : Math.max(0, now - begun.getOrDefault(counter, 0L));
+        return now < 0 ? now : Math.max(0, now - Math.max(0, known(begun, counter)));
+    }
+
+    private static long known(long[] values, Counter counter) {
+        return counter.ordinal() < values.length ? values[counter.ordinal()] : UNKNOWN;
+    }
+
+    private static long[] nothing() {
+        long[] values = new long[Counter.values().length];
+        Arrays.fill(values, UNKNOWN);
+        return values;
     }
 
     private long read(Counter counter) {
@@ -74,15 +87,16 @@ final class CgroupCounters {
 
     /** A new run begins, maybe in a group that is there already. */
     void begin() {
-        begun.clear();
-        ended.clear();
+        begun = NONE;
+        ended = NONE;
         if (!unit.cgroup().isRealized()) {
             return;
         }
         for (Counter counter : Counter.values()) {
             long now = counter.isSum() && unit.get(counter.accounting()) ? read(counter) : UNKNOWN;
             if (now > 0) {
-                begun.put(counter, now);
+                begun = begun == NONE ? nothing() : begun;
+                begun[counter.ordinal()] = now;
             }
         }
     }
@@ -92,7 +106,8 @@ final class CgroupCounters {
         for (Counter counter : Counter.values()) {
             long last = value(counter);
             if (last >= 0) {
-                ended.put(counter, last);
+                ended = ended == NONE ? nothing() : ended;
+                ended[counter.ordinal()] = last;
             }
         }
     }
@@ -102,36 +117,28 @@ final class CgroupCounters {
         return text(begun) + ";" + text(ended);
     }
 
-    private static String text(Map<Counter, Long> values) {
-        if (values.isEmpty()) {
-            return "";
-        }
-        StringBuilder text = new StringBuilder();
-        for (Counter counter : Counter.values()) {
-            text.append(text.isEmpty() ? "" : SEPARATOR).append(values.getOrDefault(counter, UNKNOWN));
-        }
-        return text.toString();
+    private static String text(long[] values) {
+        return Arrays.stream(values).mapToObj(Long::toString).collect(Collectors.joining(SEPARATOR));
     }
 
     void decode(String text) {
         String[] parts = text.split(";", -1);
         if (parts.length == 2) {
-            read(parts[0], begun);
-            read(parts[1], ended);
+            begun = values(parts[0]);
+            ended = values(parts[1]);
         }
     }
 
-    private static void read(String text, Map<Counter, Long> to) {
-        to.clear();
-        long[] values = text.isEmpty()
-                ? new long[0]
-                : Arrays.stream(text.split(SEPARATOR))
-                        .mapToLong(CgroupCounters::number)
-                        .toArray();
-        for (Counter counter : Counter.values()) {
-            if (counter.ordinal() < values.length && values[counter.ordinal()] >= 0) {
-                to.put(counter, values[counter.ordinal()]);
-            }
+    /** Also from an earlier version, which has had other counters. */
+    private static long[] values(String text) {
+        if (text.isEmpty()) {
+            return NONE;
         }
+        long[] values = nothing();
+        String[] parts = text.split(SEPARATOR);
+        for (int i = 0; i < Math.min(parts.length, values.length); i++) {
+            values[i] = Math.max(UNKNOWN, number(parts[i]));
+        }
+        return values;
     }
 }

@@ -18,15 +18,20 @@ import org.systemdj.sys.Fd;
 public final class GivenFds {
     private static final String[] STANDARD_KEYS = {"stdin-fd", "stdout-fd", "stderr-fd"};
 
-    private final Fd[] standard = new Fd[STANDARD_KEYS.length];
-    private final List<Fd> extra = new ArrayList<>(0);
-    private final List<String> extraNames = new ArrayList<>(0);
+    /** Standard input, output and error; null as long as none of them was given, as with most services. */
+    private Fd[] standard;
+
+    private List<Extra> extra = List.of();
+
+    private record Extra(Fd fd, String name) {}
 
     GivenFds() {}
 
     /** Takes a standard descriptor over: 0, 1 or 2. */
     public void standard(int number, int fd) {
-        if (standard[number] != null) {
+        if (standard == null) {
+            standard = new Fd[STANDARD_KEYS.length];
+        } else if (standard[number] != null) {
             standard[number].close();
         }
         standard[number] = Fd.own(fd);
@@ -34,38 +39,41 @@ public final class GivenFds {
 
     /** A standard descriptor, -1 if none was given. */
     public int standard(int number) {
-        return standard[number] == null ? -1 : standard[number].number();
+        return standard == null || standard[number] == null ? -1 : standard[number].number();
     }
 
     /** Takes a further descriptor over. */
     public void add(int fd, String name) {
-        extra.add(Fd.own(fd));
-        extraNames.add(name);
+        if (extra.isEmpty()) {
+            extra = new ArrayList<>(1);
+        }
+        extra.add(new Extra(Fd.own(fd), name));
     }
 
     /** The further descriptors, in the order given. */
     public List<PassedFd> extra() {
         List<PassedFd> passed = new ArrayList<>(extra.size());
-        for (int i = 0; i < extra.size(); i++) {
-            passed.add(new PassedFd(extra.get(i).number(), extraNames.get(i)));
+        for (Extra each : extra) {
+            passed.add(new PassedFd(each.fd().number(), each.name()));
         }
         return passed;
     }
 
     void close() {
-        for (int i = 0; i < standard.length; i++) {
-            if (standard[i] != null) {
-                standard[i].close();
-                standard[i] = null;
+        if (standard != null) {
+            for (Fd fd : standard) {
+                if (fd != null) {
+                    fd.close();
+                }
             }
+            standard = null;
         }
-        extra.forEach(Fd::close);
-        extra.clear();
-        extraNames.clear();
+        extra.forEach(each -> each.fd().close());
+        extra = List.of();
     }
 
     void serialize(StateWriter out) {
-        for (int i = 0; i < standard.length; i++) {
+        for (int i = 0; i < STANDARD_KEYS.length; i++) {
             out.putFd(STANDARD_KEYS[i], standard(i));
         }
         for (PassedFd fd : extra()) {
@@ -74,7 +82,7 @@ public final class GivenFds {
     }
 
     void deserialize(StateReader in) {
-        for (int i = 0; i < standard.length; i++) {
+        for (int i = 0; i < STANDARD_KEYS.length; i++) {
             int fd = in.takeFd(STANDARD_KEYS[i]);
             if (fd >= 0) {
                 standard(i, fd);

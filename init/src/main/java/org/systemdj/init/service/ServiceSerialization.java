@@ -41,7 +41,7 @@ final class ServiceSerialization {
             out.put("main-pid", service.processes.mainPid());
         }
         out.put("main-exec-status", service.mainRecord.encode());
-        service.records.forEach((phase, list) -> {
+        service.records().forEach((phase, list) -> {
             for (int i = 0; i < list.size(); i++) {
                 out.put(
                         "exec-status",

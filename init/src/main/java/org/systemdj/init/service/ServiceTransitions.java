@@ -114,7 +114,7 @@ final class ServiceTransitions {
         service.willAutoRestart = false;
         service.mainIndex = 0;
         service.mainRecord = org.systemdj.init.unit.ExecRecord.NONE;
-        service.records.clear();
+        service.forgetRecords();
         service.statusText = "";
         service.statusErrno = 0;
         service.statusBusError = "";

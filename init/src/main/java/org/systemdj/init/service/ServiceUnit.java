@@ -79,7 +79,7 @@ public final class ServiceUnit implements UnitBehavior, Cleanable {
     int mainIndex;
 
     ExecRecord mainRecord = ExecRecord.NONE;
-    final Map<ServicePhase, List<ExecRecord>> records = new EnumMap<>(ServicePhase.class);
+    private Map<ServicePhase, List<ExecRecord>> records = Map.of();
 
     boolean forbidRestart;
     boolean willAutoRestart;
@@ -168,7 +168,18 @@ public final class ServiceUnit implements UnitBehavior, Cleanable {
         return records.getOrDefault(phase, List.of());
     }
 
+    Map<ServicePhase, List<ExecRecord>> records() {
+        return records;
+    }
+
+    void forgetRecords() {
+        records = Map.of();
+    }
+
     void record(ServicePhase phase, int index, ExecRecord record) {
+        if (records.isEmpty()) {
+            records = new EnumMap<>(ServicePhase.class);
+        }
         List<ExecRecord> list = records.computeIfAbsent(phase, p -> new ArrayList<>(1));
         while (list.size() <= index) {
             list.add(ExecRecord.NONE);
