@@ -27,6 +27,7 @@ public final class Watchdog implements AutoCloseable {
     private static final long WDIOC_SETTIMEOUT = 0xC0045706L;
     private static final long WDIOC_GETTIMEOUT = 0x80045707L;
     private static final long WDIOC_SETPRETIMEOUT = 0xC0045708L;
+    private static final long WDIOC_GETPRETIMEOUT = 0x80045709L;
     private static final int WDIOS_ENABLECARD = 2;
     private static final int WDIOS_DISABLECARD = 1;
     private static final int INFO_BYTES = 40;
@@ -60,9 +61,18 @@ public final class Watchdog implements AutoCloseable {
 
     /** The time after which it resets, or a negated errno. */
     public long timeoutUsec() {
+        return seconds(WDIOC_GETTIMEOUT);
+    }
+
+    /** How long before the reset it warns, 0 for not at all, or a negated errno. */
+    public long pretimeoutUsec() {
+        return seconds(WDIOC_GETPRETIMEOUT);
+    }
+
+    private long seconds(long request) {
         try (NativeArena scratch = NativeArena.open()) {
             long seconds = scratch.allocateZeroed(4);
-            int result = C.ioctl(fd.number(), WDIOC_GETTIMEOUT, seconds);
+            int result = C.ioctl(fd.number(), request, seconds);
             return result < 0 ? result : MEMORY.getInt(seconds) * USEC_PER_SEC;
         }
     }

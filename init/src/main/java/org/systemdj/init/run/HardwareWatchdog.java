@@ -37,6 +37,9 @@ final class HardwareWatchdog {
     private final TimerSource timer;
     private final EventLoop loop;
     private Wish wish = new Wish("", 0, 0, "");
+    /** What a client has set; empty for none. */
+    private String chosenGovernor = "";
+
     private Watchdog watchdog;
     /** The device that was opened last; empty for none. */
     private String opened = "";
@@ -60,11 +63,11 @@ final class HardwareWatchdog {
         return last;
     }
 
-    /** Another governor from now on: 0 or a negated errno, with which it stays as it was. */
+    /** Another governor than the wanted one: 0 or a negated errno, with which it stays as it was. */
     int chooseGovernor(String name) {
         int result = watchdog == null ? 0 : setGovernor(name);
         if (result >= 0) {
-            wish = new Wish(wish.device(), wish.timeoutUsec(), wish.pretimeoutUsec(), name);
+            chosenGovernor = name;
         }
         return result;
     }
@@ -86,10 +89,9 @@ final class HardwareWatchdog {
         if (fresh || wanted.timeoutUsec() != before.timeoutUsec()) {
             setTimeout(fresh);
         }
-        if (!wanted.governor().isEmpty() && (fresh || !wanted.governor().equals(before.governor()))) {
-            setGovernor(wanted.governor());
-        }
-        if (fresh ? wanted.pretimeoutUsec() != 0 : wanted.pretimeoutUsec() != before.pretimeoutUsec()) {
+        if (fresh
+                || !wanted.governor().equals(before.governor())
+                || wanted.pretimeoutUsec() != before.pretimeoutUsec()) {
             setPretimeout();
         }
         ping();
@@ -152,34 +154,41 @@ final class HardwareWatchdog {
 
     private void setPretimeout() {
         long before = wish.pretimeoutUsec();
-        if (before == TimeSpan.USEC_INFINITY) {
+        if (before == 0 && watchdog.pretimeoutUsec() <= 0 || before == TimeSpan.USEC_INFINITY) {
             return;
         }
-        if (before > 0) {
-            LOG.info("Watchdog: reading from {}", watchdog.governorPath());
-            if (watchdog.governor().isEmpty()) {
-                LOG.warn("Watchdog: no pretimeout governor detected - is the required kernel module loaded?");
-                return;
-            }
-            if (timeoutUsec > 0 && before >= timeoutUsec) {
+        String wanted = chosenGovernor.isEmpty() ? wish.governor() : chosenGovernor;
+        if (!wanted.isEmpty()) {
+            setGovernor(wanted);
+        }
+        LOG.info("Watchdog: reading from {}", watchdog.governorPath());
+        String governor = watchdog.governor();
+        if (governor.isEmpty() && before > 0) {
+            LOG.warn("Watchdog: no pretimeout governor detected - is the required kernel module loaded?");
+            return;
+        }
+        if (timeoutUsec > 0 && before >= timeoutUsec) {
+            LOG.error(
+                    "Cannot set watchdog pretimeout to {} (longer than watchdog timeout of {})",
+                    TimeSpan.ofUsec(before).format(),
+                    TimeSpan.ofUsec(timeoutUsec).format());
+        } else {
+            int error = watchdog.trySetPretimeoutUsec(before);
+            if (error < 0) {
                 LOG.error(
-                        "Cannot set watchdog pretimeout to {} (watchdog timeout of {})",
+                        "Failed to set watchdog pretimeout to {}: {}",
                         TimeSpan.ofUsec(before).format(),
-                        TimeSpan.ofUsec(timeoutUsec).format());
-                return;
+                        Errno.text(-error));
             }
         }
-        int error = watchdog.trySetPretimeoutUsec(before);
-        if (error < 0 && before > 0) {
-            LOG.error(
-                    "Failed to set watchdog pretimeout to {}: {}",
-                    TimeSpan.ofUsec(before).format(),
-                    Errno.text(-error));
-        } else if (before > 0) {
+        long result = watchdog.pretimeoutUsec();
+        if (result > 0) {
             LOG.info(
-                    "Watchdog running with a pretimeout of {} with governor '{}'",
-                    TimeSpan.ofUsec(before).format(),
-                    watchdog.governor());
+                    "Watchdog running with a pretimeout of {} with governor '{}'.",
+                    TimeSpan.ofUsec(result).format(),
+                    governor);
+        } else {
+            LOG.info("Watchdog pretimeout is disabled.");
         }
     }
 

@@ -300,15 +300,15 @@ public final class ManagerSettings {
 
     /**
      * Sets one of the watchdog's properties: 0, or a negated errno, with which it stays as it was. A time that the hardware
-     * refuses is logged and kept all the same.
+     * refuses is logged and kept all the same; the property of the governor goes on showing the configured one.
      */
     int change(String property, Object value) {
-        int result = property.equals(WatchdogOverrides.GOVERNOR) ? watchdog.chooseGovernor((String) value) : 0;
-        if (result >= 0) {
-            overrides.set(property, value);
-            settings = overrides.over(settings);
-            watchdog.use(wish(settings));
+        if (value instanceof String governor) {
+            return watchdog.chooseGovernor(governor);
         }
-        return result;
+        overrides.set(property, (Long) value);
+        settings = overrides.over(settings);
+        watchdog.use(wish(settings));
+        return 0;
     }
 }

@@ -11,12 +11,11 @@ import org.systemdj.init.serialize.StateWriter;
 import org.systemdj.time.TimeSpan;
 
 /**
- * What clients have set of the hardware watchdog: it goes before the configuration, over reloads and re-executions too.
+ * Times that clients have set of the hardware watchdog: they go before the configuration, over reloads and re-executions too.
  *
  * <p>Source: org.freedesktop.systemd1(5), RuntimeWatchdogUSec and the following. Loop-confined.
  */
 final class WatchdogOverrides {
-    static final String GOVERNOR = "RuntimeWatchdogPreGovernor";
     private static final String KEY = "watchdog-override";
 
     private static final Map<String, Directive<TimeSpan>> TIMES = Map.of(
@@ -25,10 +24,10 @@ final class WatchdogOverrides {
             "RebootWatchdogUSec", ManagerDirectives.REBOOT_WATCHDOG_SEC,
             "KExecWatchdogUSec", ManagerDirectives.KEXEC_WATCHDOG_SEC);
 
-    /** By property: a time in microseconds ({@code Long}, unsigned) or the name of the governor. */
-    private final Map<String, Object> chosen = new TreeMap<>();
+    /** Microseconds by property, unsigned. */
+    private final Map<String, Long> chosen = new TreeMap<>();
 
-    void set(String property, Object value) {
+    void set(String property, long value) {
         chosen.put(property, value);
     }
 
@@ -38,29 +37,20 @@ final class WatchdogOverrides {
             return configured;
         }
         Settings.Builder all = configured.toBuilder();
-        chosen.forEach((property, value) -> {
-            if (property.equals(GOVERNOR)) {
-                all.set(ManagerDirectives.RUNTIME_WATCHDOG_PRE_GOVERNOR, (String) value);
-            } else {
-                all.set(TIMES.get(property), TimeSpan.fromBus((Long) value));
-            }
-        });
+        chosen.forEach((property, usec) -> all.set(TIMES.get(property), TimeSpan.fromBus(usec)));
         return all.build();
     }
 
     void write(StateWriter out) {
-        chosen.forEach((property, value) -> out.put(KEY, property + "=" + value));
+        chosen.forEach((property, usec) -> out.put(KEY, property + "=" + usec));
     }
 
     void read(StateReader in) {
         for (String line : in.all(KEY)) {
             int sign = line.indexOf('=');
             String property = line.substring(0, Math.max(0, sign));
-            String value = line.substring(sign + 1);
-            if (property.equals(GOVERNOR)) {
-                chosen.put(property, value);
-            } else if (TIMES.containsKey(property)) {
-                chosen.put(property, Long.parseLong(value));
+            if (TIMES.containsKey(property)) {
+                chosen.put(property, Long.parseLong(line, sign + 1, line.length(), 10));
             }
         }
     }
