@@ -5,6 +5,8 @@ module org.systemdj {
     requires static org.graalvm.nativeimage;
     requires static org.graalvm.word;
     requires org.jnrproject.ffi;
+    requires aircompressor.v3;
+    requires org.tukaani.xz;
 
     exports org.systemdj.assignment;
     exports org.systemdj.bus;
@@ -18,6 +20,10 @@ module org.systemdj {
     exports org.systemdj.id128;
     exports org.systemdj.image;
     exports org.systemdj.install;
+    exports org.systemdj.journal;
+    exports org.systemdj.journal.catalog;
+    exports org.systemdj.journal.file;
+    exports org.systemdj.journal.show;
     exports org.systemdj.json;
     exports org.systemdj.log;
     exports org.systemdj.notify;

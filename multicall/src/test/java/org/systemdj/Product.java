@@ -18,6 +18,7 @@ final class Product {
         "org.systemdj.exec..",
         "org.systemdj.id128..",
         "org.systemdj.install..",
+        "org.systemdj.journal..",
         "org.systemdj.log..",
         "org.systemdj.notify..",
         "org.systemdj.sys..",
@@ -33,6 +34,7 @@ final class Product {
         "org.systemdj.generators..",
         "org.systemdj.tools..",
         "org.systemdj.analyze..",
+        "org.systemdj.journalctl..",
         "org.systemdj.multicall.."
     };
 

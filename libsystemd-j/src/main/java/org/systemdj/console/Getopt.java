@@ -3,6 +3,7 @@ package org.systemdj.console;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * Splits an argument list into options and operands as GNU getopt_long does: operands may stand between options,
@@ -20,7 +21,9 @@ public final class Getopt<T> {
         NONE,
         REQUIRED,
         /** Only in the same word: {@code --name=value}; without one the action gets null. */
-        OPTIONAL
+        OPTIONAL,
+        /** In the same word or, where {@link Option#accepts} says so, in the next; else the action gets null. */
+        OPTIONAL_WORD
     }
 
     /** What an option does; returns {@link #CONTINUE} or the exit status of the whole command. */
@@ -34,8 +37,14 @@ public final class Getopt<T> {
      *
      * @param longName the long name without dashes, or the empty string
      * @param shortName the short name, or 0
+     * @param accepts whether the next word is the argument of an option that can be without one
      */
-    public record Option<T>(String longName, int shortName, Argument argument, Action<T> action) {}
+    public record Option<T>(
+            String longName, int shortName, Argument argument, Action<T> action, Predicate<String> accepts) {
+        public Option(String longName, int shortName, Argument argument, Action<T> action) {
+            this(longName, shortName, argument, action, word -> false);
+        }
+    }
 
     /** Reports wrong usage; the text has no program name. */
     @FunctionalInterface
@@ -102,14 +111,21 @@ public final class Getopt<T> {
         if (equals >= 0) {
             return new Step(option.action().apply(target, word.substring(equals + 1)), false);
         }
-        if (option.argument() == Argument.OPTIONAL) {
-            return new Step(option.action().apply(target, null), false);
+        if (option.argument() == Argument.OPTIONAL || option.argument() == Argument.OPTIONAL_WORD) {
+            return optional(option, following, target);
         }
         if (following == null) {
             complaint.say("option '--" + option.longName() + "' requires an argument");
             return Step.FAILED;
         }
         return new Step(option.action().apply(target, following), true);
+    }
+
+    private Step optional(Option<T> option, String following, T target) {
+        boolean taken = option.argument() == Argument.OPTIONAL_WORD
+                && following != null
+                && option.accepts().test(following);
+        return new Step(option.action().apply(target, taken ? following : null), taken);
     }
 
     /** The option of that name, perhaps shortened; {@code typed} is the name with its argument, for complaints. */
@@ -157,8 +173,8 @@ public final class Getopt<T> {
                 if (i + 1 < word.length()) {
                     return new Step(option.action().apply(target, word.substring(i + 1)), false);
                 }
-                if (option.argument() == Argument.OPTIONAL) {
-                    return new Step(option.action().apply(target, null), false);
+                if (option.argument() == Argument.OPTIONAL || option.argument() == Argument.OPTIONAL_WORD) {
+                    return optional(option, following, target);
                 }
                 if (following == null) {
                     complaint.say("option requires an argument -- '" + letter + "'");

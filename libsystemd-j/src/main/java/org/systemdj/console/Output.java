@@ -37,7 +37,7 @@ public final class Output {
     }
 
     /** Prints text that is encoded already. */
-    Output print(byte[] encoded, int from, int bytes) {
+    public Output print(byte[] encoded, int from, int bytes) {
         reserve(bytes);
         System.arraycopy(encoded, from, pending, length, bytes);
         length += bytes;

@@ -72,7 +72,7 @@ public final class Table {
 
     private static final class Column {
         final String header;
-        final String jsonName;
+        String jsonName;
         boolean rightAligned;
         boolean hidden;
         int limit = Integer.MAX_VALUE;
@@ -121,6 +121,12 @@ public final class Table {
 
     public Table hide(int index) {
         columns.get(index).hidden = true;
+        return this;
+    }
+
+    /** The column's name in JSON, where it is not that of the header. */
+    public Table jsonName(int index, String name) {
+        columns.get(index).jsonName = name;
         return this;
     }
 

@@ -2,7 +2,10 @@
 package org.systemdj.multicall;
 
 import java.util.Arrays;
+import java.util.List;
+import org.systemdj.journalctl.JournalctlMain;
 import org.systemdj.sys.FileContent;
+import org.systemdj.text.PathName;
 import org.systemdj.text.RawText;
 
 /**
@@ -21,7 +24,11 @@ public final class JvmMain {
             System.exit(2);
         }
         String[] words = asTyped(args.length);
-        System.exit(Main.run(words[0], Arrays.copyOfRange(words, 1, words.length)));
+        String[] rest = Arrays.copyOfRange(words, 1, words.length);
+        if (PathName.fileName(words[0]).equals("journalctl")) { // not in the image yet
+            System.exit(JournalctlMain.run(words[0], List.of(rest)));
+        }
+        System.exit(Main.run(words[0], rest));
     }
 
     /** The last words of the command line: the JVM itself loses bytes that are not in the locale's character set. */
