@@ -120,6 +120,12 @@ print(0)"' IgnoreSIGPIPE=no)"
         ProtectHome=yes PrivateDevices=yes ProtectKernelModules=yes ProtectKernelLogs=yes ProtectClock=yes NoNewPrivileges=yes SystemCallArchitectures=native RestrictNamespaces=yes)"
     equal "PAMName=" "yes" "$(run pam 'test -d $XDG_RUNTIME_DIR && echo yes' User=testuser PAMName=login)"
 
+    equal "MemoryPressureThresholdSec= is at most the window" "some 2000000 2000000" \
+        "$(run pressure 'echo $MEMORY_PRESSURE_WRITE | base64 -d | tr -d "\\0"' MemoryPressureWatch=yes MemoryPressureThresholdSec=3s)"
+    equal "CoredumpFilter= over the bus" "000000ff" "$(systemd-run --quiet --wait --pipe -p CoredumpFilter=0xff cat /proc/self/coredump_filter)"
+    equal "Group= without such a group" "failed: 216" "$(run no-group 'id -g' Group=54321)"
+    equal "IOSchedulingClass= taken back" "none: prio 0" "$(run no-io 'ionice' IOSchedulingClass=realtime IOSchedulingPriority=3 IOSchedulingClass=)"
+
     # Command lines: prefixes, variables, quoting.
     line() { { printf '[Service]\nType=oneshot\nEnvironment="ONE=a b" TWO=c\nStandardOutput=truncate:/run/t/x/line\n'; printf '%s\n' "$@"; } | unit line.service; reload; systemctl start line.service 2>/dev/null || echo "failed: $(prop line.service ExecMainStatus)"; cat /run/t/x/line; }
     equal '$VAR splits, ${VAR} does not' '[a][b][a b][xa by][$ONE][c]' "$(line 'ExecStart=/usr/bin/printf [%%s] $ONE ${ONE} x${ONE}y $$ONE $TWO')"

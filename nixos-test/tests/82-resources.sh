@@ -87,6 +87,12 @@ PYTHON
     fact "no such set" "$(journalctl -b -o cat | grep 'NFT set' | sed -E 's/cgroup [0-9]+/cgroup N/')"
     nft delete table inet t
 
+    # Programs of others that are to filter packets and are not there.
+    systemd-run --quiet --unit=filtered -p IPIngressFilterPath=/sys/fs/bpf/nosuch -p IPEgressFilterPath=/sys/fs/bpf/other true
+    journalctl --sync
+    fact "missing filters" "$(systemctl show filtered.service -p Result,IPIngressFilterPath,IPEgressFilterPath; journalctl -b -o cat -u filtered.service)"
+    systemctl reset-failed filtered.service
+
     # Devices.
     cat >/run/t/devices <<'SCRIPT'
 #!/bin/sh

@@ -121,6 +121,19 @@ in_guest() {
     ) >/tmp/offline.out
     fact "commands on images" "$(cat /tmp/offline.out)"
 
+    # Copies that are thrown away. Each unit has one process: see docs/CONFORMANCE.md for more of them.
+    ephemeral() {
+        systemd-run --quiet --wait --pipe -p RootEphemeral=yes -p "$1" /usr/bin/bash -c \
+            'ls /etc; echo new >/etc/new && cat /etc/new; stat -c "%A %u %g %Y" /usr/lib/os-release' 2>&1
+    }
+    for root in RootDirectory=/tmp/tree RootImage=/var/root.raw; do
+        fact "$root is copied" "$(ephemeral $root)"
+        fact "$root has stayed as it was" "$(ephemeral $root)"
+    done
+    wait_for 10 eval '[ -z "$(ls -A /var/lib/systemd/ephemeral-trees)" ]'
+    fact "no copy is left" "$(ls -A /var/lib/systemd/ephemeral-trees | wc -l)"
+    fact "the directory has no new file" "$(ls /tmp/tree/etc)"
+
     cat >/run/systemd/system/imaged.service <<X
 [Service]
 ExecStart=sleep 1000

@@ -55,14 +55,11 @@ final class AccountStep implements ExecStep {
         throw new StepFailure(ExitStatus.USER, "Failed to determine user credentials", Errno.ESRCH);
     }
 
-    /** The id of a group by name or number. */
+    /** The id of a group by name or number; it must be there. */
     static int group(Accounts accounts, String name) {
-        int id = Accounts.id(name);
-        return id >= 0
-                ? id
-                : accounts.group(name)
-                        .map(Accounts.Group::id)
-                        .orElseThrow(() -> new StepFailure(
-                                ExitStatus.GROUP, "Failed to determine group credentials", Errno.ESRCH));
+        return accounts.findGroup(name)
+                .map(Accounts.Group::id)
+                .orElseThrow(
+                        () -> new StepFailure(ExitStatus.GROUP, "Failed to determine group credentials", Errno.ESRCH));
     }
 }

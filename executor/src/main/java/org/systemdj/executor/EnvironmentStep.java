@@ -26,6 +26,9 @@ import org.systemdj.sys.Processes;
 final class EnvironmentStep implements ExecStep {
     private static final String ROOT = "root";
 
+    /** Over which time pressure is looked at. */
+    private static final long PRESSURE_WINDOW_USEC = 2_000_000;
+
     @Override
     public void apply(Invocation run) {
         Environment environment = run.environment();
@@ -162,7 +165,7 @@ final class EnvironmentStep implements ExecStep {
         long threshold = run.get(PlanFields.MEMORY_PRESSURE_THRESHOLD_USEC);
         if (!watch.equals("/dev/null") && threshold > 0) {
             // The kernel wants the trigger's text with its terminating zero byte.
-            String trigger = "some " + threshold + " 2000000\0";
+            String trigger = "some " + Math.min(threshold, PRESSURE_WINDOW_USEC) + " " + PRESSURE_WINDOW_USEC + "\0";
             environment.set(
                     "MEMORY_PRESSURE_WRITE",
                     Base64.getEncoder().encodeToString(trigger.getBytes(StandardCharsets.US_ASCII)));

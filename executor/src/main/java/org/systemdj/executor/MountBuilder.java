@@ -14,6 +14,7 @@ import org.systemdj.sys.MountEntry;
 import org.systemdj.sys.MountOptions;
 import org.systemdj.sys.Mounts;
 import org.systemdj.sys.OpenFlags;
+import org.systemdj.sys.RootedPath;
 
 /**
  * Carries a {@link MountTable} out: first everything is mounted, parents before children, then flags are set, because a
@@ -65,7 +66,8 @@ final class MountBuilder {
             for (MountRow row : rows) {
                 copySource(row);
             }
-            for (MountRow row : rows) {
+            for (MountRow listed : rows) {
+                MountRow row = followed(listed);
                 int result = mount(row);
                 if (result < 0 && !(row.ignoreMissing() && result == -Errno.ENOENT)) {
                     throw new ErrnoException("mount", -result, row.path());
@@ -79,6 +81,30 @@ final class MountBuilder {
             sources.values().forEach(Fd::close);
         }
         setFlags(done);
+    }
+
+    /** By now a row above may show a symbolic link there: what is bound goes where that leads. */
+    private MountRow followed(MountRow row) {
+        boolean binds = row.kind() == MountKind.BIND || row.kind() == MountKind.BIND_RECURSIVE;
+        if (!binds
+                || !FileSystem.linkStatus(place(row))
+                        .map(FileStatus::isSymbolicLink)
+                        .orElse(false)) {
+            return row;
+        }
+        String path = RootedPath.resolve(root, row.path()).orElse("");
+        if (path.length() <= root.length()) {
+            return row;
+        }
+        MountRow moved = row.at(path.substring(root.length()));
+        Fd source = sources.remove(row.path());
+        if (source != null) {
+            Fd other = sources.put(moved.path(), source);
+            if (other != null) {
+                other.close();
+            }
+        }
+        return moved;
     }
 
     /** Sources are what is there before anything is covered. One that cannot be had fails when its turn comes. */
@@ -265,7 +291,9 @@ final class MountBuilder {
                 continue;
             }
             boolean itself = row.path().equals(path);
-            long set = (itself ? row.attributes() : row.below()) | attributesForAll;
+            // What is mounted in /dev by others stays as it is, where that is only shown.
+            long all = row.kind() == MountKind.DEVICES && !itself ? 0 : attributesForAll;
+            long set = (itself ? row.attributes() : row.below()) | all;
             long clear = row.kind() == MountKind.EXEC ? Mounts.ATTR_NOEXEC : 0;
             if (set == 0 && clear == 0) {
                 continue;

@@ -70,6 +70,13 @@ final class MountNamespaceStep implements ExecStep {
         boolean chroots = run.has(ExecFlag.APPLY_CHROOT);
         String image = chroots ? newest(plan.get(PlanFields.ROOT_IMAGE), VersionedDirectory.Kind.IMAGE) : "";
         String directory = chroots ? newest(plan.get(PlanFields.ROOT_DIRECTORY), VersionedDirectory.Kind.TREE) : "";
+        String place = chroots ? plan.get(PlanFields.EPHEMERAL_ROOT) : "";
+        if (!place.isEmpty() && !image.isEmpty()) {
+            UnitImages.refuseHashed(image, run.log()::debug);
+            image = EphemeralRoot.copyOf(image, place);
+        } else if (!place.isEmpty()) {
+            directory = EphemeralRoot.copyOf(directory, place);
+        }
         String runtime = plan.get(PlanFields.PREFIXES).getFirst();
         String root = !image.isEmpty() ? runtime + ROOTS : directory.equals("/") ? "" : directory;
         UnitImages images = new UnitImages(run.log());
@@ -218,6 +225,7 @@ final class MountNamespaceStep implements ExecStep {
                 || !plan.get(PlanFields.BIND_PATHS).isEmpty()
                 || !plan.get(PlanFields.TEMPORARY_FILE_SYSTEMS).isEmpty()
                 || hasImages(plan)
+                || !plan.get(PlanFields.EPHEMERAL_ROOT).isEmpty()
                 || plan.get(PlanFields.MOUNT_FLAGS).equals("slave")
                 || plan.get(PlanFields.MOUNT_FLAGS).equals("private")
                 || !plan.get(PlanFields.PRIVATE_TMP).equals("no")

@@ -81,23 +81,29 @@ final class SystemCallFilterStep implements ExecStep {
             add(all, "Failed to apply namespace restrictions", Seccomp.namespaces(permitted));
         }
         addProtections(all, plan);
+        // What comes after this need not hold for architectures that this forbids.
+        Set<SyscallArchitecture> left = SyscallArchitecture.ofThisMachine();
         if (!plan.get(PlanFields.SYSTEM_CALL_ARCHITECTURES).isEmpty()) {
-            add(all, "Failed to apply syscall architecture restrictions", architectures(plan));
+            Set<SyscallArchitecture> permitted = architectures(plan);
+            add(all, "Failed to apply syscall architecture restrictions", Seccomp.architectures(permitted));
+            left = Seccomp.remaining(permitted);
         }
         if (plan.get(PlanFields.LOCK_PERSONALITY)) {
             long wanted = plan.get(PlanFields.PERSONALITY);
             int persona = wanted >= 0 ? (int) wanted : Scheduling.personality(ASK_PERSONALITY);
-            add(all, PERSONALITY_OF_NOW, Seccomp.lockPersonality(persona));
+            add(all, PERSONALITY_OF_NOW, Seccomp.lockPersonality(persona, left));
         }
         if (plan.isSet(PlanFields.SYSTEM_CALL_LOG)) {
             add(
                     all,
                     "Failed to apply system call log filters",
                     Seccomp.systemCallLog(
-                            plan.get(PlanFields.SYSTEM_CALL_LOG), plan.get(PlanFields.SYSTEM_CALL_LOG_ALLOW_LIST)));
+                            plan.get(PlanFields.SYSTEM_CALL_LOG),
+                            plan.get(PlanFields.SYSTEM_CALL_LOG_ALLOW_LIST),
+                            left));
         }
         if (plan.isSet(PlanFields.SYSTEM_CALL_FILTER)) {
-            add(all, "Failed to apply system call filters", calls(plan));
+            add(all, "Failed to apply system call filters", calls(plan, left));
         }
         return all;
     }
@@ -127,7 +133,7 @@ final class SystemCallFilterStep implements ExecStep {
         all.add(new Wanted(ExitStatus.SECCOMP, failure, filter));
     }
 
-    private static SeccompFilter architectures(ExecPlan plan) {
+    private static Set<SyscallArchitecture> architectures(ExecPlan plan) {
         Set<SyscallArchitecture> permitted = EnumSet.noneOf(SyscallArchitecture.class);
         for (String word : plan.get(PlanFields.SYSTEM_CALL_ARCHITECTURES)) {
             // Another machine's architecture cannot make calls here, so there is nothing to permit.
@@ -136,10 +142,10 @@ final class SystemCallFilterStep implements ExecStep {
                 permitted.add(known);
             }
         }
-        return Seccomp.architectures(permitted);
+        return permitted;
     }
 
-    private static SeccompFilter calls(ExecPlan plan) {
+    private static SeccompFilter calls(ExecPlan plan, Set<SyscallArchitecture> architectures) {
         List<String> words = plan.get(PlanFields.SYSTEM_CALL_FILTER);
         Map<String, Integer> calls = HashMap.newHashMap(words.size());
         for (String word : words) {
@@ -156,7 +162,7 @@ final class SystemCallFilterStep implements ExecStep {
             calls.remove(WRITE);
         }
         int errno = plan.get(PlanFields.SYSTEM_CALL_ERROR_NUMBER);
-        return Seccomp.systemCalls(calls, allows, errno == 0 ? Seccomp.KILL : errno);
+        return Seccomp.systemCalls(calls, allows, errno == 0 ? Seccomp.KILL : errno, architectures);
     }
 
     private static int action(String word) {

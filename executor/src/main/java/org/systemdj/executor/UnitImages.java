@@ -41,14 +41,19 @@ final class UnitImages {
         mount(image, options, policy, place, log::debug);
     }
 
-    /** As {@link #mount(String, List, String, String)}; what is found goes to the taker. */
-    static void mount(String image, List<String> options, String policy, String place, Consumer<String> found) {
+    /** Throws where a file beside the image says that hashes are to be checked. */
+    static void refuseHashed(String image, Consumer<String> found) {
         String bare = image.endsWith(SUFFIX) ? image.substring(0, image.length() - SUFFIX.length()) : image;
         for (String suffix : HASHED) {
             if (FileSystem.exists(bare + suffix)) {
                 throw refused(image, found);
             }
         }
+    }
+
+    /** As {@link #mount(String, List, String, String)}; what is found goes to the taker. */
+    static void mount(String image, List<String> options, String policy, String place, Consumer<String> found) {
+        refuseHashed(image, found);
         try (DiskImage disk = DiskImage.open(image, policy(policy), found)) {
             disk.mount(place, options(options));
         } catch (DissectionFailure e) {

@@ -53,11 +53,11 @@ final class SeccompContract {
                 Seccomp.restrictRealtime(),
                 Seccomp.restrictSuidSgid(),
                 Seccomp.namespaces(0),
-                Seccomp.lockPersonality(0),
+                Seccomp.lockPersonality(0, SyscallArchitecture.ofThisMachine()),
                 Seccomp.addressFamilies(List.of(SocketAddress.AF_UNIX), true),
                 Seccomp.architectures(SyscallArchitecture.ofThisMachine()),
-                Seccomp.systemCallLog(List.of("acct"), true),
-                Seccomp.systemCalls(Map.of("mkdirat", Errno.EXDEV, "acct", Seccomp.DEFAULT), false, Errno.EIO));
+                Seccomp.systemCallLog(List.of("acct"), true, SyscallArchitecture.ofThisMachine()),
+                Seccomp.systemCalls(Map.of("mkdirat", Errno.EXDEV, "acct", Seccomp.DEFAULT), false, Errno.EIO, SyscallArchitecture.ofThisMachine()));
         for (SeccompFilter filter : filters) {
             same(0, filter.tryInstall());
         }

@@ -104,7 +104,7 @@ public final class ExecDirectives {
     /** Whether they get a copy of the root that is thrown away. */
     public static final Directive<Boolean> ROOT_EPHEMERAL = ROWS.row("RootEphemeral", ScalarTypes.BOOLEAN, false)
             .bus("RootEphemeral", "b", Bus.SAME)
-            .notApplied("not yet");
+            .applied();
 
     /** Directories laid over the root. */
     public static final Directive<List<PathEntry>> EXTENSION_DIRECTORIES = ROWS.row(
@@ -188,12 +188,14 @@ public final class ExecDirectives {
                     "IOSchedulingClass",
                     "i",
                     value -> (value == IoSchedulingClass.NONE ? IoSchedulingClass.BEST_EFFORT : value).number())
+            .emptyResetsToo(() -> ExecDirectives.IO_SCHEDULING_PRIORITY)
             .applied();
 
     /** The priority of their disk accesses. */
     public static final Directive<Integer> IO_SCHEDULING_PRIORITY = ROWS.row(
                     "IOSchedulingPriority", ExecTypes.IO_PRIORITY, 4)
             .bus("IOSchedulingPriority", "i", Bus.SAME)
+            .emptyResetsToo(() -> ExecDirectives.IO_SCHEDULING_CLASS)
             .applied();
 
     /** How processors are shared among them. */

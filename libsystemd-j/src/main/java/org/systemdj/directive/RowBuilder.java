@@ -4,6 +4,7 @@ package org.systemdj.directive;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * A row of a table while it is written down. It ends with {@link #applied()} or {@link #notApplied(String)}.
@@ -26,6 +27,7 @@ public final class RowBuilder<T> {
     private final List<DirectiveName> names = new ArrayList<>(1);
     private final List<Function<Directive<T>, DirectiveName>> more = new ArrayList<>(1);
     private boolean named = true;
+    private Supplier<Directive<?>> partner;
 
     RowBuilder(Rows rows, String name, ValueType<T> type, T defaultValue) {
         this.rows = rows;
@@ -93,6 +95,12 @@ public final class RowBuilder<T> {
         return this;
     }
 
+    /** Nothing takes another directive's assignments away, too. */
+    public RowBuilder<T> emptyResetsToo(Supplier<Directive<?>> other) {
+        partner = other;
+        return this;
+    }
+
     /** Ends the row of a directive that the product acts on. */
     public Directive<T> applied() {
         return end(null, "");
@@ -121,6 +129,15 @@ public final class RowBuilder<T> {
     }
 
     private Assigner assigner(Directive<T> directive) {
-        return new TypedAssigner<>(directive, type);
+        Assigner own = new TypedAssigner<>(directive, type);
+        Supplier<Directive<?>> other = partner;
+        return other == null
+                ? own
+                : (settings, value, context) -> {
+                    if (value.isEmpty()) {
+                        settings.reset(other.get());
+                    }
+                    own.assign(settings, value, context);
+                };
     }
 }

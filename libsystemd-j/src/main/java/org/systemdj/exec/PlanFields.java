@@ -434,6 +434,9 @@ public final class PlanFields {
     /** The kernel's number for the process's control group. */
     public static final PlanField<Long> CGROUP_ID = row(213, "CGROUP_ID", PlanCodec.LONG, 0L);
 
+    /** RootEphemeral=: the directory that a copy of the root is in or goes into; empty for no copy. */
+    public static final PlanField<String> EPHEMERAL_ROOT = row(214, "EPHEMERAL_ROOT", PlanCodec.TEXT, "");
+
     private static final List<PlanField<?>> ALL = inOrder();
 
     private PlanFields() {}

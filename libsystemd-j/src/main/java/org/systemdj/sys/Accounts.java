@@ -24,6 +24,8 @@ public final class Accounts {
     private static final User ROOT = new User("root", 0, 0, "/root", "/bin/bash");
     private static final User PLAIN_ROOT = new User("root", 0, 0, "/root", "/bin/sh");
     private static final User NOBODY = new User("nobody", 65534, 65534, "/", "/usr/sbin/nologin");
+    private static final Group ROOT_GROUP = new Group("root", 0, List.of());
+    private static final Group NOGROUP = new Group("nogroup", 65534, List.of());
 
     private final String root;
 
@@ -82,7 +84,9 @@ public final class Accounts {
                 return Optional.ofNullable(group(fields));
             }
         }
-        return name.equals("root") ? Optional.of(new Group("root", 0, List.of())) : Optional.empty();
+        return name.equals("root")
+                ? Optional.of(ROOT_GROUP)
+                : name.equals(NOGROUP.name) ? Optional.of(NOGROUP) : Optional.empty();
     }
 
     public Optional<Group> group(int id) {
@@ -93,7 +97,7 @@ public final class Accounts {
                 return Optional.of(group);
             }
         }
-        return id == 0 ? Optional.of(new Group("root", 0, List.of())) : Optional.empty();
+        return id == 0 ? Optional.of(ROOT_GROUP) : id == NOGROUP.id ? Optional.of(NOGROUP) : Optional.empty();
     }
 
     /** All groups that a user belongs to, the primary one first (initgroups(3)). */

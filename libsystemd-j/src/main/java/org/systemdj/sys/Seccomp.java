@@ -119,11 +119,12 @@ public final class Seccomp {
      * @param calls system call to its error number, {@link #DEFAULT} or {@link #KILL}; groups resolved
      * @param allowList are these the permitted ones (but for those with an error number)?
      * @param errno SystemCallErrorNumber=, or {@link #KILL}
+     * @param architectures those that are not forbidden altogether
      */
-    public static SeccompFilter systemCalls(Map<String, Integer> calls, boolean allowList, int errno) {
+    public static SeccompFilter systemCalls(
+            Map<String, Integer> calls, boolean allowList, int errno, Set<SyscallArchitecture> architectures) {
         int negative = action(errno);
-        SeccompFilter filter =
-                new SeccompFilter(SyscallArchitecture.ofThisMachine(), allowList ? UNKNOWN : ALLOW, ALLOW);
+        SeccompFilter filter = new SeccompFilter(architectures, allowList ? UNKNOWN : ALLOW, ALLOW);
         calls.forEach((call, own) -> {
             int action = own != DEFAULT ? action(own) : allowList ? ALLOW : negative;
             filter.add(new SeccompRule(call, action));
@@ -175,10 +176,11 @@ public final class Seccomp {
     }
 
     /** SystemCallLog=: logs the calls of the list, or with {@code allowList} those of no list. */
-    public static SeccompFilter systemCallLog(Collection<String> calls, boolean allowList) {
+    public static SeccompFilter systemCallLog(
+            Collection<String> calls, boolean allowList, Set<SyscallArchitecture> architectures) {
         int listed = allowList ? SeccompFilter.LOG : ALLOW;
         int others = allowList ? ALLOW : SeccompFilter.LOG;
-        SeccompFilter filter = new SeccompFilter(SyscallArchitecture.ofThisMachine(), others, ALLOW);
+        SeccompFilter filter = new SeccompFilter(architectures, others, ALLOW);
         for (String call : calls) {
             filter.add(new SeccompRule(call, listed));
         }
@@ -187,9 +189,15 @@ public final class Seccomp {
 
     /** SystemCallArchitectures=: other architectures' calls end the thread. */
     public static SeccompFilter architectures(Set<SyscallArchitecture> permitted) {
-        Set<SyscallArchitecture> all = EnumSet.of(SyscallArchitecture.ofThisProgram());
-        all.addAll(permitted);
-        return new SeccompFilter(all, ALLOW, SeccompFilter.KILL_THREAD);
+        return new SeccompFilter(remaining(permitted), ALLOW, SeccompFilter.KILL_THREAD);
+    }
+
+    /** Those of this machine that are left when only these are permitted: the own one is in any case. */
+    public static Set<SyscallArchitecture> remaining(Set<SyscallArchitecture> permitted) {
+        Set<SyscallArchitecture> left = EnumSet.of(SyscallArchitecture.ofThisProgram());
+        left.addAll(permitted);
+        left.retainAll(SyscallArchitecture.ofThisMachine());
+        return left;
     }
 
     /** Denies all calls of a group, on every architecture. */
@@ -336,8 +344,9 @@ public final class Seccomp {
     }
 
     /** LockPersonality=: only this execution domain can be set. */
-    public static SeccompFilter lockPersonality(int persona) {
-        return filter().add(new SeccompRule("personality", ALLOW, Test.equal(0, persona)))
+    public static SeccompFilter lockPersonality(int persona, Set<SyscallArchitecture> architectures) {
+        return new SeccompFilter(architectures, ALLOW, ALLOW)
+                .add(new SeccompRule("personality", ALLOW, Test.equal(0, persona)))
                 .add(new SeccompRule("personality", DENIED));
     }
 }

@@ -60,6 +60,18 @@ class RepeatedAssignmentsTest {
     }
 
     @Test
+    void anEmptyClassOrPriorityOfDiskAccessesTakesBothAway() {
+        for (String empty : List.of("IOSchedulingClass=", "IOSchedulingPriority=")) {
+            Settings settings = read("IOSchedulingClass=realtime", "IOSchedulingPriority=3", empty);
+            assertFalse(settings.isSet(ExecDirectives.IO_SCHEDULING_CLASS), empty);
+            assertFalse(settings.isSet(ExecDirectives.IO_SCHEDULING_PRIORITY), empty);
+        }
+        Settings again = read("IOSchedulingClass=realtime", "IOSchedulingClass=", "IOSchedulingPriority=3");
+        assertFalse(again.isSet(ExecDirectives.IO_SCHEDULING_CLASS));
+        assertEquals(3, again.get(ExecDirectives.IO_SCHEDULING_PRIORITY));
+    }
+
+    @Test
     void directoriesLinksAndColonsAreThoseThatAreMeant() {
         Settings settings = read("StateDirectory=abc:d\\:ef x-y", "StateDirectory=x/y x");
         assertEquals(

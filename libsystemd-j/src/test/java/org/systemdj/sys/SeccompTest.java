@@ -71,7 +71,7 @@ class SeccompTest {
         }
         int errno = kill ? Seccomp.KILL : Errno.EPERM;
         int negative = kill ? SeccompFilter.KILL_PROCESS : SeccompFilter.errno(Errno.EPERM);
-        SeccompFilter filter = Seccomp.systemCalls(calls, allowList, errno);
+        SeccompFilter filter = Seccomp.systemCalls(calls, allowList, errno, SyscallArchitecture.ofThisMachine());
         int unknown = SeccompFilter.errno(Errno.ENOSYS);
         for (SyscallArchitecture architecture : SyscallArchitecture.ofThisMachine()) {
             for (String call : CALLS) {
@@ -97,7 +97,8 @@ class SeccompTest {
 
     @Test
     void whatNobodyKnowsIsNotImplementedRatherThanForbidden() {
-        SeccompFilter filter = Seccomp.systemCalls(Map.of("read", Seccomp.DEFAULT), true, Errno.EPERM);
+        SeccompFilter filter = Seccomp.systemCalls(
+                Map.of("read", Seccomp.DEFAULT), true, Errno.EPERM, SyscallArchitecture.ofThisMachine());
         SyscallArchitecture own = SyscallArchitecture.ofThisProgram();
         int missing = SeccompFilter.errno(Errno.ENOSYS);
         assertEquals(SeccompFilter.errno(Errno.EPERM), run(filter, "mount"));
@@ -114,7 +115,8 @@ class SeccompTest {
             return;
         }
         int denied = SeccompFilter.errno(Errno.EACCES);
-        SeccompFilter filter = Seccomp.systemCalls(Map.of("socket", Errno.EACCES), false, Errno.EPERM);
+        SeccompFilter filter = Seccomp.systemCalls(
+                Map.of("socket", Errno.EACCES), false, Errno.EPERM, SyscallArchitecture.ofThisMachine());
         int socketcall = SyscallTable.number("socketcall", SyscallArchitecture.X86);
         assertEquals(denied, run(filter, SyscallArchitecture.X86.audit(), socketcall, 1));
         assertEquals(SeccompFilter.ALLOW, run(filter, SyscallArchitecture.X86.audit(), socketcall, 2));
@@ -138,7 +140,7 @@ class SeccompTest {
     void systemServiceAllowsItsCallsAndNothingElse() {
         Map<String, Integer> calls = new HashMap<>();
         SyscallTable.members("@system-service").forEach(call -> calls.put(call, Seccomp.DEFAULT));
-        SeccompFilter filter = Seccomp.systemCalls(calls, true, Errno.EPERM);
+        SeccompFilter filter = Seccomp.systemCalls(calls, true, Errno.EPERM, SyscallArchitecture.ofThisMachine());
         for (String call : List.of("read", "openat", "clone3", "socket", "execve", "futex")) {
             assertEquals(SeccompFilter.ALLOW, run(filter, call), call);
         }
@@ -207,7 +209,7 @@ class SeccompTest {
         assertEquals(SeccompFilter.ALLOW, run(suid, "fchmodat", 0, 0, 0755));
         assertEquals(denied, run(suid, "openat", 0, 0, OpenFlags.O_CREAT, 02755));
         assertEquals(SeccompFilter.ALLOW, run(suid, "openat", 0, 0, 0, 02755));
-        SeccompFilter personality = Seccomp.lockPersonality(8);
+        SeccompFilter personality = Seccomp.lockPersonality(8, SyscallArchitecture.ofThisMachine());
         assertEquals(SeccompFilter.ALLOW, run(personality, "personality", 8));
         assertEquals(denied, run(personality, "personality", 0));
     }
@@ -227,8 +229,25 @@ class SeccompTest {
 
     @Test
     void logListsLogTheirCallsOrAllOthers() {
-        assertEquals(SeccompFilter.LOG, run(Seccomp.systemCallLog(List.of("mount"), true), "mount"));
-        assertEquals(SeccompFilter.ALLOW, run(Seccomp.systemCallLog(List.of("mount"), true), "read"));
-        assertEquals(SeccompFilter.LOG, run(Seccomp.systemCallLog(List.of("mount"), false), "read"));
+        assertEquals(
+                SeccompFilter.LOG,
+                run(Seccomp.systemCallLog(List.of("mount"), true, SyscallArchitecture.ofThisMachine()), "mount"));
+        assertEquals(
+                SeccompFilter.ALLOW,
+                run(Seccomp.systemCallLog(List.of("mount"), true, SyscallArchitecture.ofThisMachine()), "read"));
+        assertEquals(
+                SeccompFilter.LOG,
+                run(Seccomp.systemCallLog(List.of("mount"), false, SyscallArchitecture.ofThisMachine()), "read"));
+    }
+
+    @Test
+    void forbiddenArchitecturesAreLeftToTheFilterThatForbidsThem() {
+        SyscallArchitecture own = SyscallArchitecture.ofThisProgram();
+        assertEquals(Set.of(own), Seccomp.remaining(Set.of()));
+        assertEquals(SyscallArchitecture.ofThisMachine(), Seccomp.remaining(Set.of(SyscallArchitecture.values())));
+        SeccompFilter filter =
+                Seccomp.systemCalls(Map.of("read", Seccomp.DEFAULT), true, Seccomp.KILL, Seccomp.remaining(Set.of()));
+        assertEquals(SeccompFilter.KILL_PROCESS, run(filter, "mount"));
+        assertEquals(SeccompFilter.ALLOW, run(filter, SyscallArchitecture.X86.audit(), 21));
     }
 }

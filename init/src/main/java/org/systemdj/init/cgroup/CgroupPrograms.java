@@ -236,10 +236,10 @@ final class CgroupPrograms {
     /** Programs that others have loaded and pinned. */
     private void applyForeign(Fd group) {
         for (String path : unit.get(CgroupDirectives.IP_INGRESS_FILTER_PATH)) {
-            attachPinned(group, Bpf.INGRESS, path);
+            attachFilter(group, Bpf.INGRESS, path);
         }
         for (String path : unit.get(CgroupDirectives.IP_EGRESS_FILTER_PATH)) {
-            attachPinned(group, Bpf.EGRESS, path);
+            attachFilter(group, Bpf.EGRESS, path);
         }
         for (BpfProgram program : unit.get(CgroupDirectives.BPF_PROGRAM)) {
             Integer place = PLACES.get(program.attachType());
@@ -249,6 +249,38 @@ final class CgroupPrograms {
                 attachPinned(group, place, program.path());
             }
         }
+    }
+
+    /** One that is not there keeps processes from being started: see {@link #missingFilter}. */
+    private void attachFilter(Fd group, int place, String path) {
+        int opened = Bpf.tryOpenPinned(path);
+        if (opened >= 0) {
+            Fd.closeNumber(opened);
+            attachPinned(group, place, path);
+        }
+    }
+
+    /** Looks for the pinned programs of IPIngressFilterPath= and its like: 0 or a negated errno, which has been logged. */
+    int missingFilter() {
+        int result = missing("ingress", unit.get(CgroupDirectives.IP_INGRESS_FILTER_PATH));
+        return result < 0 ? result : missing("egress", unit.get(CgroupDirectives.IP_EGRESS_FILTER_PATH));
+    }
+
+    private int missing(String direction, List<String> paths) {
+        for (String path : paths) {
+            int opened = Bpf.tryOpenPinned(path);
+            if (opened < 0) {
+                LOG.error(
+                        "{}: bpf-firewall: Loading of {} BPF program {} failed: {}",
+                        unit.id(),
+                        direction,
+                        path,
+                        Errno.text(-opened));
+                return opened;
+            }
+            Fd.closeNumber(opened);
+        }
+        return 0;
     }
 
     private void attachPinned(Fd group, int place, String path) {

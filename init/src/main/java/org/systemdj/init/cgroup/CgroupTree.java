@@ -107,6 +107,11 @@ public final class CgroupTree {
         for (String child : children(path)) {
             disable(path + "/" + child, controllers);
         }
+        withdraw(path, controllers);
+    }
+
+    /** Takes controllers away from the groups right below. */
+    public void withdraw(String path, Set<Controller> controllers) {
         List<String> enabled = groups.enabledControllers(path);
         for (Controller controller : controllers) {
             if (enabled.contains(controller.word())) {

@@ -115,6 +115,7 @@ public final class UnitCgroup {
             LOG.error("{}: Failed to create cgroup {}: {}", unit.id(), wanted, e.getMessage());
             return;
         }
+        boolean changed = realized && !fresh;
         adopt(wanted);
         appliedFor = state;
         groups().tree().disable(wanted, CgroupAttributes.disabled(unit));
@@ -124,6 +125,9 @@ public final class UnitCgroup {
         }
         programs.apply(groups().tree().directory(wanted), fresh);
         refillSets();
+        if (changed && parent != null) {
+            parent.cgroup().narrow(EnumSet.allOf(Controller.class));
+        }
     }
 
     /** Puts the group into the sets of nftables that the settings name. */
@@ -194,6 +198,11 @@ public final class UnitCgroup {
         }
         return Optional.of(new FileSystemList(
                 filter.groups(), filter.list(unit.id(), wanted), groups().tree().id(path + below)));
+    }
+
+    /** Whether programs are missing that are to filter its packets: 0 or a negated errno, which has been logged. */
+    public int missingFilter() {
+        return realized ? programs.missingFilter() : 0;
     }
 
     /** The descriptors of the counters of IP traffic, for the next process of a re-execution; -1 for none. */
@@ -370,6 +379,7 @@ public final class UnitCgroup {
         counters.end();
         List<Long> ids = groups().fileSystems().ids(groups().tree(), path);
         long id = NftSets.isUsed(unit) ? groups().tree().id(path) : 0;
+        Set<Controller> released = CgroupAttributes.needed(unit);
         if (groups().tree().remove(path)) {
             if (id != 0) {
                 NftSets.removeGroup(unit, id);
@@ -377,10 +387,49 @@ public final class UnitCgroup {
             ids.forEach(groups().fileSystems()::forget);
             forget();
             Unit above = parent();
+            if (above != null) {
+                above.cgroup().narrow(released);
+            }
             if (above != null && above.activeState().isInactiveOrFailed()) {
                 above.cgroup().prune();
             }
         }
+    }
+
+    /** Takes controllers away from all groups in this slice, where none of its members needs them any more. */
+    private void narrow(Set<Controller> released) {
+        Set<Controller> unneeded = EnumSet.noneOf(Controller.class);
+        unneeded.addAll(released);
+        for (Unit member : unit.dependencies().of(DependencyType.SLICE_OF)) {
+            if (unneeded.isEmpty()) {
+                return;
+            }
+            if (member.cgroup().realized) {
+                unneeded.removeAll(member.cgroup().wanted());
+            }
+        }
+        if (!realized || unneeded.isEmpty()) {
+            return;
+        }
+        groups().tree().withdraw(path, unneeded);
+        Unit above = parent();
+        unneeded.removeAll(CgroupAttributes.needed(unit));
+        if (above != null) {
+            above.cgroup().narrow(unneeded);
+        }
+    }
+
+    /** The controllers that the group needs, or a group of another unit in it. */
+    private Set<Controller> wanted() {
+        Set<Controller> all = CgroupAttributes.needed(unit);
+        if (unit.type() == UnitType.SLICE) {
+            for (Unit member : unit.dependencies().of(DependencyType.SLICE_OF)) {
+                if (member.cgroup().realized) {
+                    all.addAll(member.cgroup().wanted());
+                }
+            }
+        }
+        return all;
     }
 
     /** Whether a group of another unit lies in this one, maybe empty. */

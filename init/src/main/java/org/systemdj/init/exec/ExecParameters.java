@@ -41,6 +41,7 @@ public final class ExecParameters {
     int fileSystemsMap = -1;
     int fileSystemsList = -1;
     long cgroupId;
+    String ephemeralRoot = "";
     ExecRuntime runtime = ExecRuntime.NONE;
 
     /**
@@ -150,6 +151,12 @@ public final class ExecParameters {
         fileSystemsMap = map;
         fileSystemsList = list;
         cgroupId = group;
+        return this;
+    }
+
+    /** RootEphemeral=: where the copy of the root is made, or empty. */
+    public ExecParameters ephemeralRoot(String path) {
+        ephemeralRoot = path;
         return this;
     }
 

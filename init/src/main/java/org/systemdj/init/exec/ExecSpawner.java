@@ -143,6 +143,7 @@ public final class ExecSpawner {
         setText(plan, PlanFields.INVOCATION_ID, parameters.invocationId);
         setText(plan, PlanFields.CGROUP, parameters.cgroup);
         setText(plan, PlanFields.CGROUP_SUBGROUP, parameters.subgroup);
+        setText(plan, PlanFields.EPHEMERAL_ROOT, parameters.ephemeralRoot);
         if (parameters.dynamicUser >= 0) {
             plan.set(PlanFields.DYNAMIC_USER_ID, parameters.dynamicUser);
             plan.set(PlanFields.DYNAMIC_GROUP_ID, parameters.dynamicGroup);

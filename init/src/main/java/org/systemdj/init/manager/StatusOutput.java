@@ -30,7 +30,6 @@ import org.systemdj.unitfile.Problem;
  * <p>Source: systemd.journal-fields(7), MESSAGE_ID=; systemd(1), systemd.show_status=. Loop-confined.
  */
 public final class StatusOutput {
-    private static final String SECURITY_MODULES = "/sys/kernel/security/lsm";
     private static final Logger LOG = LoggerFactory.getLogger(StatusOutput.class);
 
     private static final String STARTING = "7d4958e842da4a758f6c1cdc7b36dcc5";

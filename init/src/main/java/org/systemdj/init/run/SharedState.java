@@ -4,6 +4,7 @@ package org.systemdj.init.run;
 import java.util.List;
 import java.util.Map;
 import org.systemdj.init.exec.DynamicUsers;
+import org.systemdj.init.exec.EphemeralRoots;
 import org.systemdj.init.exec.ExecRuntime;
 import org.systemdj.init.exec.ExecRuntimes;
 import org.systemdj.init.exec.UnitAccounts;
@@ -20,13 +21,16 @@ public final class SharedState {
     private static final String USER = "dynamic-user";
     private static final String RUNTIME = "exec-runtime";
     private static final String NETWORK = "network-namespace";
+    private static final String ROOT = "ephemeral-root";
     private static final String IPC = "ipc-namespace";
 
     private final ExecRuntimes runtimes;
+    private final EphemeralRoots roots;
     private final DynamicUsers users;
     private final UnitAccounts accounts;
 
-    SharedState(ExecRuntimes runtimes, DynamicUsers users, UnitAccounts accounts) {
+    SharedState(ExecRuntimes runtimes, EphemeralRoots roots, DynamicUsers users, UnitAccounts accounts) {
+        this.roots = roots;
         this.runtimes = runtimes;
         this.users = users;
         this.accounts = accounts;
@@ -44,6 +48,10 @@ public final class SharedState {
             } else {
                 out.put(USER, "-1 " + text);
             }
+        }
+        EphemeralRoots.Place root = roots.of(unit);
+        if (root != null) {
+            out.putFd(ROOT, root.lock().number(), root.path());
         }
         ExecRuntime runtime = runtimes.of(unit);
         if (runtime.equals(ExecRuntime.NONE)) {
@@ -72,6 +80,11 @@ public final class SharedState {
                 int taken = lock < 0 ? -1 : in.takeFdNumber(lock);
                 users.restore(unit, new DynamicUsers.User(f[2], Integer.parseInt(f[1])), taken);
             }
+        }
+        String root = in.get(ROOT);
+        if (root != null) {
+            int blank = root.indexOf(' ');
+            roots.restore(unit, root.substring(blank + 1), in.takeFdNumber(Integer.parseInt(root, 0, blank, 10)));
         }
         String directories = in.get(RUNTIME);
         if (directories != null) {

@@ -290,7 +290,7 @@ public final class SystemManager {
 
     /** What the processes of units share. */
     SharedState shared() {
-        return new SharedState(spawner.runtimes(), spawner.users(), spawner.accounts());
+        return new SharedState(spawner.runtimes(), spawner.roots(), spawner.users(), spawner.accounts());
     }
 
     /** Opens the sockets, takes signals, and takes up what the kernel has. */

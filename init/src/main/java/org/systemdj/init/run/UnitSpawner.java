@@ -20,6 +20,7 @@ import org.systemdj.exec.PassedFd;
 import org.systemdj.init.cgroup.FileSystemList;
 import org.systemdj.init.cgroup.NftSets;
 import org.systemdj.init.exec.DynamicUsers;
+import org.systemdj.init.exec.EphemeralRoots;
 import org.systemdj.init.exec.ExecParameters;
 import org.systemdj.init.exec.ExecRuntimes;
 import org.systemdj.init.exec.ExecSpawner;
@@ -33,6 +34,7 @@ import org.systemdj.init.service.ServiceUnit;
 import org.systemdj.init.unit.DependencyAtom;
 import org.systemdj.init.unit.ProcessSpawner;
 import org.systemdj.init.unit.Unit;
+import org.systemdj.sys.Errno;
 import org.systemdj.sys.ErrnoException;
 import org.systemdj.sys.FileSystem;
 import org.systemdj.sys.IpcObjects;
@@ -56,6 +58,7 @@ public final class UnitSpawner implements ProcessSpawner {
     private final ExecRuntimes runtimes;
     private final DynamicUsers users = new DynamicUsers();
     private final UnitAccounts accounts = new UnitAccounts();
+    private final EphemeralRoots roots = new EphemeralRoots();
     private IdlePipe idle;
     private HandoffServer handoff;
 
@@ -99,6 +102,10 @@ public final class UnitSpawner implements ProcessSpawner {
     public int spawn(Request request) throws SpawnException {
         Unit unit = request.unit();
         unit.cgroup().realize();
+        int missing = unit.cgroup().missingFilter();
+        if (missing < 0) {
+            throw new SpawnException(Errno.text(-missing));
+        }
         unit.manager().execCleanup().tellJournal(unit);
         ExecParameters parameters = new ExecParameters(unit.id(), unit.settings(), request.command())
                 .invocationId(unit.invocationId())
@@ -141,6 +148,7 @@ public final class UnitSpawner implements ProcessSpawner {
                 parameters.fileSystems(fileSystems.map(), fileSystems.list().number(), fileSystems.group());
             }
             parameters.runtime(runtimes.acquire(unit.id(), unit.settings(), joined(unit)));
+            parameters.ephemeralRoot(roots.acquire(unit.id(), unit.settings()));
             UnitAccounts.Ids before = accounts.of(unit.id());
             if (unit.get(ExecDirectives.DYNAMIC_USER)) {
                 makeUpUser(unit, parameters);
@@ -255,12 +263,24 @@ public final class UnitSpawner implements ProcessSpawner {
     @Override
     public void unitDown(Unit unit) {
         runtimes.release(unit.id());
+        List<String> copies = roots.release(unit.id());
+        if (!copies.isEmpty()) {
+            removeCopies(unit, copies);
+        }
         UnitAccounts.Ids ids = accounts.forget(unit.id());
         NftSets.removeIds(unit, ids);
         if (unit.get(ExecDirectives.REMOVE_IPC)) {
             removeIpc(unit, ids);
         }
         users.release(unit.id());
+    }
+
+    private void removeCopies(Unit unit, List<String> copies) {
+        try {
+            remove(copies);
+        } catch (SpawnException e) {
+            LOG.warn("{}: Failed to remove {}, ignoring: {}", unit.id(), copies, e.getMessage());
+        }
     }
 
     /** What a user has left in memory, if none of its processes is left. Root's and the system's stay. */
@@ -278,6 +298,11 @@ public final class UnitSpawner implements ProcessSpawner {
     @Override
     public UnitAccounts.Ids ids(Unit unit) {
         return accounts.of(unit.id());
+    }
+
+    /** Copies of roots, for serialization. */
+    public EphemeralRoots roots() {
+        return roots;
     }
 
     /** As which users units run, for serialization. */

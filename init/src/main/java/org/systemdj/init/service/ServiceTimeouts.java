@@ -178,18 +178,7 @@ final class ServiceTimeouts {
                 to.enterStopPost(ServiceResult.TIMEOUT);
             }
             case STOP_POST -> onStopPostTimeout();
-            case FINAL_WATCHDOG, FINAL_SIGTERM -> {
-                if (service.get(KillDirectives.SEND_SIGKILL)) {
-                    LOG.warn("{}: State '{}' timed out. Killing.", id, service.state.word());
-                    to.enterSignal(ServiceState.FINAL_SIGKILL, ServiceResult.TIMEOUT);
-                } else {
-                    LOG.warn(
-                            "{}: State '{}' timed out. Skipping SIGKILL. Entering failed mode.",
-                            id,
-                            service.state.word());
-                    to.enterDead(ServiceResult.TIMEOUT, false);
-                }
-            }
+            case FINAL_WATCHDOG, FINAL_SIGTERM -> onFinalTimeout();
             case FINAL_SIGKILL -> {
                 LOG.warn("{}: Processes still around after final SIGKILL. Entering failed mode.", id);
                 to.enterDead(ServiceResult.TIMEOUT, true);
@@ -230,6 +219,22 @@ final class ServiceTimeouts {
                     service.transitions.enterStopPost(ServiceResult.TIMEOUT);
                 }
             }
+        }
+    }
+
+    private void onFinalTimeout() {
+        String id = service.unit.id();
+        String state = service.state.word();
+        boolean aborts = service.get(ServiceDirectives.TIMEOUT_STOP_FAILURE_MODE) == TimeoutFailureMode.ABORT;
+        if (aborts && service.state == ServiceState.FINAL_SIGTERM) {
+            LOG.warn("{}: State '{}' timed out. Aborting.", id, state);
+            service.transitions.enterSignal(ServiceState.FINAL_WATCHDOG, ServiceResult.TIMEOUT);
+        } else if (service.get(KillDirectives.SEND_SIGKILL)) {
+            LOG.warn("{}: State '{}' timed out. Killing.", id, state);
+            service.transitions.enterSignal(ServiceState.FINAL_SIGKILL, ServiceResult.TIMEOUT);
+        } else {
+            LOG.warn("{}: State '{}' timed out. Skipping SIGKILL. Entering failed mode.", id, state);
+            service.transitions.enterDead(ServiceResult.TIMEOUT, false);
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.systemdj.init.manager.GroupWatches;
 import org.systemdj.sys.Cgroups;
 import org.systemdj.sys.Errno;
@@ -142,6 +143,16 @@ public final class FakeCgroups extends Cgroups implements GroupWatches {
                 return -Errno.EACCES;
             }
             move(Integer.parseInt(value), cgroup);
+        } else if (attribute.equals("cgroup.subtree_control")) {
+            Set<String> words = new TreeSet<>(
+                    List.of(group.attributes.getOrDefault(attribute, "").split(" ")));
+            words.remove("");
+            if (value.startsWith("+")) {
+                words.add(value.substring(1));
+            } else {
+                words.remove(value.substring(1));
+            }
+            group.attributes.put(attribute, String.join(" ", words));
         } else {
             group.attributes.put(attribute, value);
         }

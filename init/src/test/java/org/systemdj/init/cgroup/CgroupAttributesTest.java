@@ -110,10 +110,40 @@ class CgroupAttributesTest {
     }
 
     @Test
+    void controllersThatNobodyNeedsAnyMoreAreTakenBack() {
+        bed.unit("own.slice", "[Slice]", "CPUWeight=10");
+        bed.unit("b.service", "[Service]", "ExecStart=/bin/b", "Slice=own.slice", "AllowedCPUs=0", "CPUWeight=5");
+        bed.start("b.service");
+        start("Slice=own.slice", "AllowedCPUs=0", "IOWeight=50");
+        assertEquals("cpu cpuset io memory pids", enabled("/own.slice"));
+        bed.stop("a.service");
+        assertEquals("cpu cpuset memory pids", enabled("/own.slice"));
+        assertEquals("cpu cpuset memory pids", enabled(""));
+        bed.stop("b.service");
+        assertEquals("", enabled("/own.slice"));
+        bed.stop("own.slice");
+        assertEquals("memory pids", enabled(""));
+    }
+
+    @Test
+    void controllersFollowSettingsThatChange() {
+        start("AllowedCPUs=0");
+        assertEquals("cpuset memory pids", enabled("/system.slice"));
+        bed.unit("a.service", "[Service]", "ExecStart=/bin/a");
+        bed.daemonReload();
+        bed.get("a.service").cgroup().update();
+        assertEquals("memory pids", enabled("/system.slice"));
+    }
+
+    private String enabled(String group) {
+        return bed.groups().attribute(group, "cgroup.subtree_control");
+    }
+
+    @Test
     void disabledControllersStayAbove() {
         bed.unit("own.slice", "[Slice]", "DisableControllers=cpu io memory pids");
         start("Slice=own.slice", "CPUWeight=50", "AllowedCPUs=0", "TasksMax=5", "MemoryMax=1G");
-        assertEquals("+cpuset", bed.groups().attribute("/own.slice", "cgroup.subtree_control"));
+        assertEquals("cpuset", bed.groups().attribute("/own.slice", "cgroup.subtree_control"));
     }
 
     @Test

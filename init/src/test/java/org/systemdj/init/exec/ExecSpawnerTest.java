@@ -122,6 +122,8 @@ class ExecSpawnerTest {
                 ExecDirectives.ENVIRONMENT_FILE,
                 ExecDirectives.IO_SCHEDULING_CLASS,
                 ExecDirectives.IO_SCHEDULING_PRIORITY,
+                // See EphemeralRootsTest.
+                ExecDirectives.ROOT_EPHEMERAL,
                 // In a map that the executor is given.
                 ExecDirectives.RESTRICT_FILE_SYSTEMS,
                 // See ImagesPlanTest.

@@ -167,6 +167,17 @@ class ServiceStopTest {
     }
 
     @Test
+    void whatIsLeftOfTheMainProcessIsAbortedToo() {
+        startWithChild("TimeoutStopFailureMode=abort", "TimeoutStopSec=5s");
+        child.ignores(Signals.SIGTERM);
+        bed.stop("a.service");
+        bed.assertState("deactivating/final-sigterm", "a.service");
+        bed.advance(6);
+        assertEquals(Signals.SIGABRT, child.signals().getLast());
+        bed.assertState("failed/failed", "a.service");
+    }
+
+    @Test
     void anAbortHasItsOwnTime() {
         startWithChild("TimeoutStopFailureMode=abort", "TimeoutStopSec=5s", "TimeoutAbortSec=30s");
         main.ignores(Signals.SIGTERM, Signals.SIGABRT);
