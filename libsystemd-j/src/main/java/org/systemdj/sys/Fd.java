@@ -171,6 +171,19 @@ public final class Fd implements AutoCloseable {
         Errno.check(C.ftruncate(number(), length), "ftruncate", null);
     }
 
+    /** Makes room on the disk for these bytes; the file becomes at least as long. */
+    public void allocate(long offset, long length) {
+        int result;
+        do {
+            result = C.fallocate(number(), 0, offset, length);
+        } while (result == -Errno.EINTR);
+        if (result == -Errno.EOPNOTSUPP) {
+            truncate(offset + length); // where the file system cannot
+        } else {
+            Errno.check(result, "fallocate", null);
+        }
+    }
+
     /** A second descriptor for the same open file. */
     public Fd duplicate() {
         return duplicate(number());

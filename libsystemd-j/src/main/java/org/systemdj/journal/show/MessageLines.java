@@ -91,8 +91,7 @@ final class MessageLines {
     }
 
     /** Prints a line as far as there is room; false where it is the last one that is shown. */
-    private boolean cut(
-            byte[] bytes, int at, int stop, int prefix, int columns, Paint paint, boolean last) {
+    private boolean cut(byte[] bytes, int at, int stop, int prefix, int columns, Paint paint, boolean last) {
         int length = stop - at;
         int room = columns - prefix;
         if (room < 3) {
