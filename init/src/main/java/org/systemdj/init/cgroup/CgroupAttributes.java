@@ -27,6 +27,9 @@ import org.systemdj.text.UnitType;
  * <p>Source: systemd.resource-control(5); the kernel's cgroup-v2 document. Loop-confined.
  */
 final class CgroupAttributes {
+    /** Writing nothing at all would change nothing. */
+    private static final String ALL = "\n";
+
     private static final Logger LOG = LoggerFactory.getLogger(CgroupAttributes.class);
     private static final long USEC_PER_SEC = 1_000_000;
     private static final long PERIOD_MIN_USEC = 1_000;
@@ -322,7 +325,8 @@ final class CgroupAttributes {
     private void set(Directive<CpuSet> usual, Directive<CpuSet> startup, String attribute) {
         Directive<CpuSet> directive = pick(unit, startup, usual);
         if (!fresh || unit.settings().isSet(directive)) {
-            write(attribute, unit.get(directive).toString());
+            String set = unit.get(directive).toString();
+            write(attribute, set.isEmpty() ? ALL : set);
         }
     }
 

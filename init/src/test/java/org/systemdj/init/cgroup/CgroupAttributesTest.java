@@ -133,6 +133,7 @@ class CgroupAttributesTest {
         bed.daemonReload();
         bed.get("a.service").cgroup().update();
         assertEquals("memory pids", enabled("/system.slice"));
+        assertEquals("\n", bed.groups().attribute(GROUP, "cpuset.cpus"));
     }
 
     private String enabled(String group) {
