@@ -9,7 +9,7 @@ LIB = os.path.dirname(os.path.abspath(__file__))
 SHARE = "/conformance"          # where OUT/share is seen inside
 C_TOOLS = "/usr/local/lib/c"    # where the distribution's own programs stay reachable, whatever the overlays hold
 C_PROGRAMS = ("systemctl", "busctl", "loginctl", "journalctl", "systemd-run", "run0", "systemd-notify",
-              "systemd-analyze", "systemd-ac-power", "systemd-cat", "systemd-cgls", "systemd-cgtop", "systemd-delta",
+              "systemd-analyze", "systemd-ac-power", "systemd-ask-password", "systemd-cat", "systemd-cgls", "systemd-cgtop", "systemd-delta",
               "systemd-detect-virt", "systemd-escape", "systemd-id128", "systemd-inhibit", "systemd-mount",
               "systemd-path", "systemd-socket-activate", "systemd-stdio-bridge", "systemd-tty-ask-password-agent", "systemd-umount",
               "varlinkctl")

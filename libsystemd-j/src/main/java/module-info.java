@@ -8,6 +8,7 @@ module org.systemdj {
     requires aircompressor.v3;
     requires org.tukaani.xz;
 
+    exports org.systemdj.askpassword;
     exports org.systemdj.assignment;
     exports org.systemdj.bus;
     exports org.systemdj.client;

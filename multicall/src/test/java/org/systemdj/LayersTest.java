@@ -24,6 +24,7 @@ class LayersTest {
             ring("time", "sys", "text"),
             ring("json"),
             ring("console", "json", "notify", "sys", "text"),
+            ring("askpassword", "console", "sys", "text", "time"),
             ring("client", "bus", "sys", "text"),
             ring("assignment", "client", "config", "directive", "sys", "text", "time", "unitfile"),
             ring("id128", "sys"),

@@ -53,6 +53,11 @@ final class RecordingHost implements Host {
     }
 
     @Override
+    public boolean hasTerminal() {
+        return false;
+    }
+
+    @Override
     public int terminalColumns() {
         return 0;
     }

@@ -27,6 +27,9 @@ public interface Host {
 
     boolean isTerminal(int fd);
 
+    /** Whether somebody sits at a terminal that controls this process, wherever its streams go. */
+    boolean hasTerminal();
+
     /** Width of the terminal at standard output, or 0. */
     int terminalColumns();
 

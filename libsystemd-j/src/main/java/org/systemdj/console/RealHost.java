@@ -15,6 +15,7 @@ import org.systemdj.sys.FileSystem;
 import org.systemdj.sys.Identity;
 import org.systemdj.sys.OpenFlags;
 import org.systemdj.sys.Pipe;
+import org.systemdj.sys.ProcessInfo;
 import org.systemdj.sys.Processes;
 import org.systemdj.sys.Sockets;
 import org.systemdj.sys.SpawnRequest;
@@ -56,6 +57,11 @@ public final class RealHost implements Host {
     @Override
     public boolean isTerminal(int fd) {
         return Terminal.isTerminal(fd);
+    }
+
+    @Override
+    public boolean hasTerminal() {
+        return ProcessInfo.hasTerminal(processId());
     }
 
     @Override

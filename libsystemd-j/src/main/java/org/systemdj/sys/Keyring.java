@@ -15,8 +15,12 @@ import org.systemdj.sys.abi.NativeText;
  * <p>The process's own.
  */
 public final class Keyring {
+    public static final int THREAD = -1;
+    public static final int PROCESS = -2;
     public static final int SESSION = -3;
     public static final int USER = -4;
+    public static final int USER_SESSION = -5;
+    public static final int GROUP = -6;
 
     private static final int JOIN_SESSION = 1;
     private static final int CHOWN = 4;
@@ -25,6 +29,7 @@ public final class Keyring {
     private static final int LINK = 8;
     private static final int SEARCH = 10;
     private static final int READ = 11;
+    private static final int SET_TIMEOUT = 15;
     private static final int DESCRIPTION_BYTES = 4096;
 
     private Keyring() {}
@@ -47,6 +52,11 @@ public final class Keyring {
         return (int) C.syscall(SyscallNumber.KEYCTL, SETPERM, key, mask & 0xFFFFFFFFL, 0, 0, 0);
     }
 
+    /** When the kernel forgets a key, in seconds from now. */
+    public static int trySetTimeout(int key, int seconds) {
+        return (int) C.syscall(SyscallNumber.KEYCTL, SET_TIMEOUT, key, seconds, 0, 0, 0);
+    }
+
     /** Adds a key of type {@code user}: its serial number or a negated errno. */
     public static int tryAdd(String description, byte[] payload, int ring) {
         try (NativeArena scratch = NativeArena.open()) {
@@ -63,6 +73,15 @@ public final class Keyring {
             long type = scratch.string("user");
             long name = scratch.string(description);
             return (int) C.syscall(SyscallNumber.KEYCTL, SEARCH, ring, type, name, 0, 0);
+        }
+    }
+
+    /** The key of type {@code user} in any ring of this process: its serial number or a negated errno. Nobody is asked to make it. */
+    public static int tryRequest(String description) {
+        try (NativeArena scratch = NativeArena.open()) {
+            long type = scratch.string("user");
+            long name = scratch.string(description);
+            return (int) C.syscall(SyscallNumber.REQUEST_KEY, type, name, 0, 0, 0, 0);
         }
     }
 

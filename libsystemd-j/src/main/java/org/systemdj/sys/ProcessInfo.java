@@ -158,6 +158,16 @@ public final class ProcessInfo {
         return Optional.of(isPseudo ? pseudo : number);
     }
 
+    /** Number of the controlling terminal's device, as {@link FileStatus} has it; empty without one. */
+    public static OptionalLong terminalDevice(int process) {
+        String field = statField(process, 7);
+        long device = field == null ? 0 : Long.parseLong(field) & 0xffffffffL;
+        int minor = (int) (device & 0xff | device >> 12 & 0xfff00);
+        return device == 0
+                ? OptionalLong.empty()
+                : OptionalLong.of(FileStatus.device((int) (device >> 8 & 0xfff), minor));
+    }
+
     /** Start time in clock ticks since boot: with the number, it names a process for good. */
     public static OptionalLong startTicks(int process) {
         String ticks = statField(process, 22);

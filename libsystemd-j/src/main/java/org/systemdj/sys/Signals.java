@@ -135,6 +135,11 @@ public final class Signals {
         mask(BLOCK, signals);
     }
 
+    /** As {@link #block}: those that were blocked before. */
+    public static SignalSet alsoBlock(SignalSet signals) {
+        return mask(BLOCK, signals);
+    }
+
     public static void unblock(SignalSet signals) {
         mask(UNBLOCK, signals);
     }

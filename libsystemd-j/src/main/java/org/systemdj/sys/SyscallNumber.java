@@ -32,6 +32,7 @@ final class SyscallNumber {
     static final int IOPRIO_SET = pick(251, 30);
     static final int IOPRIO_GET = pick(252, 31);
     static final int ADD_KEY = pick(248, 217);
+    static final int REQUEST_KEY = pick(249, 218);
     static final int KEYCTL = pick(250, 219);
     static final int KCMP = pick(312, 272);
     static final int RT_SIGTIMEDWAIT = pick(128, 137);

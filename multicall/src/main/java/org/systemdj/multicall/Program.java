@@ -49,6 +49,7 @@ enum Program {
             ToolsMain::run,
             "busctl",
             "systemd-ac-power",
+            "systemd-ask-password",
             "systemd-cat",
             "systemd-cgls",
             "systemd-cgtop",
@@ -63,6 +64,7 @@ enum Program {
             "systemd-run",
             "systemd-socket-activate",
             "systemd-stdio-bridge",
+            "systemd-tty-ask-password-agent",
             "systemd-umount",
             "run0",
             "varlinkctl");

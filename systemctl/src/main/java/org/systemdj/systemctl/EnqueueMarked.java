@@ -24,6 +24,8 @@ final class EnqueueMarked {
         if (options.dryRun) {
             return 0;
         }
+        session.bus();
+        session.answerQuestions();
         Jobs jobs = new Jobs(session);
         jobs.watch();
         List<String> paths = new ArrayList<>();

@@ -40,6 +40,7 @@ final class HaltFace {
             return 0;
         }
         try (Session session = environment.session(action.word(), face.options)) {
+            session.mayAsk();
             return perform(session, face.action);
         }
     }

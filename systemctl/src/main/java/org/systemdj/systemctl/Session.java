@@ -12,6 +12,7 @@ import org.systemdj.console.Host;
 import org.systemdj.console.Output;
 import org.systemdj.console.Pager;
 import org.systemdj.console.Style;
+import org.systemdj.console.TerminalAgent;
 import org.systemdj.text.Glob;
 import org.systemdj.text.PathName;
 import org.systemdj.text.UnitName;
@@ -49,6 +50,9 @@ final class Session implements AutoCloseable {
     private final Output out;
     private final Diagnostics log;
     private final Connector connector;
+    private TerminalAgent polkit = TerminalAgent.none();
+    private TerminalAgent passwords = TerminalAgent.none();
+    private boolean mayAsk;
     private Bus manager;
     private Bus messageBus;
 
@@ -103,6 +107,7 @@ final class Session implements AutoCloseable {
     Bus bus() {
         if (manager == null) {
             manager = connector.connect(options, Kind.MANAGER);
+            connected();
         }
         return manager;
     }
@@ -121,8 +126,34 @@ final class Session implements AutoCloseable {
     Bus messageBus() {
         if (messageBus == null) {
             messageBus = connector.connect(options, Kind.MESSAGE_BUS);
+            connected();
         }
         return messageBus;
+    }
+
+    /** From the first connection on, polkit may ask on the terminal who the user is. */
+    void mayAsk() {
+        mayAsk = true;
+    }
+
+    private void connected() {
+        if (mayAsk && hasAgents()) {
+            polkit.close();
+            polkit = TerminalAgent.polkit(host);
+            mayAsk = false;
+        }
+    }
+
+    /** The system's questions for passwords are put on the terminal until the end, for whoever starts something may be the cause. */
+    void answerQuestions() {
+        if (hasAgents() && !options.dryRun) {
+            passwords.close();
+            passwords = TerminalAgent.passwords(host);
+        }
+    }
+
+    private boolean hasAgents() {
+        return options.askPassword && options.transport == Options.Transport.LOCAL;
     }
 
     /** Long output goes through the pager where people look at it. */
@@ -139,6 +170,8 @@ final class Session implements AutoCloseable {
 
     @Override
     public void close() {
+        passwords.close();
+        polkit.close();
         if (manager != null) {
             manager.close();
         }

@@ -35,6 +35,7 @@ final class ShutdownFace {
             return status;
         }
         try (Session session = environment.session("shutdown", face.options)) {
+            session.mayAsk();
             return face.perform(session, operands);
         }
     }

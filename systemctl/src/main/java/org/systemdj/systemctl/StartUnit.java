@@ -106,7 +106,9 @@ final class StartUnit {
         if (waitForEnd) {
             session.preferMessageBus();
         }
+        session.mayAsk();
         Bus bus = session.bus();
+        session.answerQuestions();
         Jobs jobs = new Jobs(session);
         boolean wait = !options.noBlock && !options.dryRun;
         if (wait) {

@@ -91,6 +91,9 @@ public final class SystemctlMain {
         }
         List<String> operands = words.isEmpty() ? words : words.subList(1, words.size());
         try (Session session = environment.session(verb.name(), options)) {
+            if (verb.is(Verb.Flag.AUTHORIZED)) {
+                session.mayAsk();
+            }
             return verb.handler().run(session, operands);
         }
     }

@@ -50,6 +50,7 @@ final class TelinitFace {
             throw new CommandFailure("Expected single character argument.");
         }
         try (Session session = environment.session(face, options)) {
+            session.mayAsk();
             return perform(session, word.charAt(0));
         }
     }

@@ -24,6 +24,8 @@ record Verb(String name, int min, int max, Set<Flag> flags, Handler handler) {
     enum Flag {
         /** A running manager: in a chroot the verb does nothing, with {@code --root=} it fails. */
         ONLINE,
+        /** The manager may ask polkit, which may want to know who the user is. */
+        AUTHORIZED,
         /** Runs when no verb is given. */
         DEFAULT
     }

@@ -52,6 +52,11 @@ final class CapturingHost implements Host {
     }
 
     @Override
+    public boolean hasTerminal() {
+        return false;
+    }
+
+    @Override
     public int terminalColumns() {
         return 0;
     }

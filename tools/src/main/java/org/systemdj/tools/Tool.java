@@ -3,6 +3,8 @@ package org.systemdj.tools;
 
 import org.systemdj.console.Command;
 import org.systemdj.tools.activate.ActivateCommand;
+import org.systemdj.tools.askpassword.AskPasswordCommand;
+import org.systemdj.tools.askpassword.TerminalAgentCommand;
 import org.systemdj.tools.bridge.BridgeCommand;
 import org.systemdj.tools.busctl.BusctlCommand;
 import org.systemdj.tools.cat.CatCommand;
@@ -31,6 +33,7 @@ import org.systemdj.tools.virt.DetectVirtCommand;
 enum Tool {
     BUSCTL("busctl", BusctlCommand::run),
     AC_POWER("systemd-ac-power", AcPowerCommand::run),
+    ASK_PASSWORD("systemd-ask-password", AskPasswordCommand::run),
     CAT("systemd-cat", CatCommand::run),
     CGLS("systemd-cgls", CglsCommand::run),
     CGTOP("systemd-cgtop", CgtopCommand::run),
@@ -46,6 +49,7 @@ enum Tool {
     RUN0("run0", ElevateCommand::run),
     SOCKET_ACTIVATE("systemd-socket-activate", ActivateCommand::run),
     STDIO_BRIDGE("systemd-stdio-bridge", BridgeCommand::run),
+    TTY_ASK_PASSWORD_AGENT("systemd-tty-ask-password-agent", TerminalAgentCommand::run),
     UMOUNT("systemd-umount", MountCommand::run),
     VARLINKCTL("varlinkctl", VarlinkctlCommand::run);
 

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.systemdj.console.Child;
 import org.systemdj.console.Command;
 import org.systemdj.console.CommandFailure;
 import org.systemdj.console.Getopt;
@@ -24,7 +25,6 @@ import org.systemdj.sys.Signals;
 import org.systemdj.sys.SocketAddress;
 import org.systemdj.sys.Sockets;
 import org.systemdj.text.EnvironmentVariables;
-import org.systemdj.tools.Child;
 import org.systemdj.tools.ProgramExecution;
 
 /**

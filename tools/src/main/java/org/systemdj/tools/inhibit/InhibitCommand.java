@@ -8,16 +8,17 @@ import java.util.Optional;
 import org.systemdj.client.Bus;
 import org.systemdj.client.BusFailure;
 import org.systemdj.client.BusLink;
+import org.systemdj.console.Child;
 import org.systemdj.console.Command;
 import org.systemdj.console.CommandFailure;
 import org.systemdj.console.Getopt;
+import org.systemdj.console.TerminalAgent;
 import org.systemdj.sys.Errno;
 import org.systemdj.sys.ExitInfo;
 import org.systemdj.sys.Fd;
 import org.systemdj.sys.Processes;
 import org.systemdj.text.SignalName;
 import org.systemdj.tools.BusErrors;
-import org.systemdj.tools.Child;
 import org.systemdj.tools.ManagerLink;
 import org.systemdj.tools.PolkitAgent;
 import org.systemdj.tools.ProgramExecution;
@@ -101,7 +102,7 @@ public final class InhibitCommand {
                 return 0;
             }
             Fd lock;
-            PolkitAgent agent = PolkitAgent.open(command.host(), system, askPassword);
+            TerminalAgent agent = PolkitAgent.open(command.host(), system, askPassword);
             try {
                 lock = take(bus, who.orElseGet(() -> String.join(" ", words)));
             } finally {

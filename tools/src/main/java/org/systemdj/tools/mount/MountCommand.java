@@ -10,6 +10,7 @@ import org.systemdj.console.Command;
 import org.systemdj.console.CommandFailure;
 import org.systemdj.console.Getopt;
 import org.systemdj.console.JsonMode;
+import org.systemdj.console.TerminalAgent;
 import org.systemdj.fstab.DeviceTag;
 import org.systemdj.fstab.NetworkFileSystems;
 import org.systemdj.text.Booleans;
@@ -157,7 +158,7 @@ public final class MountCommand {
             case MOUNT -> takeOperands(words);
         }
         try (BusLink bus = options.manager.connect(command.host())) {
-            PolkitAgent agent = PolkitAgent.open(command.host(), options.manager, options.askPassword);
+            TerminalAgent agent = PolkitAgent.open(command.host(), options.manager, options.askPassword);
             try {
                 return run(bus, words);
             } finally {

@@ -9,6 +9,7 @@ import org.systemdj.client.BusLink;
 import org.systemdj.console.Command;
 import org.systemdj.console.CommandFailure;
 import org.systemdj.console.JsonMode;
+import org.systemdj.console.TerminalAgent;
 import org.systemdj.json.Json;
 import org.systemdj.sys.Errno;
 import org.systemdj.text.UnitName;
@@ -59,7 +60,7 @@ final class Runner {
         try (BusLink link = throughBus
                         ? options.manager.connectThroughBus(command.host())
                         : options.manager.connect(command.host());
-                PolkitAgent agent = PolkitAgent.open(command.host(), options.manager, options.askPassword)) {
+                TerminalAgent agent = PolkitAgent.open(command.host(), options.manager, options.askPassword)) {
             bus = link;
             if (options.askPassword) {
                 bus.allowInteraction();

@@ -10,6 +10,7 @@ import org.systemdj.assignment.PropertyList;
 import org.systemdj.client.BusFailure;
 import org.systemdj.console.Command;
 import org.systemdj.console.CommandFailure;
+import org.systemdj.console.TerminalAgent;
 import org.systemdj.sys.Accounts;
 import org.systemdj.sys.Errno;
 import org.systemdj.sys.FileSystem;
@@ -20,7 +21,6 @@ import org.systemdj.sys.Scheduling;
 import org.systemdj.text.EnvironmentVariables;
 import org.systemdj.text.UnitType;
 import org.systemdj.tools.JobWait;
-import org.systemdj.tools.PolkitAgent;
 import org.systemdj.tools.ProgramExecution;
 
 /**
@@ -35,11 +35,11 @@ final class ScopeRun {
     private static final String SELF = "/org/freedesktop/systemd1/unit/self";
 
     private final Runner runner;
-    private final PolkitAgent agent;
+    private final TerminalAgent agent;
     private final Command command;
     private final RunOptions options;
 
-    ScopeRun(Runner runner, PolkitAgent agent) {
+    ScopeRun(Runner runner, TerminalAgent agent) {
         this.runner = runner;
         this.agent = agent;
         this.command = runner.command();

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.systemdj.tools;
+package org.systemdj.console;
 
-import org.systemdj.console.CommandFailure;
 import org.systemdj.sys.Errno;
 import org.systemdj.sys.Prctl;
 import org.systemdj.sys.Processes;
@@ -29,6 +28,11 @@ public final class Child {
      * number; fails with CommandFailure.
      */
     public static int start(Body body) {
+        return start(Signals.SIGTERM, body);
+    }
+
+    /** As {@link #start(Body)}; {@code deathSignal}: what the copy is sent when this process ends. */
+    public static int start(int deathSignal, Body body) {
         int parent = Processes.self();
         int child = Processes.forkAlone();
         if (child < 0) {
@@ -41,7 +45,7 @@ public final class Child {
         try {
             Signals.setAllDefault();
             Signals.setMask(SignalSet.NONE);
-            Prctl.setParentDeathSignal(Signals.SIGTERM);
+            Prctl.setParentDeathSignal(deathSignal);
             if (Processes.parent() == parent) { // else it has ended before it could have been noticed
                 status = body.run();
             }
