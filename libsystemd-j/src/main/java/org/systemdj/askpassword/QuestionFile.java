@@ -168,10 +168,7 @@ public record QuestionFile(
         }
 
         private boolean flag(String key, String value, boolean before) {
-            if (value.isEmpty()) {
-                return false;
-            }
-            Boolean read = Booleans.parse(value);
+            Boolean read = value.isEmpty() ? null : Booleans.parse(value);
             if (read == null) {
                 bad(key, value, Errno.EINVAL);
             }

@@ -53,7 +53,8 @@ class QuestionFileTest {
 
     @Test
     void badValuesAreIgnored() {
-        QuestionFile file = read("[Ask]\nPID=-5\nPID=x\nPID=0\nEcho=maybe\nNotAfter=18446744073709551616\nNotAfter=\n");
+        QuestionFile file =
+                read("[Ask]\nPID=-5\nPID=x\nPID=0\nEcho=maybe\nEcho=\nNotAfter=18446744073709551616\nNotAfter=\n");
         assertEquals(0, file.process());
         assertEquals(
                 List.of(
@@ -61,8 +62,9 @@ class QuestionFileTest {
                         "3: Failed to parse PID=x, ignoring: Invalid argument",
                         "4: Failed to parse PID=0, ignoring: Numerical result out of range",
                         "5: Failed to parse Echo=maybe, ignoring: Invalid argument",
-                        "6: Failed to parse NotAfter=18446744073709551616, ignoring: Numerical result out of range",
-                        "7: Failed to parse NotAfter=, ignoring: Invalid argument"),
+                        "6: Failed to parse Echo=, ignoring: Invalid argument",
+                        "7: Failed to parse NotAfter=18446744073709551616, ignoring: Numerical result out of range",
+                        "8: Failed to parse NotAfter=, ignoring: Invalid argument"),
                 complaints);
     }
 
