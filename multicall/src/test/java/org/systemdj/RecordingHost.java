@@ -53,11 +53,6 @@ final class RecordingHost implements Host {
     }
 
     @Override
-    public boolean hasTerminal() {
-        return false;
-    }
-
-    @Override
     public int terminalColumns() {
         return 0;
     }

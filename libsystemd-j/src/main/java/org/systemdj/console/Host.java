@@ -28,7 +28,9 @@ public interface Host {
     boolean isTerminal(int fd);
 
     /** Whether somebody sits at a terminal that controls this process, wherever its streams go. */
-    boolean hasTerminal();
+    default boolean hasTerminal() {
+        return false;
+    }
 
     /** Width of the terminal at standard output, or 0. */
     int terminalColumns();

@@ -52,11 +52,6 @@ final class CapturingHost implements Host {
     }
 
     @Override
-    public boolean hasTerminal() {
-        return false;
-    }
-
-    @Override
     public int terminalColumns() {
         return 0;
     }
