@@ -87,7 +87,7 @@ class CgroupAttributesTest {
         bed.get("a.service").cgroup().update();
         assertEquals("70", attribute("cpu.weight"));
         assertEquals("default 100", attribute("io.weight"));
-        assertEquals("", attribute("cpuset.cpus"));
+        assertEquals("\n", attribute("cpuset.cpus"));
     }
 
     @Test
