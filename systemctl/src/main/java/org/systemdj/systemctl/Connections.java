@@ -41,6 +41,9 @@ final class Connections implements Session.Connector {
 
     @Override
     public Bus connect(Options options, Session.Kind kind) {
+        if (options.scope == Options.Scope.GLOBAL) {
+            throw new CommandFailure("--global is not supported for this operation.");
+        }
         switch (options.transport) {
             case REMOTE -> {
                 return program(BridgeCommand.remote(options.target), options.target);
@@ -122,10 +125,14 @@ final class Connections implements Session.Connector {
         try {
             return kind == Session.Kind.MANAGER ? CapsuleAccess.manager(name) : CapsuleAccess.throughBus(name);
         } catch (ErrnoException failure) {
-            throw elsewhere(name, Errno.text(failure.errno()));
+            throw inCapsule(Errno.text(failure.errno()));
         } catch (BusException failure) {
-            throw elsewhere(name, failure.getMessage());
+            throw inCapsule(failure.getMessage());
         }
+    }
+
+    private static CommandFailure inCapsule(String why) {
+        return new CommandFailure("Failed to connect to user scope bus via capsule transport: " + why);
     }
 
     private static CommandFailure elsewhere(String target, String why) {

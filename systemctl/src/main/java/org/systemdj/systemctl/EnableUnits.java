@@ -102,7 +102,7 @@ final class EnableUnits {
         List<String> names = new ArrayList<>();
         for (String name : session.mangleNamesAndPaths(operands, "to " + kind.word)) {
             if (name.indexOf('/') < 0 && kind == Kind.LINK) {
-                throw new CommandFailure(linkNeedsPath(operands.get(names.size())));
+                throw new CommandFailure(linkNeedsPath(options.root != null ? operands.get(names.size()) : name));
             }
             if (name.indexOf('/') >= 0 && kind == Kind.DISABLE) {
                 session.log()

@@ -55,11 +55,11 @@ final class ListDependencies {
         for (int i = 0; i < dependencies.size(); i++) {
             String dependency = dependencies.get(i);
             boolean last = i + 1 == dependencies.size();
-            if (options.all && above.contains(dependency)) {
+            if (options.all && !isPlain() && above.contains(dependency)) {
                 line("...", level, prefix, last);
                 continue;
             }
-            if (!options.all) {
+            if (!options.all || isPlain()) {
                 if (above.contains(dependency) || isPlain() && visited.contains(dependency)) {
                     continue;
                 }

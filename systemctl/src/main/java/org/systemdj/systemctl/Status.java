@@ -3,8 +3,10 @@ package org.systemdj.systemctl;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.systemdj.client.BusFailure;
 import org.systemdj.client.ObjectPath;
 import org.systemdj.client.PropertySet;
+import org.systemdj.console.CommandFailure;
 import org.systemdj.text.Numbers;
 
 /**
@@ -83,7 +85,12 @@ final class Status {
     }
 
     private void unit(String path) {
-        PropertySet set = new PropertySet(session.bus().properties(path, ""));
+        PropertySet set;
+        try {
+            set = new PropertySet(session.bus().properties(path, ""));
+        } catch (BusFailure failure) {
+            throw new CommandFailure("Failed to get properties: " + failure.getMessage());
+        }
         String id = set.text("Id");
         if (set.text("LoadState").equals("not-found")
                 && !set.text("ActiveState").equals("active")) {

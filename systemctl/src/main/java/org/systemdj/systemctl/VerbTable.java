@@ -105,7 +105,7 @@ final class VerbTable {
         v.add(online("log-level", 0, 1, ManagerVerbs::logLevel));
         v.add(online("log-target", 0, 1, ManagerVerbs::logTarget));
         v.add(authorizedAnywhere("mask", 1, MANY, EnableUnits.handler(EnableUnits.Kind.MASK)));
-        v.add(authorized("mount-image", 2, 4, UnitVerbs::mountImage));
+        v.add(authorized("mount-image", 3, 4, UnitVerbs::mountImage));
         v.add(authorized("poweroff", 0, 0, SystemVerbs.handler(SystemAction.POWEROFF)));
         v.add(authorizedAnywhere("preset", 1, MANY, EnableUnits.handler(EnableUnits.Kind.PRESET)));
         v.add(authorizedAnywhere("preset-all", 0, 0, PresetAll::run));
