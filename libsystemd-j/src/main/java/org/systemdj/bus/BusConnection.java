@@ -105,6 +105,8 @@ public final class BusConnection implements AutoCloseable {
     private long queueLimitBytes = QUEUE_LIMIT_BYTES;
 
     private boolean takesTurns;
+    private int mostTurnMessages = TURN_MESSAGES;
+    private int mostTurnBytes = TURN_BYTES;
     private int turnMessages;
     private long turnBytes;
     private boolean turnEnded;
@@ -175,7 +177,14 @@ public final class BusConnection implements AutoCloseable {
      * there; and nothing more is read of a client that does not read.
      */
     public BusConnection takeTurns() {
+        return takeTurns(1);
+    }
+
+    /** As {@link #takeTurns()}, for a connection that so many clients share. */
+    public BusConnection takeTurns(int clients) {
         takesTurns = true;
+        mostTurnMessages = TURN_MESSAGES * clients;
+        mostTurnBytes = TURN_BYTES * clients;
         return this;
     }
 
@@ -520,7 +529,7 @@ public final class BusConnection implements AutoCloseable {
             }
         }
         while (open && inEnd - inStart >= MessageHeader.FIXED_BYTES) {
-            if (takesTurns && (turnMessages >= TURN_MESSAGES || turnBytes >= TURN_BYTES)) {
+            if (takesTurns && (turnMessages >= mostTurnMessages || turnBytes >= mostTurnBytes)) {
                 turnEnded = true;
                 return;
             }

@@ -39,6 +39,8 @@ public final class SystemBus implements BusConnection.Owner {
     private static final int NAME_FLAGS = 7;
 
     private static final long ACCURACY_USEC = 250_000;
+    /** How many of the private socket's clients the message bus counts for. */
+    private static final int CLIENTS_IN_A_TURN = 8;
     private static final UnitName DBUS_SERVICE = UnitName.of("dbus.service");
     private static final UnitName DBUS_SOCKET = UnitName.of("dbus.socket");
 
@@ -100,7 +102,7 @@ public final class SystemBus implements BusConnection.Owner {
             LOG.warn("Failed to connect to system bus: {}", e.reason());
             return;
         }
-        connection = BusConnection.bus(transport, this).takeTurns();
+        connection = BusConnection.bus(transport, this).takeTurns(CLIENTS_IN_A_TURN);
         source = bus.manager().loop().io("system-bus", connection.fd(), Poller.IN, Priority.BUS, events -> onReady());
         // The name comes last: whoever sees it may rely on the rest.
         addMatch(BusActivation.REQUESTS);
