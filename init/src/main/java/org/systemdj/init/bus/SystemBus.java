@@ -41,6 +41,7 @@ public final class SystemBus implements BusConnection.Owner {
     private static final long ACCURACY_USEC = 250_000;
     /** How many of the private socket's clients the message bus counts for. */
     private static final int CLIENTS_IN_A_TURN = 8;
+
     private static final UnitName DBUS_SERVICE = UnitName.of("dbus.service");
     private static final UnitName DBUS_SOCKET = UnitName.of("dbus.socket");
 
