@@ -32,7 +32,7 @@ final class Listings {
     static int boots(Session session) {
         try (Journal journal = session.open()) {
             List<Boots.Boot> boots = Boots.list(journal);
-            if (boots.isEmpty()) {
+            if (boots.isEmpty() || session.options.lines == 0) {
                 session.command.log().error("No boot found.");
                 return 1;
             }

@@ -31,7 +31,9 @@ final class Verification {
                 }
                 try {
                     FileVerifier.verify(file);
-                    session.command.log().info("PASS: " + file.path());
+                    if (!session.options.quiet) {
+                        session.command.log().info("PASS: " + file.path());
+                    }
                 } catch (CorruptFileException e) {
                     session.command.log().error(e.getMessage());
                     session.command.log().warning("FAIL: " + file.path() + " (" + Errno.text(e.errno()) + ")");

@@ -32,7 +32,7 @@ public final class FieldNames {
                     }
                 }
             } catch (CorruptFileException unreadable) {
-                continue; // with what the next files have
+                return names; // as C, which goes no further
             }
         }
         return names;
@@ -52,20 +52,17 @@ public final class FieldNames {
                     data = next < data ? next : 0;
                 }
             } catch (CorruptFileException unreadable) {
-                continue;
+                return values;
             }
         }
         return values;
     }
 
-    private static void add(Set<String> values, JournalFile file, long offset, int nameLength) {
-        try {
-            FieldData data = file.data(offset);
-            if (data.isAssignment() && data.nameLength() == nameLength) {
-                values.add(new String(data.value(), StandardCharsets.ISO_8859_1));
-            }
-        } catch (CorruptFileException unreadable) {
-            return; // one value less
+    private static void add(Set<String> values, JournalFile file, long offset, int nameLength)
+            throws CorruptFileException {
+        FieldData data = file.data(offset);
+        if (data.isAssignment() && data.nameLength() == nameLength) {
+            values.add(new String(data.value(), StandardCharsets.ISO_8859_1));
         }
     }
 }

@@ -148,7 +148,7 @@ public final class JournalFile implements AutoCloseable {
         long size = object(offset, Layout.DATA, dataPayloadStart() + 1L);
         boolean noEntries = map.getLong(offset + Layout.DATA_N_ENTRIES) == 0;
         boolean noFirst = map.getLong(offset + Layout.DATA_ENTRY) == 0;
-        if (noEntries != noFirst && header.state() != FileState.ONLINE) {
+        if (noEntries != noFirst) {
             throw CorruptFileException.bad("entries of data do not agree", offset);
         }
         return size;

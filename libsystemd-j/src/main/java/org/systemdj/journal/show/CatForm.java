@@ -56,7 +56,7 @@ final class CatForm implements EntryForm {
                 .print(bytes, from, markStart)
                 .print(paint.mark())
                 .print(bytes, from + markStart, markEnd - markStart)
-                .print(markEnd < length ? paint.on() : "")
+                .print(paint.on())
                 .print(bytes, from + markEnd, length - markEnd)
                 .print(paint.off())
                 .line();

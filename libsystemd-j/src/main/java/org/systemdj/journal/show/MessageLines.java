@@ -51,9 +51,8 @@ final class MessageLines {
                 stop++;
             }
             out.spaces(line > 0 ? prefix : 0);
-            boolean more = stop + 1 < end;
-            boolean last = line + 1 == MOST_LINES || stop + 1 >= from + Math.min(length, LONG_BYTES);
-            if (columns == 0 || prefix + (stop - at) + 1 < columns && !(last && more)) {
+            boolean last = line + 1 == MOST_LINES || stop + 1 >= from + LONG_BYTES;
+            if (columns == 0 || prefix + (stop - at) + 1 < columns && !last) {
                 whole(bytes, at, stop, paint, markStart + from, markStart < 0 ? -1 : markEnd + from);
             } else if (columns > 0 && !cut(bytes, at, stop, prefix, columns, paint, last)) {
                 return true;

@@ -52,8 +52,7 @@ final class TerminalText {
             }
             int skip = c == ESCAPE && at + 1 < stop ? sequence(text, at, stop) : 0;
             if (skip > 0) {
-                shift(at - from, -skip, start, end);
-                at += skip;
+                at += skip; // as in C, marks stay where they were
             } else {
                 append(c);
                 at++;
