@@ -125,7 +125,7 @@ final class HostileSender {
         List<Thread> threads = new ArrayList<>();
         HostileMessages overBus =
                 new HostileMessages(new Random(seed + 1), WITHOUT, SPARED, "org.freedesktop.systemd1");
-        threads.add(start("bus", random -> bus(random, overBus)));
+        threads.add(start("bus", random -> bus(overBus)));
         if (root) {
             for (int i = 0; i < 2; i++) {
                 HostileMessages messages = new HostileMessages(new Random(seed + 2 + i), WITHOUT, SPARED, null);
@@ -279,7 +279,7 @@ final class HostileSender {
         }
     }
 
-    private void bus(Random random, HostileMessages messages) {
+    private void bus(HostileMessages messages) {
         try (Connection connection = new Connection("/run/dbus/system_bus_socket")) {
             connection.write(AUTHENTICATION, 0);
             connection.awaitAnswer();
