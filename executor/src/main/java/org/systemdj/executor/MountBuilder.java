@@ -291,8 +291,7 @@ final class MountBuilder {
                 continue;
             }
             boolean itself = row.path().equals(path);
-            // What is mounted in /dev by others stays as it is, where that is only shown.
-            long all = row.kind() == MountKind.DEVICES && !itself ? 0 : attributesForAll;
+            long all = row.kind() == MountKind.DEVICES && !itself && isAlone(row, rows) ? 0 : attributesForAll;
             long set = (itself ? row.attributes() : row.below()) | all;
             long clear = row.kind() == MountKind.EXEC ? Mounts.ATTR_NOEXEC : 0;
             if (set == 0 && clear == 0) {
@@ -305,5 +304,11 @@ final class MountBuilder {
                 throw new ErrnoException("mount_setattr", -result, path);
             }
         }
+    }
+
+    /** Is nothing above it changed? Then what others have mounted below stays as it is. */
+    private boolean isAlone(MountRow row, List<MountRow> rows) {
+        return root.isEmpty()
+                && rows.stream().noneMatch(other -> other != row && MountTable.contains(other.path(), row.path()));
     }
 }
