@@ -83,7 +83,7 @@ final class MountBuilder {
         setFlags(done);
     }
 
-    /** By now a row above may show a symbolic link there: what is bound goes where that leads. */
+    /** By now a row above may show a symbolic link there: what is bound goes where that leads, also if nothing is there yet. */
     private MountRow followed(MountRow row) {
         boolean binds = row.kind() == MountKind.BIND || row.kind() == MountKind.BIND_RECURSIVE;
         if (!binds
@@ -92,11 +92,14 @@ final class MountBuilder {
                         .orElse(false)) {
             return row;
         }
-        String path = RootedPath.resolve(root, row.path()).orElse("");
-        if (path.length() <= root.length()) {
+        String path = RootedPath.resolve(root, row.path())
+                .map(found -> found.substring(root.length()))
+                .or(() -> FileSystem.readlink(place(row)).filter(target -> target.startsWith("/")))
+                .orElse("");
+        if (path.isEmpty()) {
             return row;
         }
-        MountRow moved = row.at(path.substring(root.length()));
+        MountRow moved = row.at(path);
         Fd source = sources.remove(row.path());
         if (source != null) {
             Fd other = sources.put(moved.path(), source);
@@ -309,6 +312,7 @@ final class MountBuilder {
     /** Is nothing above it changed? Then what others have mounted below stays as it is. */
     private boolean isAlone(MountRow row, List<MountRow> rows) {
         return root.isEmpty()
-                && rows.stream().noneMatch(other -> other != row && MountTable.contains(other.path(), row.path()));
+                && rows.stream()
+                        .noneMatch(other -> !other.equals(row) && MountTable.contains(other.path(), row.path()));
     }
 }

@@ -74,7 +74,15 @@ final class UnitExtensions {
             String source = newest(path, VersionedDirectory.Kind.TREE);
             String place = place(stage);
             Errno.check(Mounts.tryBind(source, place, Mounts.MS_REC), "mount", source);
-            check(source, place, source.substring(source.lastIndexOf('/') + 1), false);
+            try {
+                check(source, place, source.substring(source.lastIndexOf('/') + 1), false);
+            } catch (ErrnoException e) {
+                // A directory that is no extension counts as missing.
+                if (!ignoreMissing || e.errno() != Errno.ENOENT) {
+                    throw e;
+                }
+                Mounts.tryUnmount(layers.removeLast(), Mounts.MNT_DETACH | Mounts.UMOUNT_NOFOLLOW);
+            }
         }
         lay(SYSTEM);
         lay(CONFIGURATION);
