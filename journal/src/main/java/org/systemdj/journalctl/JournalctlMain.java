@@ -62,6 +62,13 @@ public final class JournalctlMain {
             throw new CommandFailure(
                     "Please specify at most one of -D/--directory=, --file=, -M/--machine=, --root=, --image=.");
         }
+        if (options.image.isPresent() || options.imagePolicy.isPresent()) {
+            throw new CommandFailure(
+                    "Disk images are not supported; mount it (systemd-dissect --mount) and say --root= instead.");
+        }
+        if (options.verifyKey.isPresent()) {
+            throw SealingKeys.unavailable();
+        }
         if (options.since.isPresent()
                 && options.until.isPresent()
                 && options.since.getAsLong() > options.until.getAsLong()) {
