@@ -132,7 +132,7 @@ in_guest() {
     done
     wait_for 10 eval '[ -z "$(ls -A /var/lib/systemd/ephemeral-trees)" ]'
     fact "no copy is left" "$(ls -A /var/lib/systemd/ephemeral-trees | wc -l)"
-    fact "the directory has no new file" "$(ls /tmp/tree/etc)"
+    fact "new files in the directory" "$(ls -A /tmp/tree/etc | wc -l)"
 
     cat >/run/systemd/system/imaged.service <<X
 [Service]
