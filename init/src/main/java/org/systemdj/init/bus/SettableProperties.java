@@ -199,7 +199,7 @@ final class SettableProperties {
                 EXEC,
                 "b",
                 "BindLogSockets CPUAffinityFromNUMA CPUSchedulingResetOnFork IgnoreSIGPIPE LockPersonality "
-                        + "MemoryDenyWriteExecute MemoryKSM MountAPIVFS NoNewPrivileges PrivateDevices PrivateIPC "
+                        + "DynamicUser MemoryDenyWriteExecute MemoryKSM MountAPIVFS NoNewPrivileges PrivateDevices PrivateIPC "
                         + "PrivateMounts PrivateNetwork PrivateTmp PrivateUsers ProtectClock ProtectControlGroups "
                         + "ProtectHostname ProtectKernelLogs ProtectKernelModules ProtectKernelTunables RemoveIPC "
                         + "RestrictRealtime RestrictSUIDSGID RootEphemeral SetLoginEnvironment SyslogLevelPrefix "
